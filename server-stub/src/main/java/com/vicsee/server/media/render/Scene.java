@@ -20,7 +20,7 @@ import java.util.Random;
  * prompt itself on a dark panel. Immutable; can be painted whole or strip by strip.
  */
 final class Scene {
-  private static final int HILL_POINTS = 96;
+  private static final int HILL_POINTS = 240;
 
   private final int width;
   private final int height;
