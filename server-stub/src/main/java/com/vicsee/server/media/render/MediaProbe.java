@@ -47,6 +47,9 @@ public final class MediaProbe {
 
   private static final int MAGIC_BYTES = 64;
 
+  /** With the first chunk's size and name: the library makes room for whatever size the first chunk declares. */
+  private static final String PNG = "\u0089PNG\r\n\u001A\n\0\0\0\rIHDR";
+
   /**
    * Measures what the stream holds. It is copied to a temporary file first, because the index of a video may come last.
    * The stream is not closed.
@@ -113,7 +116,7 @@ public final class MediaProbe {
     byte[] head = in.readNBytes(MAGIC_BYTES);
     in.reset();
     String magic = new String(head, StandardCharsets.ISO_8859_1);
-    if (magic.startsWith("\u0089PNG\r\n")) {
+    if (magic.startsWith(PNG)) {
       return png(head);
     }
     if (magic.startsWith("\u00FF\u00D8\u00FF")) {
