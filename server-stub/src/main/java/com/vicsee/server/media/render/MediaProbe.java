@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
  * (MP4, QuickTime, WebM) from their headers, without decoding a pixel. Thread-safe, without state.
  *
  * <p>The bytes are taken as hostile: no declared size is believed before it is compared with what is there, nothing is
- * followed by recursion, and every loop has a bound. At most {@link IsoMedia#MAX_INDEX_BYTES} of a file, or one chunk of
- * a WebP, are in memory at once.
+ * followed by recursion, and every loop has a bound. Memory holds at most the index of a video (16 MiB) or the one chunk
+ * of a WebP that states its size.
  */
 public final class MediaProbe {
   /** The longest input that is looked at, in bytes. */
