@@ -17,9 +17,11 @@ class FallbackErrorController implements ErrorController {
   private static final Logger LOG = LoggerFactory.getLogger(FallbackErrorController.class);
 
   private final ErrorWriter errors;
+  private final OperationMatcher operations;
 
-  FallbackErrorController(ErrorWriter errors) {
+  FallbackErrorController(ErrorWriter errors, OperationMatcher operations) {
     this.errors = errors;
+    this.operations = operations;
   }
 
   @RequestMapping("${server.error.path:/error}")
@@ -27,7 +29,7 @@ class FallbackErrorController implements ErrorController {
     errors.write(request, response, problem(request));
   }
 
-  private static ApiProblem problem(HttpServletRequest request) {
+  private ApiProblem problem(HttpServletRequest request) {
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
     Object failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
@@ -43,7 +45,11 @@ class FallbackErrorController implements ErrorController {
     if (status == null || status.equals(404)) {
       return ApiProblem.of(Message.PATH_NOT_FOUND, OperationMatcher.abbreviate(path == null ? request.getRequestURI() : path.toString()));
     }
-    return (Integer) status < 500
+    if (status.equals(405) && path != null) {
+      // TRACE, which the container refuses by itself.
+      return operations.refusal(request.getMethod(), path.toString());
+    }
+    return (Integer) status != 500
         ? ApiProblem.invalidParameter("request", "cannot be read")
         : ApiProblem.of(Message.INTERNAL_ERROR);
   }
