@@ -17,7 +17,9 @@ import errorFactsMatchEnum from './vicsee-error-facts-match-enum.js';
 import errorSchemaByStatus from './vicsee-error-schema-by-status.js';
 import exampleSummary from './vicsee-example-summary.js';
 import exemplified from './vicsee-exemplified.js';
+import extensionData from './vicsee-extension-data.js';
 import extensionsKnown from './vicsee-extensions-known.js';
+import formatsKnown from './vicsee-formats-known.js';
 import headerNames from './vicsee-header-names.js';
 import headersByStatus from './vicsee-headers-by-status.js';
 import headersOnEveryResponse from './vicsee-headers-on-every-response.js';
@@ -72,7 +74,9 @@ export const rules = {
   'vicsee-error-schema-by-status': errorSchemaByStatus,
   'vicsee-example-summary': exampleSummary,
   'vicsee-exemplified': exemplified,
+  'vicsee-extension-data': extensionData,
   'vicsee-extensions-known': extensionsKnown,
+  'vicsee-formats-known': formatsKnown,
   'vicsee-header-names': headerNames,
   'vicsee-headers-by-status': headersByStatus,
   'vicsee-headers-on-every-response': headersOnEveryResponse,

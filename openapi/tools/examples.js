@@ -32,7 +32,11 @@ export function validateExamples(text) {
       tell(at, 'has no value that could be validated');
       continue;
     }
-    const validate = validatorOf(schemaAt);
+    const { validate, problem } = validatorOf(schemaAt);
+    if (problem) {
+      tell(at, `has a schema that cannot be used: ${problem}`);
+      continue;
+    }
     if (!validate(value)) {
       for (const error of significant(validate.errors)) {
         tell([...at, ...partsOf(error.instancePath)], textOf(error));
@@ -105,7 +109,11 @@ function validators(document) {
   return (path) => {
     const $ref = `contract#${encodeURI(pointerOf(path))}`;
     if (!made.has($ref)) {
-      made.set($ref, ajv.compile({ $ref }));
+      try {
+        made.set($ref, { validate: ajv.compile({ $ref }) });
+      } catch (error) {
+        made.set($ref, { problem: error.message });
+      }
     }
     return made.get($ref);
   };
