@@ -57,6 +57,16 @@ export default {
         checkExtension(node[name], [...at, name], key, members, report);
       }
     }
+    for (const [name, schema, at] of contract.components('schemas').filter(([, one]) => has(one, 'x-aliases'))) {
+      for (const [alias, value] of entries(schema['x-aliases'])) {
+        if (items(schema.enum).includes(alias) || !items(schema.enum).includes(value)) {
+          report(
+            [...at, 'x-aliases', alias],
+            `x-aliases of ${name}: ${alias} does not stand for another value of its enum`,
+          );
+        }
+      }
+    }
     for (const [name, schema, at] of contract.components('schemas').filter(([, one]) => has(one, 'x-upload-types'))) {
       const listed = items(schema['x-upload-types']).map((type) => type?.contentType);
       if (listed.join() !== items(schema.enum).join()) {

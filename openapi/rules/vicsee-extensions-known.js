@@ -1,6 +1,7 @@
 import { isObject } from './support/contract.js';
 
 const EXTENSIONS = {
+  'x-aliases': (at) => at[1] === 'schemas' && at.length === 3,
   'x-anonymous': (at) => at.length === 0,
   'x-error-codes': (at) => at[1] === 'schemas' && at.length === 3,
   'x-idempotency': (at) => at.length === 0,

@@ -1,8 +1,8 @@
 /**
  * Lints the contract by Spectral (its OpenAPI rules and those of this house) and by Redocly, validates its examples,
  * and fails on any finding. A finding has the form `file:line rule-id message`.
- * Usage: node tools/lint.js [FILE], where FILE is openapi.yaml unless given; or node tools/lint.js --rules, for a list of
- * the rules of this house.
+ * Usage: node tools/lint.js [FILE], where FILE is openapi.yaml unless given; or node tools/lint.js --rules, for a list
+ * of the rules of this house.
  */
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
