@@ -3,6 +3,7 @@ package com.vicsee.client.generated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.vicsee.client.generated.model.ContractFacts;
 import com.vicsee.client.generated.model.ErrorCode;
 import com.vicsee.client.generated.model.ErrorResponse;
 import com.vicsee.client.generated.model.HeaderNames;
@@ -13,6 +14,7 @@ import com.vicsee.client.generated.model.ParameterNames;
 import com.vicsee.client.generated.model.TaskResponse;
 import com.vicsee.client.generated.model.TaskResult;
 import com.vicsee.client.generated.model.TaskStatus;
+import com.vicsee.client.generated.model.UploadContentType;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -77,11 +79,33 @@ class GeneratedClientTest {
   }
 
   @Test
-  void enumValue_unknownOnTheWire_isUnknownAndTheRestIsRead() {
+  void enumValue_unknownOnTheWire_keepsItsTextAndTheRestIsRead() {
     TaskResponse response = task("\"status\": \"paused\", \"createdAt\": \"2024-12-28T00:00:00.000Z\"");
 
-    assertThat(response.getData().getStatus()).isSameAs(TaskStatus.UNKNOWN);
+    assertThat(response.getData().getStatus().getValue()).isEqualTo("paused");
+    assertThat(response.getData().getStatus().isKnown()).isFalse();
+    assertThat(response.getData().getStatus()).isEqualTo(TaskStatus.fromValue("paused"));
+    assertThat(json.writeValueAsString(response.getData().getStatus())).isEqualTo("\"paused\"");
     assertThat(response.getData().getCreatedAt()).isEqualTo(Instant.parse("2024-12-28T00:00:00Z"));
+  }
+
+  @Test
+  void enumValue_knownOnTheWire_isItsConstant() {
+    assertThat(task("\"status\": \"queued\"").getData().getStatus()).isSameAs(TaskStatus.QUEUED);
+    assertThat(TaskStatus.values()).startsWith(TaskStatus.PENDING).allMatch(TaskStatus::isKnown);
+  }
+
+  @Test
+  void uploadTypes_carryTheFactsOfTheContract() {
+    assertThat(UploadContentType.values()).allSatisfy(type -> assertThat(type.facts()).isPresent());
+    assertThat(UploadContentType.VIDEO_MP4.facts().orElseThrow().extension()).isEqualTo("mp4");
+    assertThat(UploadContentType.fromValue("image/jxl").facts()).isEmpty();
+  }
+
+  @Test
+  void contractFacts_carryThePublishedPolling() {
+    assertThat(ContractFacts.POLLING_INITIAL_INTERVAL).isLessThan(ContractFacts.POLLING_MAX_INTERVAL);
+    assertThat(ContractFacts.POLLING_FACTOR).isGreaterThan(1);
   }
 
   @Test
