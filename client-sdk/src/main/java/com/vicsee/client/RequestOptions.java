@@ -64,6 +64,11 @@ public record RequestOptions(
     return new RequestOptions(timeout, maxRetries, value, requestId, headers);
   }
 
+  /** Returns these options with other headers. */
+  public RequestOptions withHeaders(Map<String, String> value) {
+    return new RequestOptions(timeout, maxRetries, idempotencyKey, requestId, value);
+  }
+
   /** Returns the options without the values of the headers, which may be secret. */
   @Override
   public String toString() {

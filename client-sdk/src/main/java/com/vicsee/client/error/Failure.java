@@ -67,6 +67,12 @@ public record Failure(
         operation, status, code, rawCode, message, requestId, rateLimit, retryAfter, retryable, rawBody, value);
   }
 
+  /** Returns this failure with the id of a request. */
+  public Failure withRequestId(@Nullable String value) {
+    return new Failure(
+        operation, status, code, rawCode, message, value, rateLimit, retryAfter, retryable, rawBody, attempts);
+  }
+
   /** Returns this failure with a quota and the time until it is worth trying again. */
   public Failure withQuota(@Nullable RateLimit quota, @Nullable Duration wait) {
     return new Failure(operation, status, code, rawCode, message, requestId, quota, wait, retryable, rawBody, attempts);

@@ -61,6 +61,24 @@ public final class Pending<T> extends CompletableFuture<T> {
     return new Pending<T>().completeFrom(source, mapping);
   }
 
+  /** Returns the outcome of a second step that follows the first, in a future that passes cancellation on to the step under way. */
+  public static <S, T> CompletableFuture<T> then(
+      CompletableFuture<S> first, Function<? super S, ? extends CompletableFuture<T>> second) {
+    Pending<T> result = new Pending<>();
+    result.awaiting(first).whenComplete((value, failure) -> {
+      if (failure != null) {
+        result.completeExceptionally(unwrap(failure));
+      } else if (!result.isDone()) {
+        try {
+          result.completeFrom(second.apply(value), Function.identity());
+        } catch (RuntimeException | Error thrown) {
+          result.completeExceptionally(thrown);
+        }
+      }
+    });
+    return result;
+  }
+
   /** Returns what a failure is about, without the wrappers of {@link CompletableFuture}. */
   public static Throwable unwrap(Throwable failure) {
     Throwable cause = failure;
