@@ -13,7 +13,7 @@ final class CurlCommand {
   static String of(Request request) {
     List<String> parts = new ArrayList<>();
     String usual = request.body() == null ? "GET" : "POST";
-    String method = request.method().equals(usual) ? "" : "-X " + quote(request.method()) + ' ';
+    String method = request.method().equals(usual) ? "" : "-X " + request.method() + ' ';
     parts.add("curl -i " + method + quote(request.url()));
     // A header without a value ends in a semicolon: with a colon, curl would leave it out.
     request.headers().forEach((name, value) -> parts.add("-H " + quote(value.isEmpty() ? name + ';' : name + ": " + value)));
