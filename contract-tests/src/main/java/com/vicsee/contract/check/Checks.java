@@ -13,4 +13,11 @@ public final class Checks {
         new HeadersUndeclared(), new HeadersOnce(), new HeaderCase(), new BodyValid(), new BodyClosed(), new EnvelopeKept(),
         new CodeOfStatus(), new MessageForm(), new NothingLeaks());
   }
+
+  /** The checks that drive a server. */
+  public static List<Scenario> scenarios() {
+    return List.of(new AuthenticationEnforced(), new MethodsClosed(), new HeadLikeGet(), new QuotaCounted(), new RequestIdEchoed(),
+        new CreditsAddUp(), new ReplayEqual(), new LifeCycleForward(), new RangesServed(), new ContentNegotiated(),
+        new UnknownPathsEnveloped(), new FiltersApplied());
+  }
 }

@@ -22,7 +22,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A YAML file as a JSON tree that knows in which line each of its nodes begins. */
-final class YamlFile {
+public final class YamlFile {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -33,19 +33,21 @@ final class YamlFile {
     root = convert(node, "");
   }
 
-  static YamlFile read(Path file) throws IOException {
+  /** Reads a file. */
+  public static YamlFile read(Path file) throws IOException {
     LoadSettings settings = LoadSettings.builder().setLabel(file.getFileName().toString()).build();
     Node node = new Compose(settings).composeString(Files.readString(file))
         .orElseThrow(() -> new IllegalArgumentException(file + " is empty"));
     return new YamlFile(node);
   }
 
-  JsonNode root() {
+  /** The whole file as a JSON tree. */
+  public JsonNode root() {
     return root;
   }
 
   /** The line, counted from 1, of a node, or of the nearest ancestor that the file has. */
-  int line(String pointer) {
+  public int line(String pointer) {
     String at = pointer;
     while (!lines.containsKey(at) && !at.isEmpty()) {
       at = at.substring(0, at.lastIndexOf('/'));
