@@ -1,0 +1,4 @@
+@NullMarked
+package com.vicsee.client.generated;
+
+import org.jspecify.annotations.NullMarked;

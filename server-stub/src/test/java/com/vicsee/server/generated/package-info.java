@@ -1,0 +1,4 @@
+@NullMarked
+package com.vicsee.server.generated;
+
+import org.jspecify.annotations.NullMarked;
