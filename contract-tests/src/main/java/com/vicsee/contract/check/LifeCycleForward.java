@@ -95,7 +95,7 @@ public final class LifeCycleForward implements Scenario {
       Operation operation = probe.operation(name);
       ApiRequest request = request(probe, operation, id).with("Authorization", "Bearer " + OTHER);
       Exchange exchange = probe.send(operation, request);
-      probe.expect(exchange.status() == 403, Elements.errorCode(name, "403", "FORBIDDEN"), exchange,
+      probe.expect(exchange.status() == 403, Elements.errorCode(name, "403", probe.contract().code("accessDenied")), exchange,
           "HTTP 403 for the task of somebody else", "/components/responses/TaskForbidden");
     }
   }

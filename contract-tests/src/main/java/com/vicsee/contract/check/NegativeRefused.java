@@ -41,7 +41,7 @@ public final class NegativeRefused implements Scenario {
     for (Input input : inputs.of(operation.body().orElseThrow().first())) {
       if (!input.valid() && sent.add(input.body().toString() + input.element())) {
         Exchange exchange = probe.send(operation, request(probe, operation, input));
-        if (refuses(exchange, input)) {
+        if (refuses(probe, exchange, input)) {
           refused.put(input.element(), exchange);
         } else {
           taken.add(input.element());
@@ -54,10 +54,10 @@ public final class NegativeRefused implements Scenario {
     refused.forEach(probe::proven);
   }
 
-  private static boolean refuses(Exchange exchange, Input input) {
+  private static boolean refuses(Probe probe, Exchange exchange, Input input) {
     String code = exchange.errorCode().orElse("");
     // Codes that have a field in their name say which it is; the others have to name it in their message.
-    boolean named = !code.equals("INVALID_PARAMETER") || exchange.text().contains(input.field());
+    boolean named = !code.equals(probe.contract().code("invalidParameter")) || exchange.text().contains(input.field());
     return exchange.status() == 400 && named;
   }
 

@@ -62,6 +62,12 @@ public final class Contract {
     return errors;
   }
 
+  /** The code of a condition. Who asks so, keeps working when the code is renamed. */
+  public String code(String condition) {
+    return errors.values().stream().filter(e -> e.messages().stream().anyMatch(m -> m.condition().equals(condition)))
+        .findFirst().orElseThrow(() -> new IllegalArgumentException("No error condition " + condition + " in " + fileName)).code();
+  }
+
   /** Every named example of an error, of every operation. */
   public List<Example> errorExamples() {
     return operations.stream().flatMap(o -> o.errorExamples().stream()).toList();

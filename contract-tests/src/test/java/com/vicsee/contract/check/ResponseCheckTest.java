@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -30,12 +31,14 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Each check has a fixture of answers that break it, and as far as can be only it; an answer without a lie passes all. */
 @ExtendWith(Run.Resolver.class)
 class ResponseCheckTest {
 
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(\\w+)}");
   private static final Path FIXTURES = Path.of("src/test/resources/fixtures");
 
   private final Run run;
@@ -85,11 +88,12 @@ class ResponseCheckTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static Example example(Operation operation, String name) {
+  private Example example(Operation operation, String template) {
+    String name = codes(template);
     return operation.examples().stream().filter(e -> e.name().equals(name)).findFirst().orElseThrow();
   }
 
-  private static Exchange answer(Operation operation, Example example, JsonNode lie) {
+  private Exchange answer(Operation operation, Example example, JsonNode lie) {
     List<Exchange.Field> headers = new ArrayList<>();
     headers.add(new Exchange.Field("Content-Type", example.mediaType()));
     operation.responses().get(example.status()).headers().values().forEach(h -> {
@@ -113,12 +117,18 @@ class ResponseCheckTest {
       if (change.getValue().isString() && change.getValue().stringValue().equals("drop")) {
         parent.remove(name);
       } else {
-        parent.set(name, change.getValue());
+        parent.set(name, change.getValue().isString() ? JsonNodeFactory.instance.stringNode(codes(change.getValue().stringValue()))
+            : change.getValue());
       }
     }
     String text = lie.path("rawBody").stringValue(body.toString());
     return new Exchange(SandboxRequest.valid(operation).to("http://127.0.0.1/api/v1"),
         lie.path("status").intValue(example.statusCode()), headers, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A text of a fixture with the code of a condition in place of each `${condition}`. */
+  private String codes(String text) {
+    return PLACEHOLDER.matcher(text).replaceAll(m -> run.contract().code(m.group(1)));
   }
 
   private static JsonNode read(String check) {
