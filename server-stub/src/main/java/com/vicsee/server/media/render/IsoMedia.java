@@ -7,7 +7,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jcodec.containers.mp4.boxes.Header;
@@ -167,20 +166,68 @@ final class IsoMedia {
     return null;
   }
 
-  /** Takes the largest of the images: a file has its tiles, its thumbnail and its depth map beside the picture. */
   private static MediaInfo image(String contentType, ByteBuffer meta) throws UnreadableMediaException {
     meta.getInt();
     ByteBuffer properties = child(meta, "iprp");
     ByteBuffer container = properties == null ? null : child(properties, "ipco");
-    if (container == null) {
+    if (properties == null || container == null) {
       throw new UnreadableMediaException("The image does not state its dimensions");
     }
-    return children(container).stream().filter(box -> box.type().equals("ispe")).map(box -> {
-      box.body().getInt();
-      return new MediaInfo.Image(contentType, box.body().getInt(), box.body().getInt());
-    }).filter(image -> image.width() > 0 && image.height() > 0)
-        .max(Comparator.comparingLong(image -> (long) image.width() * image.height()))
-        .orElseThrow(() -> new UnreadableMediaException("The image does not state its dimensions"));
+    List<BoxSlice> all = children(container);
+    MediaInfo.Image image = null;
+    for (int index : primaryProperties(child(meta, "pitm"), child(properties, "ipma"))) {
+      if (index < 1 || index > all.size()) {
+        continue;
+      }
+      ByteBuffer value = all.get(index - 1).body().duplicate();
+      switch (all.get(index - 1).type()) {
+        case "ispe" -> {
+          value.getInt();
+          image = new MediaInfo.Image(contentType, value.getInt(), value.getInt());
+        }
+        case "clap" -> {
+          // What the codec added to fill its last blocks is not part of the picture.
+          int width = value.getInt() / value.getInt();
+          int height = value.getInt() / value.getInt();
+          image = new MediaInfo.Image(contentType, width, height);
+        }
+        default -> {
+        }
+      }
+    }
+    if (image == null) {
+      throw new UnreadableMediaException("The image does not state its dimensions");
+    }
+    return image;
+  }
+
+  /** Returns the numbers of the properties of the main image, from 1, in the order in which they apply. */
+  private static List<Integer> primaryProperties(@Nullable ByteBuffer primary, @Nullable ByteBuffer associations) {
+    List<Integer> indexes = new ArrayList<>();
+    if (primary == null || associations == null) {
+      return indexes;
+    }
+    long wanted = itemId(primary, primary.getInt() >>> 24 > 0);
+    int versionAndFlags = associations.getInt();
+    boolean wideIds = versionAndFlags >>> 24 > 0;
+    boolean wideIndexes = (versionAndFlags & 1) != 0;
+    long items = Integer.toUnsignedLong(associations.getInt());
+    for (long item = 0; item < items && associations.hasRemaining(); item++) {
+      long id = itemId(associations, wideIds);
+      int count = associations.get() & 0xFF;
+      for (int i = 0; i < count; i++) {
+        // The highest bit says whether a reader must know the property.
+        int index = wideIndexes ? associations.getShort() & 0x7FFF : associations.get() & 0x7F;
+        if (id == wanted) {
+          indexes.add(index);
+        }
+      }
+    }
+    return indexes;
+  }
+
+  private static long itemId(ByteBuffer buffer, boolean wide) {
+    return wide ? Integer.toUnsignedLong(buffer.getInt()) : Short.toUnsignedLong(buffer.getShort());
   }
 
   private static MediaInfo movie(List<String> brands, ByteBuffer moov) throws UnreadableMediaException {

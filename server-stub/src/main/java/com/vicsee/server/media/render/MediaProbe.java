@@ -38,14 +38,17 @@ import org.jspecify.annotations.Nullable;
  * (MP4, QuickTime, WebM) from their headers, without decoding a pixel. Thread-safe, without state.
  *
  * <p>The bytes are taken as hostile: no declared size is believed before it is compared with what is there, nothing is
- * followed by recursion, and every loop has a bound. At most {@link IsoMedia#MAX_INDEX_BYTES} of a file, or one chunk of
- * a WebP, are in memory at once.
+ * followed by recursion, and every loop has a bound. Memory holds at most the index of a video (16 MiB) or the one chunk
+ * of a WebP that states its size.
  */
 public final class MediaProbe {
   /** The longest input that is looked at, in bytes. */
   public static final long MAX_BYTES = 100L << 20;
 
   private static final int MAGIC_BYTES = 64;
+
+  /** With the first chunk's size and name: the library makes room for whatever size the first chunk declares. */
+  private static final String PNG = "\u0089PNG\r\n\u001A\n\0\0\0\rIHDR";
 
   /**
    * Measures what the stream holds. It is copied to a temporary file first, because the index of a video may come last.
@@ -113,7 +116,7 @@ public final class MediaProbe {
     byte[] head = in.readNBytes(MAGIC_BYTES);
     in.reset();
     String magic = new String(head, StandardCharsets.ISO_8859_1);
-    if (magic.startsWith("\u0089PNG\r\n")) {
+    if (magic.startsWith(PNG)) {
       return png(head);
     }
     if (magic.startsWith("\u00FF\u00D8\u00FF")) {

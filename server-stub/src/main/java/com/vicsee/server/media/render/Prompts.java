@@ -1,5 +1,6 @@
 package com.vicsee.server.media.render;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -64,8 +65,10 @@ final class Prompts {
     }
     digest.update(purpose.getBytes(StandardCharsets.UTF_8));
     digest.update((byte) 0);
-    // UTF-16, because UTF-8 would make all unpaired surrogates equal.
-    byte[] hash = digest.digest(prompt.getBytes(StandardCharsets.UTF_16BE));
+    // The code units themselves, because any encoding would make all unpaired surrogates equal.
+    ByteBuffer units = ByteBuffer.allocate(prompt.length() * Character.BYTES);
+    units.asCharBuffer().put(prompt);
+    byte[] hash = digest.digest(units.array());
     long seed = 0;
     for (int i = 0; i < Long.BYTES; i++) {
       seed = seed << 8 | hash[i] & 0xFF;

@@ -44,8 +44,8 @@ import org.jcodec.scale.RgbToYuv420j;
  * progress bar and the time below it. Thread-safe, without state.
  *
  * <p>There are {@value #FRAMES_PER_SECOND} frames a second, which keeps it fast; the last frame is as long as it takes
- * to make the duration exact to the millisecond. The index comes before the frames, so that a browser can start at once.
- * Memory holds a few frames.
+ * to make the duration exact to the millisecond. The index comes before the frames, so that a browser can start at
+ * once. Memory holds a few frames.
  */
 public final class VideoRenderer {
   static final int FRAMES_PER_SECOND = 2;
