@@ -38,7 +38,8 @@ class FallbackErrorController implements ErrorController {
         return problem;
       }
     }
-    if (failure != null) {
+    boolean refused = status instanceof Integer code && code >= 400 && code < 500;
+    if (failure != null && !refused) {
       LOG.error("{} {} failed", request.getMethod(), path, (Throwable) failure);
       return ApiProblem.of(Message.INTERNAL_ERROR);
     }
