@@ -15,12 +15,13 @@ public final class Sandbox implements AutoCloseable {
 
   /** Starts a sandbox of its own, with nothing in it but what every sandbox begins with. */
   public static Sandbox start(String... options) {
-    String[] arguments = new String[options.length + 4];
+    String[] arguments = new String[options.length + 5];
     arguments[0] = "--server.port=0";
     arguments[1] = "--spring.main.banner-mode=off";
     arguments[2] = "--logging.level.root=WARN";
     arguments[3] = "--spring.jmx.enabled=false";
-    System.arraycopy(options, 0, arguments, 4, options.length);
+    arguments[4] = "--logging.level.com.vicsee=OFF";
+    System.arraycopy(options, 0, arguments, 5, options.length);
     return new Sandbox(SpringApplication.run(SandboxApplication.class, arguments));
   }
 
