@@ -87,6 +87,10 @@ class SandboxData {
   void reset() {
     clock.reset();
     transaction.executeWithoutResult(status -> {
+      // Waits for the generations that are just ending, which add to what is deleted here, and lets none end or begin meanwhile. Tasks come
+      // first: whoever ends one takes its row before that of the account.
+      jdbc.sql("select id from tasks for update").query(String.class).list();
+      jdbc.sql("select user_id from accounts for update").query(String.class).list();
       jobs.clear();
       for (String table : List.of("idempotency", "uploads", "media", "tasks", "quota", "ledger", "accounts", "api_keys", "users")) {
         jdbc.sql("delete from " + table).update();
