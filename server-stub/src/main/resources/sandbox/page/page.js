@@ -169,7 +169,7 @@ function fieldOf(name, label, control, hint) {
   return h('div', { class: 'field' }, h('label', { for: control.id }, label), control, hint ? h('p', { class: 'hint' }, hint) : null);
 }
 
-function optionField({ name, type, values, minimum, maximum, default: usual }) {
+function optionField({ name, type, values, minimum, maximum, defaultValue: usual }) {
   const list = values ?? (type === 'boolean' ? ['true', 'false'] : null);
   const control = list
     ? h('select', {}, usual === undefined || usual === null ? h('option', { value: '' }, '–') : null,
@@ -325,8 +325,9 @@ function answerBox(answer, scenario) {
   }
   return h('div', { class: 'box' },
     h('p', {}, badge(answer.status), `${answer.milliseconds} ms`, verdict),
-    h('pre', { tabindex: 0, 'aria-label': 'Headers of the answer' }, answer.headers.map(([name, value]) => `${name}: ${value}`).join('\n')),
-    h('pre', { tabindex: 0, 'aria-label': 'Body of the answer' }, pretty(answer.text)));
+    h('div', { class: 'answer' },
+      h('pre', { tabindex: 0, 'aria-label': 'Headers of the answer' }, answer.headers.map(([name, value]) => `${name}: ${value}`).join('\n')),
+      h('pre', { tabindex: 0, 'aria-label': 'Body of the answer' }, pretty(answer.text))));
 }
 
 function isDeclared({ status, text }, scenario) {
@@ -367,7 +368,7 @@ function rowOf(scenario, group) {
   const answer = h('div', { role: 'status' });
   const name = `${scenario.method} ${scenario.path} ${scenario.example}`;
   const show = h('button', { type: 'button', 'aria-expanded': 'false', 'aria-label': `Show curl of ${name}`, click: toggle }, 'curl');
-  const tryIt = h('button', { type: 'button', 'aria-label': `Try ${name}`, click: () => attempt() }, 'Try it');
+  const tryIt = h('button', { type: 'button', class: 'try', 'aria-label': `Try ${name}`, click: () => attempt() }, 'Try it');
   const item = h('li', { id: `${scenario.operationId}-${scenario.status}-${scenario.example}` },
     h('div', { class: 'row' },
       h('div', {}, h('span', { class: 'unseen' }, 'Status '), badge(scenario.status)),

@@ -12,12 +12,12 @@ import org.springframework.http.MediaType;
  */
 record PageFile(Resource resource, MediaType type) {
   /** The contract; the build copies it from its artifact. */
-  static final Resource CONTRACT = new ClassPathResource("sandbox/openapi.yaml");
+  static final Resource CONTRACT = new ClassPathResource("/sandbox/openapi.yaml", PageFile.class);
 
   /** The reference page; the build copies it when the contract's module has made it. */
-  static final Resource REFERENCE = new ClassPathResource("sandbox/reference/index.html");
+  static final Resource REFERENCE = new ClassPathResource("/sandbox/reference/index.html", PageFile.class);
 
-  static final Resource PAGE = new ClassPathResource("sandbox/page/index.html");
+  static final Resource PAGE = new ClassPathResource("/sandbox/page/index.html", PageFile.class);
 
   /** What the page loads, by name. */
   static final Map<String, PageFile> ASSETS = Map.of(
@@ -26,6 +26,6 @@ record PageFile(Resource resource, MediaType type) {
       "icon.svg", of("icon.svg", "image/svg+xml"));
 
   private static PageFile of(String name, String type) {
-    return new PageFile(new ClassPathResource("sandbox/page/" + name), MediaType.parseMediaType(type));
+    return new PageFile(new ClassPathResource("/sandbox/page/" + name, PageFile.class), MediaType.parseMediaType(type));
   }
 }
