@@ -18,6 +18,8 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,29 +101,39 @@ class GenerationRunner {
     operations.stop();
   }
 
+  /**
+   * Draws the result and then completes the task: a result that cannot be drawn or kept is never announced, and no row is locked for as long as
+   * the drawing takes.
+   */
   private void complete(TaskRecord task, Done done) {
-    transaction.executeWithoutResult(status -> {
-      if (!tasks.complete(task.id(), now())) {
-        return;
+    List<MediaStore.Medium> pieces = new ArrayList<>();
+    for (Output output : done.outputs()) {
+      pieces.add(media.prepare(output.main(), output.title().orElse(null)));
+      output.cover().ifPresent(cover -> pieces.add(media.prepare(cover, null)));
+    }
+    try {
+      for (MediaStore.Medium piece : pieces) {
+        media.file(piece);
       }
-      ledger.settle(task.userId(), task.id());
-      int position = 0;
-      for (Output output : done.outputs()) {
-        draw(media.add(task.id(), position++, output.main(), output.title().orElse(null)));
-        if (output.cover().isPresent()) {
-          draw(media.add(task.id(), position++, output.cover().get(), null));
+      if (!Boolean.TRUE.equals(transaction.execute(status -> complete(task, pieces)))) {
+        for (MediaStore.Medium piece : pieces) {
+          media.discard(piece);
         }
       }
-    });
-  }
-
-  /** Before the task is completed, so that a result that cannot be drawn or kept is never announced. */
-  private void draw(MediaStore.Medium medium) {
-    try {
-      media.file(medium);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private boolean complete(TaskRecord task, List<MediaStore.Medium> pieces) {
+    if (!tasks.complete(task.id(), now())) {
+      return false;
+    }
+    ledger.settle(task.userId(), task.id());
+    for (int position = 0; position < pieces.size(); position++) {
+      media.add(task.id(), position, pieces.get(position));
+    }
+    return true;
   }
 
   private void fail(TaskRecord task, TaskFailure failure) {

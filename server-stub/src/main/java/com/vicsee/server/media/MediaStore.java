@@ -54,13 +54,21 @@ public class MediaStore {
     }
   }
 
-  /** Adds a piece to the result of a task, and returns it. */
-  public Medium add(String taskId, int position, Drawing drawing, @Nullable String title) {
-    Medium medium = new Medium(Identifiers.next("med"), drawing, title);
+  /** Makes a piece that is not one of any task yet. */
+  public Medium prepare(Drawing drawing, @Nullable String title) {
+    return new Medium(Identifiers.next("med"), drawing, title);
+  }
+
+  /** Adds a piece to the result of a task. */
+  public void add(String taskId, int position, Medium medium) {
     jdbc.sql("insert into media (id, task_id, position, content_type, title, specification) values (?, ?, ?, ?, ?, ?)")
-        .params(medium.id(), taskId, position, medium.contentType(), title, json.writeValueAsString(drawing))
+        .params(medium.id(), taskId, position, medium.contentType(), medium.title(), json.writeValueAsString(medium.drawing()))
         .update();
-    return medium;
+  }
+
+  /** Deletes the file of a piece that is not one of any task. */
+  public void discard(Medium medium) throws IOException {
+    Files.deleteIfExists(folder.results().resolve(medium.fileName()));
   }
 
   /** Returns the pieces of a result, in their order. */

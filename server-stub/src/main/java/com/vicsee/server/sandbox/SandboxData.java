@@ -108,12 +108,12 @@ class SandboxData {
     quota.exhaust(Subject.of(new Account(Persona.EXHAUSTED.userId(), Persona.EXHAUSTED.plan())));
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     add(FixedTask.COMPLETED.id(), Persona.PRO, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.COMPLETED, 100, now, null);
-    media.add(FixedTask.COMPLETED.id(), 0, PICTURE, null);
+    media.add(FixedTask.COMPLETED.id(), 0, media.prepare(PICTURE, null));
     add(FixedTask.NO_RESULT.id(), Persona.PRO, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.FAILED, 60, now, TaskFailure.generic());
     add(FixedTask.PROCESSING.id(), Persona.PRO, VIDEO_MODEL, MediaType.VIDEO, TaskStatus.PROCESSING, 40, now, null);
     add(FixedTask.FAILED.id(), Persona.PRO, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.FAILED, 60, now, TaskFailure.of("IMAGE_TOO_LARGE"));
     add(FixedTask.OTHERS.id(), Persona.OTHER, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.COMPLETED, 100, now, null);
-    media.add(FixedTask.OTHERS.id(), 0, PICTURE, null);
+    media.add(FixedTask.OTHERS.id(), 0, media.prepare(PICTURE, null));
     for (int i = 1; i <= Persona.BUSY.plan().concurrentGenerations(); i++) {
       String id = "task_sandbox_busy_" + i;
       add(id, Persona.BUSY, VIDEO_MODEL, MediaType.VIDEO, TaskStatus.PROCESSING, 10, now, null, BUSY_CREDITS);
