@@ -381,7 +381,7 @@ function rowOf(scenario, group) {
       h('div', { class: 'origin' }, scenario.origin),
       h('div', { class: 'does-it' },
         show,
-        h('button', { type: 'button', 'aria-label': `Copy curl of ${name}`, click: ({ currentTarget }) => copy(scenario.curl, currentTarget) }, 'Copy'),
+        h('button', { type: 'button', class: 'copy', 'aria-label': `Copy curl of ${name}`, click: ({ currentTarget }) => copy(scenario.curl, currentTarget) }, 'Copy'),
         tryIt)),
     more);
 
@@ -477,14 +477,17 @@ function showOpenAll() {
 
 /* Data and journal. */
 
-const cell = (...children) => h('td', {}, ...children);
-const count = (value) => h('td', { class: 'number' }, number(value));
+/* The roles are those that the elements have anyway, unless a narrow window stacks them. */
+const row = (...cells) => h('tr', { role: 'row' }, ...cells);
+const cell = (...children) => h('td', { role: 'cell' }, ...children);
+const count = (label, value) => h('td', { role: 'cell', class: 'number', 'data-label': label }, number(value));
 
 function showData({ personas, tasks, triggers }) {
-  byId('persona-rows').replaceChildren(...personas.map(({ key, who, plan, credits, requestsPerDay, concurrentGenerations }) => h('tr', {},
-    cell(h('code', {}, key)), cell(who), cell(plan), count(credits), count(requestsPerDay), count(concurrentGenerations))));
-  byId('task-rows').replaceChildren(...tasks.map(({ id, owner, what }) => h('tr', {}, cell(h('code', {}, id)), cell(h('code', {}, owner)), cell(what))));
-  byId('trigger-rows').replaceChildren(...triggers.map(({ word, what }) => h('tr', {}, cell(h('code', {}, word)), cell(what))));
+  byId('persona-rows').replaceChildren(...personas.map(({ key, who, plan, credits, requestsPerDay, concurrentGenerations }) => row(
+    cell(h('code', {}, key)), cell(who), h('td', { role: 'cell', 'data-label': 'Plan' }, plan), count('Opening credits', credits),
+    count('Requests a day', requestsPerDay), count('At once', concurrentGenerations))));
+  byId('task-rows').replaceChildren(...tasks.map(({ id, owner, what }) => row(cell(h('code', {}, id)), cell(h('code', {}, owner)), cell(what))));
+  byId('trigger-rows').replaceChildren(...triggers.map(({ word, what }) => row(cell(h('code', {}, word)), cell(what))));
   byId('key').replaceChildren(...personas.map(({ key }) => h('option', { value: key }, key)));
   byId('key').value = personas.find(({ apiAccess, plan }) => apiAccess && plan === 'pro').key;
 }
@@ -492,13 +495,13 @@ function showData({ personas, tasks, triggers }) {
 async function refreshJournal() {
   const entries = await ask('/sandbox/requests');
   if (entries.length > 0) {
-    byId('journal-rows').replaceChildren(...entries.map(({ time, method, path, query, status, code, requestId }) => h('tr', {},
+    byId('journal-rows').replaceChildren(...entries.map(({ time, method, path, query, status, code, requestId }) => row(
       cell(h('code', {}, spoken(time))),
-      h('td', { class: 'breaks' }, h('code', {}, `${method} ${path}${query ? `?${query}` : ''}`)),
+      h('td', { role: 'cell', class: 'breaks' }, h('code', {}, `${method} ${path}${query ? `?${query}` : ''}`)),
       cell(badge(status), ' ', code ? h('code', {}, code) : null),
       cell(h('code', {}, requestId ?? '')))));
   } else {
-    byId('journal-rows').replaceChildren(h('tr', {}, h('td', { colspan: 4, class: 'empty' }, 'No request yet.')));
+    byId('journal-rows').replaceChildren(row(h('td', { role: 'cell', colspan: 4, class: 'empty' }, 'No request yet.')));
   }
 }
 
