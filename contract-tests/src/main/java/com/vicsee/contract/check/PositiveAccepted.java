@@ -1,0 +1,60 @@
+package com.vicsee.contract.check;
+
+import com.vicsee.contract.input.Input;
+import com.vicsee.contract.input.Inputs;
+import com.vicsee.contract.support.Operation;
+import com.vicsee.contract.target.Exchange;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** A body that is valid, up to each bound, is taken. A model may be narrower than the schema, so one of the examples has to take it. */
+public final class PositiveAccepted implements Scenario {
+
+  /** The key of a user with credits enough for hundreds of submissions. */
+  static final String KEY = "sk-sandbox-enterprise";
+
+  @Override
+  public String id() {
+    return "positive-accepted";
+  }
+
+  @Override
+  public String about() {
+    return "Takes each valid value, up to both bounds of every constraint.";
+  }
+
+  @Override
+  public void run(Probe probe) {
+    for (Operation operation : probe.contract().operations()) {
+      if (operation.body().isPresent()) {
+        run(probe, operation);
+      }
+    }
+  }
+
+  private static void run(Probe probe, Operation operation) {
+    Inputs inputs = new Inputs(probe.contract(), probe.schemas(), operation);
+    Map<String, Exchange> open = new LinkedHashMap<>();
+    Map<String, Input> tried = new LinkedHashMap<>();
+    for (JsonNode base : operation.body().orElseThrow().examples().values()) {
+      for (Input input : inputs.of(base)) {
+        String key = input.element() + ' ' + input.what();
+        boolean taken = tried.containsKey(key) && !open.containsKey(key);
+        if (input.valid() && !taken) {
+          Exchange exchange = probe.send(operation, NegativeRefused.request(probe, operation, input));
+          tried.put(key, input);
+          if (exchange.status() == 400 || exchange.status() >= 500) {
+            open.put(key, exchange);
+          } else {
+            open.remove(key);
+            probe.proven(input.element(), exchange);
+          }
+        }
+      }
+    }
+    open.forEach((key, exchange) -> probe.broken(tried.get(key).element(), exchange,
+        exchange.summary() + " for " + tried.get(key).field() + ' ' + tried.get(key).what(), "a valid body is taken",
+        tried.get(key).pointer()));
+  }
+}

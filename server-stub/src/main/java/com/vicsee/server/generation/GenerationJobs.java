@@ -1,0 +1,91 @@
+package com.vicsee.server.generation;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteReschedule;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs generations as jobs of a persistent scheduler over the same database. A job is kept in the transaction of its submission; a killed instance's jobs
+ * are taken over by another, or by itself after a restart.
+ */
+@Component
+public class GenerationJobs implements SmartLifecycle {
+  private static final String NAME = "generation";
+  private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+  private static final int THREADS = 4;
+
+  private final Scheduler scheduler;
+  private final CustomTask<Void> job;
+  private final JdbcClient jdbc;
+  private volatile boolean running;
+
+  GenerationJobs(DataSource database, JdbcClient jdbc, GenerationRunner runner, @Value("${vicsee.jobs.polling-interval:200ms}") Duration polling) {
+    this.jdbc = jdbc;
+    this.job = Tasks.custom(NAME, Void.class)
+        .onFailure(runner::afterFault)
+        .onDeadExecutionRevive()
+        .execute((instance, context) -> then(runner.advance(instance.getId())));
+    this.scheduler = Scheduler.create(new TransactionAwareDataSourceProxy(database), job)
+        .threads(THREADS)
+        .pollingInterval(polling)
+        .heartbeatInterval(HEARTBEAT)
+        .missedHeartbeatsLimit(4)
+        .enableImmediateExecution()
+        .shutdownMaxWait(Duration.ofSeconds(10))
+        .build();
+  }
+
+  private static CompletionHandler<Void> then(Optional<Duration> lookAgain) {
+    return lookAgain.<CompletionHandler<Void>>map(wait -> new OnCompleteReschedule<>(FixedDelay.of(wait))).orElseGet(OnCompleteRemove::new);
+  }
+
+  /** Schedules the job of a task, in the transaction of the caller. */
+  void schedule(String taskId) {
+    scheduler.schedule(job.instance(taskId), Instant.now());
+  }
+
+  /** Brings all jobs nearer by a time, as if it had passed. */
+  public void hasten(Duration passed) {
+    for (var execution : scheduler.getScheduledExecutions()) {
+      if (!execution.isPicked()) {
+        scheduler.reschedule(execution.getTaskInstance(), execution.getExecutionTime().minus(passed));
+      }
+    }
+    scheduler.triggerCheckForDueExecutions();
+  }
+
+  /** Forgets all jobs. */
+  public void clear() {
+    jdbc.sql("delete from scheduled_tasks where task_name = ?").param(NAME).update();
+  }
+
+  @Override
+  public void start() {
+    scheduler.start();
+    running = true;
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    scheduler.stop();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+}

@@ -1,0 +1,138 @@
+package com.vicsee.server.generation;
+
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.vicsee.server.account.Ledger;
+import com.vicsee.server.generated.model.TaskFailure;
+import com.vicsee.server.generated.model.TaskStatus;
+import com.vicsee.server.generation.GenerationProvider.Done;
+import com.vicsee.server.generation.GenerationProvider.Failed;
+import com.vicsee.server.generation.GenerationProvider.Generation;
+import com.vicsee.server.generation.GenerationProvider.Progress;
+import com.vicsee.server.generation.GenerationProvider.Working;
+import com.vicsee.server.media.MediaStore;
+import com.vicsee.server.task.TaskRecord;
+import com.vicsee.server.task.TaskStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Takes a task one step further. Each step is a transaction, and each can be repeated: the end of a task and its booking happen once and together. */
+@Component
+class GenerationRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(GenerationRunner.class);
+  private static final Duration AT_ONCE = Duration.ZERO;
+  private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final int TRIES = 5;
+
+  private final TaskStore tasks;
+  private final Ledger ledger;
+  private final MediaStore media;
+  private final GenerationProvider provider;
+  private final JsonMapper json;
+  private final Clock clock;
+  private final TransactionTemplate transaction;
+
+  GenerationRunner(
+      TaskStore tasks,
+      Ledger ledger,
+      MediaStore media,
+      GenerationProvider provider,
+      JsonMapper json,
+      Clock clock,
+      PlatformTransactionManager transactions) {
+    this.tasks = tasks;
+    this.ledger = ledger;
+    this.media = media;
+    this.provider = provider;
+    this.json = json;
+    this.clock = clock;
+    this.transaction = new TransactionTemplate(transactions);
+  }
+
+  /** Takes a task one step further, and returns after how long to do so again; empty when it has come to its end. */
+  Optional<Duration> advance(String taskId) {
+    TaskRecord task = tasks.find(taskId).orElse(null);
+    if (task == null || task.isFinal()) {
+      return Optional.empty();
+    }
+    if (task.status() == TaskStatus.PENDING) {
+      tasks.queue(taskId);
+      return Optional.of(AT_ONCE);
+    }
+    if (task.status() == TaskStatus.QUEUED) {
+      tasks.process(taskId, 0);
+    }
+    var generation = new Generation(taskId, json.readValue(task.specification(), Specification.class), task.createdAt());
+    Progress progress = provider.advance(generation);
+    if (progress instanceof Working working) {
+      tasks.process(taskId, Math.max(0, Math.min(99, working.percent())));
+      return Optional.of(working.lookAgain());
+    }
+    if (progress instanceof Failed failed) {
+      fail(task, failed.failure());
+    } else if (progress instanceof Done done) {
+      complete(task, done);
+    }
+    return Optional.empty();
+  }
+
+  /** A fault of the provider or of a step is tried again, and ends the task when it stays. */
+  void afterFault(ExecutionComplete execution, ExecutionOperations<Void> operations) {
+    String taskId = execution.getExecution().taskInstance.getId();
+    int failures = execution.getExecution().consecutiveFailures + 1;
+    if (failures < TRIES) {
+      operations.reschedule(execution, Instant.now().plus(RETRY.multipliedBy(failures)));
+      return;
+    }
+    LOG.error("task {} failed after {} tries", taskId, failures, execution.getCause().orElse(null));
+    tasks.find(taskId).ifPresent(task -> fail(task, TaskFailure.generic()));
+    operations.stop();
+  }
+
+  private void complete(TaskRecord task, Done done) {
+    transaction.executeWithoutResult(status -> {
+      if (!tasks.complete(task.id(), now())) {
+        return;
+      }
+      ledger.settle(task.userId(), task.id());
+      int position = 0;
+      for (Output output : done.outputs()) {
+        draw(media.add(task.id(), position++, output.main(), output.title().orElse(null)));
+        if (output.cover().isPresent()) {
+          draw(media.add(task.id(), position++, output.cover().get(), null));
+        }
+      }
+    });
+  }
+
+  /** Before the task is completed, so that a result that cannot be drawn or kept is never announced. */
+  private void draw(MediaStore.Medium medium) {
+    try {
+      media.file(medium);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void fail(TaskRecord task, TaskFailure failure) {
+    transaction.executeWithoutResult(status -> {
+      if (tasks.fail(task.id(), failure, now())) {
+        ledger.refund(task.userId(), task.id(), task.credits());
+      }
+    });
+  }
+
+  private Instant now() {
+    return clock.instant();
+  }
+}

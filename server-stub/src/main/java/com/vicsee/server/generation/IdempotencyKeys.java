@@ -1,0 +1,142 @@
+package com.vicsee.server.generation;
+
+import com.vicsee.server.account.Account;
+import com.vicsee.server.generated.model.ContractFacts;
+import com.vicsee.server.generated.model.ErrorCode.Message;
+import com.vicsee.server.generated.model.Operation;
+import com.vicsee.server.generation.Submissions.Taken;
+import com.vicsee.server.web.ApiProblem;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Lets a paid request under an idempotency key happen once (contract, parameter {@code IdempotencyKey}). A key is claimed by a row before the request is
+ * carried out; the first response is kept in it, and after a failure the row is gone and the key free again.
+ */
+@Repository
+public class IdempotencyKeys {
+  /** A claim without a response for longer than this belongs to an instance that was killed. */
+  private static final Duration CLAIM = Duration.ofMinutes(1);
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+  private final JsonMapper canonical;
+  private final Clock clock;
+  private final TransactionTemplate transaction;
+
+  IdempotencyKeys(JdbcClient jdbc, JsonMapper json, Clock clock, PlatformTransactionManager transactions) {
+    this.jdbc = jdbc;
+    this.json = json;
+    this.canonical = json.rebuild()
+        .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+        .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+        .build();
+    this.clock = clock;
+    this.transaction = new TransactionTemplate(transactions);
+  }
+
+  /**
+   * Carries a request out, or answers with the first response again.
+   *
+   * @param key the caller's key; null carries the request out
+   * @throws ApiProblem if the key belongs to another request, or to one that is still in flight
+   */
+  <T> Taken<T> once(
+      Account caller, Operation operation, Object request, @Nullable String key, Class<T> type, Supplier<T> action) {
+    if (key == null) {
+      return new Taken<>(action.get(), false);
+    }
+    String fingerprint = fingerprint(operation, request);
+    if (!claim(caller.userId(), key, fingerprint)) {
+      Claim first = find(caller.userId(), key).orElseThrow(() -> ApiProblem.of(Message.IDEMPOTENCY_KEY_IN_FLIGHT));
+      return new Taken<>(json.readValue(first.responseTo(fingerprint), type), true);
+    }
+    boolean done = false;
+    try {
+      T response = Objects.requireNonNull(transaction.execute(status -> carryOut(caller, key, action)));
+      done = true;
+      return new Taken<>(response, false);
+    } finally {
+      if (!done) {
+        jdbc.sql("delete from idempotency where user_id = ? and idempotency_key = ?").params(caller.userId(), key).update();
+      }
+    }
+  }
+
+  /** Keeps a key as if it had been used. A response of null is a request that is still in flight, until the given moment. */
+  public void seed(String userId, String key, @Nullable String response, long createdAt) {
+    jdbc.sql("insert into idempotency (user_id, idempotency_key, fingerprint, response, created_at) values (?, ?, ?, ?, ?)")
+        .params(userId, key, "", response, createdAt)
+        .update();
+  }
+
+  /** The response is kept in the transaction of the request, so that not even a crash can charge a key twice. */
+  private <T> T carryOut(Account caller, String key, Supplier<T> action) {
+    T response = action.get();
+    jdbc.sql("update idempotency set response = ? where user_id = ? and idempotency_key = ?")
+        .params(json.writeValueAsString(response), caller.userId(), key)
+        .update();
+    return response;
+  }
+
+  private boolean claim(String userId, String key, String fingerprint) {
+    long now = clock.millis();
+    jdbc.sql(
+            "delete from idempotency where user_id = ? and idempotency_key = ?"
+                + " and (created_at <= ? or (response is null and created_at <= ?))")
+        .params(userId, key, now - ContractFacts.IDEMPOTENCY_RETENTION.toMillis(), now - CLAIM.toMillis())
+        .update();
+    try {
+      return jdbc.sql("insert into idempotency (user_id, idempotency_key, fingerprint, created_at) values (?, ?, ?, ?)")
+              .params(userId, key, fingerprint, now)
+              .update()
+          == 1;
+    } catch (DuplicateKeyException e) {
+      return false;
+    }
+  }
+
+  private Optional<Claim> find(String userId, String key) {
+    return jdbc.sql("select fingerprint, response from idempotency where user_id = ? and idempotency_key = ?")
+        .params(userId, key)
+        .query((row, n) -> new Claim(row.getString(1).strip(), row.getString(2)))
+        .optional();
+  }
+
+  private String fingerprint(Operation operation, Object request) {
+    try {
+      byte[] body = (operation.operationId() + '\n' + canonical.writeValueAsString(request)).getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private record Claim(String fingerprint, @Nullable String response) {
+    String responseTo(String other) {
+      if (response == null) {
+        throw ApiProblem.of(Message.IDEMPOTENCY_KEY_IN_FLIGHT);
+      }
+      if (!fingerprint.equals(other)) {
+        throw ApiProblem.of(Message.IDEMPOTENCY_KEY_REUSED);
+      }
+      return response;
+    }
+  }
+}

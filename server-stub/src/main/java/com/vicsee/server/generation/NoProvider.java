@@ -1,0 +1,28 @@
+package com.vicsee.server.generation;
+
+import com.vicsee.server.generated.model.TaskFailure;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+
+/** What a server without a provider answers: that there is none. */
+@Configuration(proxyBeanMethods = false)
+@Profile("!sandbox")
+class NoProvider {
+  @Bean
+  @ConditionalOnMissingBean(GenerationProvider.class)
+  GenerationProvider noProvider() {
+    return new GenerationProvider() {
+      @Override
+      public void accept(Specification specification) {
+        throw new ProviderException(ProviderException.Kind.UNAVAILABLE);
+      }
+
+      @Override
+      public Progress advance(Generation generation) {
+        return new Failed(TaskFailure.generic());
+      }
+    };
+  }
+}

@@ -1,0 +1,33 @@
+package com.vicsee.server.media;
+
+import java.net.URI;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** Makes the URLs that callers follow. They have the host under which the server was called, unless {@code vicsee.public-url} names another. */
+@Component
+public final class PublicUrls {
+  private final String configured;
+
+  PublicUrls(@Value("${vicsee.public-url:}") String configured) {
+    this.configured = configured;
+  }
+
+  /** Returns the URL of a path of this server. Only to be called while a request is handled. */
+  public URI of(String path) {
+    return URI.create(base() + path);
+  }
+
+  /** Tells whether a URL is one of this server's own, and if so returns its path; otherwise an empty string. */
+  String ownPath(String url) {
+    String base = base();
+    return url.startsWith(base + "/") ? url.substring(base.length()) : "";
+  }
+
+  private String base() {
+    return configured.isEmpty()
+        ? ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString()
+        : configured;
+  }
+}

@@ -1,0 +1,160 @@
+package com.vicsee.server.media;
+
+import com.vicsee.server.account.Account;
+import com.vicsee.server.generated.model.ErrorCode.Message;
+import com.vicsee.server.generated.model.Upload;
+import com.vicsee.server.generated.model.UploadType;
+import com.vicsee.server.task.Identifiers;
+import com.vicsee.server.web.ApiProblem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/** Uploads of callers. The URL to put to is signed over key, type, size and expiry, and needs no API key. */
+@Service
+public class Uploads {
+  static final String PATH = "/uploads/";
+  private static final Duration VALIDITY = Duration.ofMinutes(15);
+  private static final String ALGORITHM = "HmacSHA256";
+
+  private final JdbcClient jdbc;
+  private final MediaFolder folder;
+  private final PublicUrls urls;
+  private final Clock clock;
+  private final SecretKeySpec secret;
+
+  Uploads(JdbcClient jdbc, MediaFolder folder, PublicUrls urls, Clock clock, SigningSecret secret) {
+    this.jdbc = jdbc;
+    this.folder = folder;
+    this.urls = urls;
+    this.clock = clock;
+    this.secret = new SecretKeySpec(secret.bytes(), ALGORITHM);
+  }
+
+  /** Signs a place for an upload. */
+  public Upload create(Account caller, String contentType, long sizeBytes) {
+    UploadType type = UploadType.of(contentType).orElseThrow();
+    if (sizeBytes > type.maxBytes()) {
+      throw ApiProblem.of(Message.UPLOAD_TOO_LARGE, type.contentType(), type.maxBytes());
+    }
+    String key = Identifiers.next("upl");
+    Instant expiresAt = clock.instant().plus(VALIDITY);
+    jdbc.sql("insert into uploads (id, user_id, content_type, size_bytes, expires_at) values (?, ?, ?, ?, ?)")
+        .params(key, caller.userId(), type.contentType(), sizeBytes, expiresAt.toEpochMilli())
+        .update();
+    long expires = expiresAt.toEpochMilli();
+    return new Upload(
+        urls.of(PATH + key + "?expires=" + expires + "&signature=" + sign(key, type.contentType(), sizeBytes, expires)),
+        urls.of(PATH + key + '.' + type.extension()),
+        key,
+        expiresAt);
+  }
+
+  /**
+   * Takes the bytes of an upload, as a stream.
+   *
+   * @throws ApiProblem if the signature, the type, the size or the time is not what was signed
+   */
+  void store(String key, String expires, String signature, @Nullable String contentType, long length, InputStream bytes)
+      throws IOException {
+    Pending upload = find(key).orElseThrow(() -> ApiProblem.of(Message.ACCESS_DENIED));
+    byte[] expected = sign(key, upload.contentType(), upload.sizeBytes(), upload.expiresAt()).getBytes(StandardCharsets.UTF_8);
+    if (!MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.UTF_8))
+        || !expires.equals(Long.toString(upload.expiresAt()))
+        || clock.millis() > upload.expiresAt()) {
+      throw ApiProblem.of(Message.ACCESS_DENIED);
+    }
+    if (contentType == null || !contentType.strip().equalsIgnoreCase(upload.contentType())) {
+      throw ApiProblem.of(Message.UNSUPPORTED_MEDIA_TYPE, contentType == null ? "(none)" : contentType, upload.contentType());
+    }
+    if (length > upload.sizeBytes()) {
+      throw ApiProblem.of(Message.UPLOAD_TOO_LARGE, upload.contentType(), upload.sizeBytes());
+    }
+    if (length >= 0 && length != upload.sizeBytes()) {
+      throw wrongSize(upload, length);
+    }
+    Path draft = Files.createTempFile(folder.uploads(), "draft", ".tmp");
+    try {
+      long stored = copy(bytes, draft, upload);
+      if (stored != upload.sizeBytes()) {
+        throw wrongSize(upload, stored);
+      }
+      Files.move(draft, folder.uploads().resolve(key), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      jdbc.sql("update uploads set stored_at = ? where id = ?").params(clock.millis(), key).update();
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  /** Returns the media type of an upload under its public name. */
+  Optional<String> contentType(String fileName) {
+    return find(keyOf(fileName)).map(Pending::contentType);
+  }
+
+  /** Returns the bytes of an upload under its public name, if they were sent. */
+  Optional<Path> stored(String fileName) {
+    return find(keyOf(fileName))
+        .filter(upload -> fileName.endsWith('.' + UploadType.of(upload.contentType()).orElseThrow().extension()))
+        .map(upload -> folder.uploads().resolve(upload.key()))
+        .filter(Files::exists);
+  }
+
+  private static String keyOf(String fileName) {
+    int dot = fileName.lastIndexOf('.');
+    return dot < 0 ? fileName : fileName.substring(0, dot);
+  }
+
+  private static long copy(InputStream bytes, Path target, Pending upload) throws IOException {
+    long total = 0;
+    byte[] buffer = new byte[64 * 1024];
+    try (var out = Files.newOutputStream(target)) {
+      for (int n = bytes.read(buffer); n >= 0; n = bytes.read(buffer)) {
+        total += n;
+        if (total > upload.sizeBytes()) {
+          throw ApiProblem.of(Message.UPLOAD_TOO_LARGE, upload.contentType(), upload.sizeBytes());
+        }
+        out.write(buffer, 0, n);
+      }
+    }
+    return total;
+  }
+
+  private static ApiProblem wrongSize(Pending upload, long received) {
+    return ApiProblem.invalidParameter("Content-Length", "must be " + upload.sizeBytes() + "; received " + received);
+  }
+
+  private Optional<Pending> find(String key) {
+    return jdbc.sql("select id, content_type, size_bytes, expires_at from uploads where id = ?")
+        .param(key)
+        .query((row, n) -> new Pending(row.getString(1), row.getString(2), row.getLong(3), row.getLong(4)))
+        .optional();
+  }
+
+  private String sign(String key, String contentType, long sizeBytes, long expires) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(secret);
+      String signed = String.join("\n", key, contentType, Long.toString(sizeBytes), Long.toString(expires));
+      return HexFormat.of().formatHex(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+    }
+  }
+
+  private record Pending(String key, String contentType, long sizeBytes, long expiresAt) {}
+}

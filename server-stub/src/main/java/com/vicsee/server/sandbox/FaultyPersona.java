@@ -1,0 +1,29 @@
+package com.vicsee.server.sandbox;
+
+import com.vicsee.server.account.Account;
+import com.vicsee.server.web.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Lets every call of the faulty persona fail as a fault of the program does. */
+@Component
+@Profile("sandbox")
+class FaultyPersona implements WebMvcConfigurer, HandlerInterceptor {
+  @Override
+  public void addInterceptors(InterceptorRegistry interceptors) {
+    interceptors.addInterceptor(this);
+  }
+
+  @Override
+  public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+    if (Caller.find().map(Account::userId).filter(Persona.FAULTY.userId()::equals).isPresent()) {
+      throw new IllegalStateException("told so by the key of the faulty persona");
+    }
+    return true;
+  }
+}

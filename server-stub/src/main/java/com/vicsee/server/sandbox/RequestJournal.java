@@ -1,0 +1,79 @@
+package com.vicsee.server.sandbox;
+
+import com.vicsee.server.generated.model.HeaderNames;
+import com.vicsee.server.web.ErrorWriter;
+import com.vicsee.server.web.WireTime;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Remembers the last requests to the API, newest first. Keys and bodies are not remembered. */
+@Component
+@Profile("sandbox")
+@Order(Ordered.HIGHEST_PRECEDENCE + 50)
+class RequestJournal extends OncePerRequestFilter {
+  private static final int LENGTH = 200;
+
+  private final SandboxClock clock;
+  private final Deque<Entry> entries = new ArrayDeque<>();
+
+  RequestJournal(SandboxClock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * A request and how it was answered.
+   *
+   * @param code the error code; null after a success
+   */
+  record Entry(String time, String method, String path, @Nullable String query, int status, @Nullable String code, @Nullable String requestId) {}
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return request.getRequestURI().startsWith("/sandbox");
+  }
+
+  @Override
+  protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      remember(new Entry(
+          WireTime.format(clock.instant()),
+          request.getMethod(),
+          request.getRequestURI(),
+          request.getQueryString(),
+          response.getStatus(),
+          (String) request.getAttribute(ErrorWriter.CODE_ATTRIBUTE),
+          response.getHeader(HeaderNames.X_REQUEST_ID)));
+    }
+  }
+
+  private synchronized void remember(Entry entry) {
+    entries.addFirst(entry);
+    if (entries.size() > LENGTH) {
+      entries.removeLast();
+    }
+  }
+
+  synchronized List<Entry> list() {
+    return new ArrayList<>(entries);
+  }
+
+  synchronized void clear() {
+    entries.clear();
+  }
+}

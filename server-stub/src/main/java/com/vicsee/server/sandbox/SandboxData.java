@@ -1,0 +1,149 @@
+package com.vicsee.server.sandbox;
+
+import com.vicsee.server.account.Account;
+import com.vicsee.server.account.ApiKeys;
+import com.vicsee.server.account.Ledger;
+import com.vicsee.server.account.Users;
+import com.vicsee.server.generated.model.MediaType;
+import com.vicsee.server.generated.model.TaskFailure;
+import com.vicsee.server.generated.model.TaskStatus;
+import com.vicsee.server.generation.GenerationJobs;
+import com.vicsee.server.generation.IdempotencyKeys;
+import com.vicsee.server.media.Drawing;
+import com.vicsee.server.media.MediaStore;
+import com.vicsee.server.ratelimit.Quota;
+import com.vicsee.server.ratelimit.Subject;
+import com.vicsee.server.task.TaskRecord;
+import com.vicsee.server.task.TaskStore;
+import jakarta.annotation.PostConstruct;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Profile;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Fills an empty database with the personas and the fixed tasks, and brings a used one back to that. */
+@Component
+@Profile("sandbox")
+class SandboxData {
+  private static final String IMAGE_MODEL = "flux-2-pro-text-to-image";
+  private static final String VIDEO_MODEL = "seedance-2-0-text-to-video";
+  private static final Drawing PICTURE = new Drawing(Drawing.Kind.PNG, "A lighthouse at dawn, oil on canvas", 1024, 576, 0, 0);
+
+  private static final long BUSY_CREDITS = 440;
+
+  private final JdbcClient jdbc;
+  private final Users users;
+  private final ApiKeys keys;
+  private final Ledger ledger;
+  private final Quota quota;
+  private final TaskStore tasks;
+  private final MediaStore media;
+  private final IdempotencyKeys idempotencyKeys;
+  private final GenerationJobs jobs;
+  private final SandboxClock clock;
+  private final TransactionTemplate transaction;
+
+  SandboxData(
+      JdbcClient jdbc,
+      Users users,
+      ApiKeys keys,
+      Ledger ledger,
+      Quota quota,
+      TaskStore tasks,
+      MediaStore media,
+      IdempotencyKeys idempotencyKeys,
+      GenerationJobs jobs,
+      SandboxClock clock,
+      PlatformTransactionManager transactions) {
+    this.jdbc = jdbc;
+    this.users = users;
+    this.keys = keys;
+    this.ledger = ledger;
+    this.quota = quota;
+    this.tasks = tasks;
+    this.media = media;
+    this.idempotencyKeys = idempotencyKeys;
+    this.jobs = jobs;
+    this.clock = clock;
+    this.transaction = new TransactionTemplate(transactions);
+  }
+
+  @PostConstruct
+  void fillIfEmpty() {
+    transaction.executeWithoutResult(status -> {
+      if (!users.exists(Persona.PRO.userId())) {
+        fill();
+      }
+    });
+  }
+
+  /** Forgets everything that was done, and sets the clock to real time. */
+  void reset() {
+    clock.reset();
+    transaction.executeWithoutResult(status -> {
+      jobs.clear();
+      for (String table : List.of("idempotency", "uploads", "media", "tasks", "quota", "ledger", "accounts", "api_keys", "users")) {
+        jdbc.sql("delete from " + table).update();
+      }
+      fill();
+    });
+  }
+
+  private void fill() {
+    for (Persona persona : Persona.ALL) {
+      users.add(persona.userId(), persona.plan());
+      keys.add(persona.key(), persona.userId(), persona.active());
+      ledger.open(persona.userId(), persona.credits());
+    }
+    quota.exhaust(Subject.of(new Account(Persona.EXHAUSTED.userId(), Persona.EXHAUSTED.plan())));
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    add("task_sandbox_completed", Persona.PRO, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.COMPLETED, 100, now, null);
+    media.add("task_sandbox_completed", 0, PICTURE, null);
+    add("task_sandbox_no_result", Persona.PRO, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.FAILED, 60, now, TaskFailure.generic());
+    add("task_sandbox_processing", Persona.PRO, VIDEO_MODEL, MediaType.VIDEO, TaskStatus.PROCESSING, 40, now, null);
+    add("task_sandbox_failed", Persona.PRO, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.FAILED, 60, now, TaskFailure.of("IMAGE_TOO_LARGE"));
+    add("task_sandbox_other", Persona.OTHER, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.COMPLETED, 100, now, null);
+    media.add("task_sandbox_other", 0, PICTURE, null);
+    for (int i = 1; i <= Persona.BUSY.plan().concurrentGenerations(); i++) {
+      String id = "task_sandbox_busy_" + i;
+      add(id, Persona.BUSY, VIDEO_MODEL, MediaType.VIDEO, TaskStatus.PROCESSING, 10, now, null, BUSY_CREDITS);
+      ledger.reserve(Persona.BUSY.userId(), id, BUSY_CREDITS);
+    }
+    idempotencyKeys.seed(Persona.PRO.userId(), "sandbox-conflict", "{}", now.plus(Duration.ofDays(36_500)).toEpochMilli());
+    idempotencyKeys.seed(Persona.PRO.userId(), "sandbox-in-flight", null, now.plus(Duration.ofDays(36_500)).toEpochMilli());
+  }
+
+  /** The fixed tasks cost nothing: they are there to be looked at. */
+  private void add(
+      String id,
+      Persona owner,
+      String model,
+      MediaType type,
+      TaskStatus status,
+      int progress,
+      Instant now,
+      @Nullable TaskFailure failure) {
+    add(id, owner, model, type, status, progress, now, failure, 0);
+  }
+
+  private void add(
+      String id,
+      Persona owner,
+      String model,
+      MediaType type,
+      TaskStatus status,
+      int progress,
+      Instant now,
+      @Nullable TaskFailure failure,
+      long credits) {
+    boolean ended = status == TaskStatus.COMPLETED || status == TaskStatus.FAILED;
+    tasks.insert(new TaskRecord(
+        id, owner.userId(), model, type, PICTURE.prompt(), "{}", credits, status, progress, now, ended ? now : null, failure));
+  }
+}

@@ -1,0 +1,91 @@
+package com.vicsee.server.sandbox;
+
+import com.vicsee.server.generated.model.MediaType;
+import com.vicsee.server.generated.model.TaskFailure;
+import com.vicsee.server.generation.GenerationProvider;
+import com.vicsee.server.generation.Output;
+import com.vicsee.server.generation.ProviderException;
+import com.vicsee.server.generation.Specification;
+import com.vicsee.server.media.Drawing;
+import com.vicsee.server.media.Drawing.Kind;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** Draws what was asked for, after a short time, and fails when told to. It keeps no state: how far a generation is follows from when it was created. */
+@Component
+@Profile("sandbox")
+final class SandboxProvider implements GenerationProvider {
+  private static final Duration STEP = Duration.ofMillis(100);
+  private static final int LONGEST_TITLE = 60;
+
+  private final Clock clock;
+  private final Duration usual;
+
+  SandboxProvider(Clock clock, @Value("${vicsee.sandbox.generation-time:500ms}") Duration usual) {
+    this.clock = clock;
+    this.usual = usual;
+  }
+
+  @Override
+  public void accept(Specification specification) {
+    Triggers triggers = new Triggers(specification.marks());
+    if (triggers.has("internal-error")) {
+      throw new IllegalStateException("told so by sandbox:internal-error");
+    }
+    if (triggers.has("generation-failed")) {
+      throw new ProviderException(ProviderException.Kind.FAILED);
+    }
+    if (triggers.has("provider-error")) {
+      throw new ProviderException(ProviderException.Kind.UNAVAILABLE);
+    }
+  }
+
+  @Override
+  public Progress advance(Generation generation) {
+    Specification specification = generation.specification();
+    Triggers triggers = new Triggers(specification.marks());
+    Duration total = triggers.seconds("slow").orElse(usual);
+    Duration passed = Duration.between(generation.createdAt(), clock.instant());
+    if (passed.compareTo(total) < 0) {
+      int percent = (int) Math.max(0, passed.toMillis() * 100 / total.toMillis());
+      Duration left = total.minus(passed);
+      return new Working(percent, left.compareTo(STEP) < 0 ? left : longer(STEP, total.dividedBy(20)));
+    }
+    if (triggers.has("fail")) {
+      return new Failed(triggers.find("fail").filter(code -> !code.isEmpty())
+          .map(code -> TaskFailure.of(code.toUpperCase(Locale.ROOT)))
+          .orElseGet(TaskFailure::generic));
+    }
+    return new Done(triggers.has("no-result") ? List.of() : outputs(specification));
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+
+  private static List<Output> outputs(Specification wanted) {
+    String text = wanted.prompt() == null ? wanted.model() : wanted.prompt();
+    if (wanted.mediaType() == MediaType.MUSIC) {
+      return List.of(song(wanted, text, 1), song(wanted, text, 2));
+    }
+    Kind kind = wanted.mediaType() == MediaType.VIDEO
+        ? Kind.MP4
+        : "jpeg".equals(wanted.options().get("output_format")) ? Kind.JPEG : Kind.PNG;
+    return List.of(Output.of(new Drawing(kind, text, wanted.width(), wanted.height(), wanted.seconds(), 0)));
+  }
+
+  private static Output song(Specification wanted, String text, int number) {
+    String title = wanted.options().getOrDefault("title", text).strip();
+    if (title.length() > LONGEST_TITLE) {
+      title = title.substring(0, title.offsetByCodePoints(0, Math.min(LONGEST_TITLE - 1, title.codePointCount(0, title.length())))) + "…";
+    }
+    title = number == 1 ? title : title + " (take " + number + ")";
+    return Output.song(
+        new Drawing(Kind.MP3, text, 0, 0, wanted.seconds(), number), title, new Drawing(Kind.PNG, title, 512, 512, 0, number));
+  }
+}

@@ -1,0 +1,37 @@
+package com.vicsee.server.web;
+
+import com.vicsee.server.generated.model.HeaderNames;
+import com.vicsee.server.ratelimit.Quota;
+import com.vicsee.server.ratelimit.RateLimit;
+import com.vicsee.server.ratelimit.Subject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+
+/** Writes where a caller stands into a response. */
+@Component
+public final class RateLimitHeaders {
+  private final Quota quota;
+
+  RateLimitHeaders(Quota quota) {
+    this.quota = quota;
+  }
+
+  void write(HttpServletResponse response, RateLimit rateLimit) {
+    response.setHeader(HeaderNames.X_RATELIMIT_LIMIT, Long.toString(rateLimit.limit()));
+    response.setHeader(HeaderNames.X_RATELIMIT_REMAINING, Long.toString(rateLimit.remaining()));
+    response.setHeader(HeaderNames.X_RATELIMIT_RESET, format(rateLimit.reset()));
+  }
+
+  /** Writes where the client address stands, unless the gate has written already where its caller does. Counts nothing. */
+  void ensure(HttpServletRequest request, HttpServletResponse response) {
+    if (!response.containsHeader(HeaderNames.X_RATELIMIT_LIMIT)) {
+      write(response, quota.peek(Subject.ofAddress(request.getRemoteAddr())));
+    }
+  }
+
+  String format(Instant reset) {
+    return WireTime.format(reset);
+  }
+}
