@@ -4,6 +4,8 @@ import com.vicsee.client.ApiResponse;
 import com.vicsee.client.RequestOptions;
 import com.vicsee.client.file.DownloadOptions;
 import com.vicsee.client.file.Downloaded;
+import com.vicsee.client.file.UploadOptions;
+import com.vicsee.client.file.UploadSource;
 import com.vicsee.client.generated.model.CreditBalance;
 import com.vicsee.client.generated.model.Download;
 import com.vicsee.client.generated.model.GenerateRequest;
@@ -170,6 +172,11 @@ public final class AsyncOperations
       }
     });
     return result;
+  }
+
+  @Override
+  public CompletableFuture<Upload> upload(UploadSource source, UploadOptions options) {
+    return Uploader.upload(transport, source, options);
   }
 
   private static <T> CompletableFuture<T> value(CompletableFuture<ApiResponse<T>> response) {

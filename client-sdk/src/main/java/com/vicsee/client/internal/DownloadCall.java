@@ -87,7 +87,7 @@ final class DownloadCall extends Call<Object, Downloaded> {
     if (position > 0) {
       request.setHeader(ParameterNames.RANGE, "bytes=" + position + "-");
       if (sink.version() != null) {
-        request.setHeader("If-Range", sink.version());
+        request.setHeader(ParameterNames.IF_RANGE, sink.version());
       }
     }
   }
