@@ -26,6 +26,8 @@ import com.vicsee.client.service.TasksAsyncService;
 import com.vicsee.client.service.ToolsAsyncService;
 import com.vicsee.client.service.UploadsAsyncService;
 import com.vicsee.client.task.AwaitOptions;
+import com.vicsee.client.task.BatchItem;
+import com.vicsee.client.task.BatchOptions;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.channels.WritableByteChannel;
@@ -177,6 +179,11 @@ public final class AsyncOperations
   @Override
   public CompletableFuture<Upload> upload(UploadSource source, UploadOptions options) {
     return Uploader.upload(transport, source, options);
+  }
+
+  @Override
+  public CompletableFuture<List<BatchItem>> generateAll(List<GenerateRequest> requests, BatchOptions options) {
+    return Batch.run(transport, this, requests, options);
   }
 
   private static <T> CompletableFuture<T> value(CompletableFuture<ApiResponse<T>> response) {

@@ -27,6 +27,8 @@ import com.vicsee.client.service.TasksService;
 import com.vicsee.client.service.ToolsService;
 import com.vicsee.client.service.UploadsService;
 import com.vicsee.client.task.AwaitOptions;
+import com.vicsee.client.task.BatchItem;
+import com.vicsee.client.task.BatchOptions;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.channels.WritableByteChannel;
@@ -159,5 +161,10 @@ public final class SyncOperations
   @Override
   public Upload upload(UploadSource source, UploadOptions options) {
     return Pending.join(Operation.CREATE_UPLOAD, async.upload(source, options));
+  }
+
+  @Override
+  public List<BatchItem> generateAll(List<GenerateRequest> requests, BatchOptions options) {
+    return Pending.join(Operation.GENERATE_MEDIA, async.generateAll(requests, options));
   }
 }

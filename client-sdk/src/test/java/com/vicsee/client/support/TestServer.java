@@ -20,6 +20,7 @@ import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A server that answers as the test has scripted, and remembers what it was asked. When the script ends, it repeats its last line. */
@@ -33,6 +34,7 @@ public final class TestServer implements AutoCloseable {
   private final ExecutorService executor = Executors.newCachedThreadPool();
   private final Queue<Answer> script = new ArrayDeque<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
+  private volatile @Nullable Function<Request, Answer> answering;
   private Answer last = Answer.of(500, "{}");
 
   /**
@@ -74,6 +76,12 @@ public final class TestServer implements AutoCloseable {
     return this;
   }
 
+  /** Answers by a function instead of a script. */
+  public TestServer answering(Function<Request, Answer> function) {
+    answering = function;
+    return this;
+  }
+
   /** Returns the requests so far. */
   public List<Request> requests() {
     return requests;
@@ -98,7 +106,8 @@ public final class TestServer implements AutoCloseable {
           InputStream in = new BufferedInputStream(connection.getInputStream());
           for (Request request = read(in); request != null; request = read(in)) {
             requests.add(request);
-            next().write(connection.getOutputStream());
+            Function<Request, Answer> own = answering;
+            (own != null ? own.apply(request) : next()).write(connection.getOutputStream());
           }
         }
         return null;
