@@ -4,6 +4,8 @@ import com.vicsee.client.ApiResponse;
 import com.vicsee.client.RequestOptions;
 import com.vicsee.client.file.DownloadOptions;
 import com.vicsee.client.file.Downloaded;
+import com.vicsee.client.file.UploadOptions;
+import com.vicsee.client.file.UploadSource;
 import com.vicsee.client.generated.model.CreditBalance;
 import com.vicsee.client.generated.model.Download;
 import com.vicsee.client.generated.model.GenerateRequest;
@@ -24,6 +26,8 @@ import com.vicsee.client.service.TasksAsyncService;
 import com.vicsee.client.service.ToolsAsyncService;
 import com.vicsee.client.service.UploadsAsyncService;
 import com.vicsee.client.task.AwaitOptions;
+import com.vicsee.client.task.BatchItem;
+import com.vicsee.client.task.BatchOptions;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.channels.WritableByteChannel;
@@ -170,6 +174,16 @@ public final class AsyncOperations
       }
     });
     return result;
+  }
+
+  @Override
+  public CompletableFuture<Upload> upload(UploadSource source, UploadOptions options) {
+    return Uploader.upload(transport, source, options);
+  }
+
+  @Override
+  public CompletableFuture<List<BatchItem>> generateAll(List<GenerateRequest> requests, BatchOptions options) {
+    return Batch.run(transport, this, requests, options);
   }
 
   private static <T> CompletableFuture<T> value(CompletableFuture<ApiResponse<T>> response) {

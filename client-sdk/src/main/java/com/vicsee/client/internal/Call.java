@@ -55,8 +55,13 @@ abstract class Call<B, T> {
     return false;
   }
 
-  /** Returns the bytes that the tries so far have moved; a try that moved some starts the count of retries anew. */
+  /** Returns how far the tries so far have come, in bytes; a try that comes further starts the count of retries anew. */
   long progress() {
+    return 0;
+  }
+
+  /** Returns the bytes that the tries so far have moved, again or for the first time; as long as it grows, the line is not silent. */
+  long activity() {
     return 0;
   }
 

@@ -43,6 +43,7 @@ final class DownloadCall extends Call<Object, Downloaded> {
   private boolean opened;
   private boolean ended;
   private long position;
+  private long furthest;
   private long moved;
   private long total = -1;
   private String contentType = "";
@@ -79,13 +80,14 @@ final class DownloadCall extends Call<Object, Downloaded> {
     if (!opened) {
       opened = true;
       position = sink.open();
+      furthest = position;
     }
     request.method(operation().method(), HttpRequest.BodyPublishers.noBody());
     request.setHeader("Accept", "*/*");
     if (position > 0) {
       request.setHeader(ParameterNames.RANGE, "bytes=" + position + "-");
       if (sink.version() != null) {
-        request.setHeader("If-Range", sink.version());
+        request.setHeader(ParameterNames.IF_RANGE, sink.version());
       }
     }
   }
@@ -107,6 +109,11 @@ final class DownloadCall extends Call<Object, Downloaded> {
 
   @Override
   synchronized long progress() {
+    return furthest;
+  }
+
+  @Override
+  synchronized long activity() {
     return moved;
   }
 
@@ -269,6 +276,7 @@ final class DownloadCall extends Call<Object, Downloaded> {
         int skipped = (int) Math.min(toSkip, item.remaining());
         item.position(item.position() + skipped);
         toSkip -= skipped;
+        moved += skipped;
       }
       int length = item.remaining();
       if (position + length > options.maxBytes()) {
@@ -281,6 +289,7 @@ final class DownloadCall extends Call<Object, Downloaded> {
       }
       position += length;
       moved += length;
+      furthest = Math.max(furthest, position);
       options.listener().onProgress(position, total < 0 ? OptionalLong.empty() : OptionalLong.of(total));
     }
 

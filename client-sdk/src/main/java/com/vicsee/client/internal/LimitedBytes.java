@@ -101,12 +101,13 @@ final class LimitedBytes implements BodySubscriber<byte[]> {
     }
   }
 
-  /** Ends the body here, with what has come so far. */
-  void finish() {
+  /** Ends the body here, and returns what has come so far. */
+  byte[] finish() {
     synchronized (parts) {
       body.complete(joined());
       cancel();
     }
+    return body.isCompletedExceptionally() ? new byte[0] : body.join();
   }
 
   private void cancel() {

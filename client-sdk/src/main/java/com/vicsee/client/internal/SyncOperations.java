@@ -4,6 +4,8 @@ import com.vicsee.client.ApiResponse;
 import com.vicsee.client.RequestOptions;
 import com.vicsee.client.file.DownloadOptions;
 import com.vicsee.client.file.Downloaded;
+import com.vicsee.client.file.UploadOptions;
+import com.vicsee.client.file.UploadSource;
 import com.vicsee.client.generated.model.CreditBalance;
 import com.vicsee.client.generated.model.Download;
 import com.vicsee.client.generated.model.GenerateRequest;
@@ -25,6 +27,8 @@ import com.vicsee.client.service.TasksService;
 import com.vicsee.client.service.ToolsService;
 import com.vicsee.client.service.UploadsService;
 import com.vicsee.client.task.AwaitOptions;
+import com.vicsee.client.task.BatchItem;
+import com.vicsee.client.task.BatchOptions;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.channels.WritableByteChannel;
@@ -152,5 +156,15 @@ public final class SyncOperations
   @Override
   public Downloaded download(URI link, Path target, DownloadOptions options) {
     return Pending.join(Operation.DOWNLOAD_RESULT, async.download(link, target, options));
+  }
+
+  @Override
+  public Upload upload(UploadSource source, UploadOptions options) {
+    return Pending.join(Operation.CREATE_UPLOAD, async.upload(source, options));
+  }
+
+  @Override
+  public List<BatchItem> generateAll(List<GenerateRequest> requests, BatchOptions options) {
+    return Pending.join(Operation.GENERATE_MEDIA, async.generateAll(requests, options));
   }
 }

@@ -24,6 +24,7 @@ final class TaskAwaiter {
   private final Pending<Task> result = new Pending<>();
   private final long startedAt;
   private int polls;
+  private boolean lastPollMade;
   private @Nullable String lastStatus;
   private @Nullable VicSeeException lastFailure;
 
@@ -41,6 +42,7 @@ final class TaskAwaiter {
    */
   static CompletableFuture<Task> await(Transport transport, String id, AwaitOptions options, boolean submitted) {
     TaskAwaiter awaiter = new TaskAwaiter(transport, id, options);
+    transport.track(awaiter.result);
     if (submitted) {
       awaiter.pause(options.initialInterval());
     } else {
@@ -113,9 +115,18 @@ final class TaskAwaiter {
       timeOut();
       return;
     }
-    // The last poll is at the deadline, not an interval before it.
-    boolean last = delay.compareTo(left) >= 0;
-    result.awaiting(transport.settings().sleeper().sleep(last ? left : delay)).whenCompleteAsync((slept, failure) -> {
+    if (lastPollMade) {
+      timeOut();
+      return;
+    }
+    Duration wait = delay;
+    if (delay.compareTo(left) >= 0) {
+      // The last poll is shortly before the deadline, not an interval before it, and has the rest of the time for its answer.
+      lastPollMade = true;
+      Duration reserve = left.dividedBy(4);
+      wait = left.minus(reserve.compareTo(options.initialInterval()) < 0 ? reserve : options.initialInterval());
+    }
+    result.awaiting(transport.settings().sleeper().sleep(wait)).whenCompleteAsync((slept, failure) -> {
       if (result.isDone()) {
         return;
       }

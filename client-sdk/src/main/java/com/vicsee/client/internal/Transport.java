@@ -76,14 +76,24 @@ public final class Transport implements AutoCloseable {
    * @throws IllegalStateException when the client is closed
    */
   <B, T> CompletableFuture<ApiResponse<T>> send(Call<B, T> call, RequestOptions options) {
-    if (closed) {
-      throw new IllegalStateException("The client is closed");
-    }
     Run<B, T> run = new Run<>(call, options);
-    open.add(run.result);
-    run.result.whenComplete((value, failure) -> open.remove(run.result));
+    track(run.result);
     run.next();
     return run.result;
+  }
+
+  /**
+   * Notes a future that ends with the client.
+   *
+   * @throws IllegalStateException when the client is closed
+   */
+  void track(CompletableFuture<?> future) {
+    open.add(future);
+    if (closed) {
+      open.remove(future);
+      throw new IllegalStateException("The client is closed");
+    }
+    future.whenComplete((value, failure) -> open.remove(future));
   }
 
   /** Cancels what is under way. The HTTP client is closed when the transport made it, and Java is new enough to do so. */
@@ -267,7 +277,7 @@ public final class Transport implements AutoCloseable {
       private volatile @Nullable CompletableFuture<HttpResponse<Object>> exchange;
       private volatile @Nullable ResponseInfo response;
       private volatile @Nullable LimitedBytes errorBody;
-      private volatile long progressAtTimer = call.progress();
+      private volatile long activityAtTimer = call.activity();
 
       Attempt(Duration left) {
         this.left = left;
@@ -327,9 +337,9 @@ public final class Transport implements AutoCloseable {
         if (ended.get()) {
           return;
         }
-        long progress = call.progress();
-        if (call.isTransfer() && progress > progressAtTimer && remaining().toMillis() > 0) {
-          progressAtTimer = progress;
+        long activity = call.activity();
+        if (call.isTransfer() && activity > activityAtTimer && remaining().toMillis() > 0) {
+          activityAtTimer = activity;
           startTimer();
           return;
         }
@@ -410,7 +420,11 @@ public final class Transport implements AutoCloseable {
         ResponseInfo info = response;
         LimitedBytes.TooLarge tooLarge = find(LimitedBytes.TooLarge.class, cause);
         LocalIoException local = find(LocalIoException.class, cause);
-        if (tooLarge != null && info != null) {
+        LimitedBytes partial = errorBody;
+        if (info != null && partial != null) {
+          // The JDK may tell of a cut before the body does. The status is known, and says more than the cut.
+          failed(errors.read(call.operation(), info.statusCode(), info.headers(), partial.finish(), attempts));
+        } else if (tooLarge != null && info != null) {
           result.completeExceptionally(
               undecodable(info.statusCode(), info.headers(), new Call.Unreadable(tooLarge.getMessage(), new byte[0], null)));
         } else if (local != null) {

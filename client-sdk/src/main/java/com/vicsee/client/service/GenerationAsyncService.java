@@ -6,6 +6,9 @@ import com.vicsee.client.generated.model.GenerateRequest;
 import com.vicsee.client.generated.model.Task;
 import com.vicsee.client.generated.model.TaskSubmission;
 import com.vicsee.client.task.AwaitOptions;
+import com.vicsee.client.task.BatchItem;
+import com.vicsee.client.task.BatchOptions;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -61,4 +64,13 @@ public interface GenerationAsyncService {
    * @param waiting how to wait
    */
   CompletableFuture<Task> generateAndAwait(GenerateRequest request, RequestOptions options, AwaitOptions waiting);
+
+  /**
+   * Submits many generations, a few at once, and waits for the end of each. A failure of one is in its item and does not stop the others,
+   * unless it is one of all: a bad key, no access, or a quota that is used up. Enough of the quota is kept to read what is under way to its end. Cancelling the future ends the waits, not the tasks.
+   *
+   * @param requests the models, and what to generate with them
+   * @param options how many at once, and how to wait
+   */
+  CompletableFuture<List<BatchItem>> generateAll(List<GenerateRequest> requests, BatchOptions options);
 }

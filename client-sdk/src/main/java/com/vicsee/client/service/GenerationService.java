@@ -9,6 +9,9 @@ import com.vicsee.client.generated.model.GenerateRequest;
 import com.vicsee.client.generated.model.Task;
 import com.vicsee.client.generated.model.TaskSubmission;
 import com.vicsee.client.task.AwaitOptions;
+import com.vicsee.client.task.BatchItem;
+import com.vicsee.client.task.BatchOptions;
+import java.util.List;
 
 /** Submission of images, videos and music. Thread-safe. */
 public interface GenerationService {
@@ -65,4 +68,13 @@ public interface GenerationService {
    * @throws AwaitTimeoutException when it is not finished in time; it still runs
    */
   Task generateAndAwait(GenerateRequest request, RequestOptions options, AwaitOptions waiting);
+
+  /**
+   * Submits many generations, a few at once, and waits for the end of each. A failure of one is in its item and does not stop the others,
+   * unless it is one of all: a bad key, no access, or a quota that is used up. Enough of the quota is kept to read what is under way to its end.
+   *
+   * @param requests the models, and what to generate with them
+   * @param options how many at once, and how to wait
+   */
+  List<BatchItem> generateAll(List<GenerateRequest> requests, BatchOptions options);
 }

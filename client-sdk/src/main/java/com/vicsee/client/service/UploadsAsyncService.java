@@ -2,6 +2,8 @@ package com.vicsee.client.service;
 
 import com.vicsee.client.ApiResponse;
 import com.vicsee.client.RequestOptions;
+import com.vicsee.client.file.UploadOptions;
+import com.vicsee.client.file.UploadSource;
 import com.vicsee.client.generated.model.Upload;
 import com.vicsee.client.generated.model.UploadRequest;
 import java.util.concurrent.CompletableFuture;
@@ -39,4 +41,23 @@ public interface UploadsAsyncService {
    * @param options what this call does differently from the client's settings
    */
   CompletableFuture<ApiResponse<Upload>> createUploadWithResponse(UploadRequest request, RequestOptions options);
+
+  /**
+   * Uploads bytes, and returns where they are: its {@code publicUrl} is what a generation takes as an input. The media type and the size are
+   * checked against the contract before any request.
+   *
+   * @param source the bytes
+   */
+  default CompletableFuture<Upload> upload(UploadSource source) {
+    return upload(source, UploadOptions.defaults());
+  }
+
+  /**
+   * Uploads bytes, and returns where they are: its {@code publicUrl} is what a generation takes as an input. The media type and the size are
+   * checked against the contract before any request.
+   *
+   * @param source the bytes
+   * @param options the progress, and what the requests do differently
+   */
+  CompletableFuture<Upload> upload(UploadSource source, UploadOptions options);
 }

@@ -1,7 +1,7 @@
 package com.vicsee.client.support;
 
-import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -93,12 +93,14 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
     return new Answer(status, headers, bytes);
   }
 
-  void write(HttpExchange exchange) throws IOException {
-    // The JDK's server adds a Date of today, which the tests do not live in.
-    exchange.getResponseHeaders().set("Date", "Fri, 27 Dec 2024 12:00:00 GMT");
-    headers.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
-    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-    exchange.getResponseBody().write(body);
-    exchange.close();
+  void write(OutputStream out) throws IOException {
+    StringBuilder head = new StringBuilder("HTTP/1.1 ").append(status).append(" X\r\n");
+    headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+    if (!headers.containsKey("Content-Length")) {
+      head.append("Content-Length: ").append(body.length).append("\r\n");
+    }
+    out.write(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
+    out.write(body);
+    out.flush();
   }
 }
