@@ -1,4 +1,4 @@
-import { entries, isObject, items, strings } from './support/contract.js';
+import { entries, strings } from './support/contract.js';
 
 const NAME = /^(?:[a-z]+[0-9]*(?:[A-Z][a-z0-9]*)+|[a-z]+(?:_[a-z0-9]+)+)$/;
 
@@ -21,14 +21,17 @@ export default {
   },
 };
 
-function* extensionMembers(node, inExtension = false) {
-  for (const [key, value] of Array.isArray(node) ? items(node).entries() : entries(node)) {
-    const isInside = inExtension || (typeof key === 'string' && key.startsWith('x-'));
-    if (isInside && typeof key === 'string') {
+/** The members and values of extensions; of x-sandbox the values only, as its fields may be wrong by intent. */
+function* extensionMembers(node, extension) {
+  for (const [key, value] of Array.isArray(node) ? node.entries() : entries(node)) {
+    const isName = typeof key === 'string';
+    const inside = extension ?? (isName && key.startsWith('x-') ? key : undefined);
+    if (inside && inside !== 'x-sandbox' && isName) {
       yield key;
     }
-    if (Array.isArray(value) || isObject(value)) {
-      yield* extensionMembers(value, isInside);
+    if (inside && typeof value === 'string') {
+      yield value;
     }
+    yield* extensionMembers(value, inside);
   }
 }
