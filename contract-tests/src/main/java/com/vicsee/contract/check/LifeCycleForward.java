@@ -43,6 +43,7 @@ public final class LifeCycleForward implements Scenario {
   }
 
   private static void follow(Probe probe, Operation operation, JsonNode body) {
+    probe.refresh();
     Exchange submitted = probe.send(operation, probe.changed(operation, Probe.object().set("body", body)));
     JsonNode submission = submitted.json().map(j -> j.path("data")).orElse(Probe.object());
     String id = submission.path("id").asString("");
@@ -114,6 +115,7 @@ public final class LifeCycleForward implements Scenario {
   }
 
   private static void failsAndGivesBack(Probe probe) {
+    probe.refresh();
     Operation generate = probe.operation("generateMedia");
     JsonNode body = Probe.object().put("model", "flux-2-pro-text-to-image").put("prompt", "sandbox:fail=IMAGE_TOO_LARGE");
     long before = CreditsAddUp.balance(probe);

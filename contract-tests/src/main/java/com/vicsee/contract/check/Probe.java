@@ -21,19 +21,31 @@ public final class Probe {
   private final Examiner examiner;
   private final Target target;
   private final Scenario scenario;
+  private final Runnable refresh;
   private final List<Finding> findings = new ArrayList<>();
 
-  private Probe(Examiner examiner, Target target, Scenario scenario) {
+  private Probe(Examiner examiner, Target target, Scenario scenario, Runnable refresh) {
     this.examiner = examiner;
     this.target = target;
     this.scenario = scenario;
+    this.refresh = refresh;
   }
 
-  /** Runs a scenario against a server, and returns what is wrong. */
-  public static List<Finding> run(Examiner examiner, Target target, Scenario scenario) {
-    Probe probe = new Probe(examiner, target, scenario);
+  /**
+   * Runs a scenario against a server, and returns what is wrong.
+   *
+   * @param refresh gives all accounts their quota, credits and free places back; does nothing where that cannot be had
+   */
+  public static List<Finding> run(Examiner examiner, Target target, Scenario scenario, Runnable refresh) {
+    Probe probe = new Probe(examiner, target, scenario, refresh);
+    probe.refresh();
     scenario.run(probe);
     return List.copyOf(probe.findings);
+  }
+
+  /** Gives all accounts their quota, credits and free places back. */
+  public void refresh() {
+    refresh.run();
   }
 
   /** The contract. */
@@ -79,6 +91,11 @@ public final class Probe {
   /** Sends a request, has the answer judged by all response checks, and returns it. */
   public Exchange send(Operation operation, ApiRequest request) {
     Exchange exchange = target.send(request);
+    if (exchange.status() == 429) {
+      // A limit that this run itself has used up says nothing of what is tried.
+      refresh();
+      exchange = target.send(request);
+    }
     findings.addAll(examiner.examine(target.name(), operation, Optional.empty(), exchange));
     return exchange;
   }

@@ -33,6 +33,7 @@ public final class ReplayEqual implements Scenario {
   }
 
   private static void run(Probe probe, Operation operation, Parameter parameter) {
+    probe.refresh();
     String element = Elements.parameter(operation.id(), parameter);
     boolean all = true;
     for (String key : new String[] {UUID.randomUUID().toString(), (UUID.randomUUID() + "!\"#$%&'()*~").repeat(9).substring(0, 255)}) {
