@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -111,7 +112,15 @@ public class InputReader {
     if (!path.isEmpty()) {
       return Files.newInputStream(own(field, path));
     }
-    return remote.open(field, URI.create(source));
+    return remote.open(field, parse(field, source));
+  }
+
+  private static URI parse(String field, String source) {
+    try {
+      return new URI(source);
+    } catch (URISyntaxException e) {
+      throw ApiProblem.invalidParameter(field, "must be a URL (RFC 3986)");
+    }
   }
 
   private Path sandboxInput(String field, Matcher input) throws IOException {
