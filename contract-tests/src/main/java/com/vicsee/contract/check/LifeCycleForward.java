@@ -70,6 +70,7 @@ public final class LifeCycleForward implements Scenario {
     Instant deadline = Instant.now().plus(PATIENCE);
     int rank = 0;
     int progress = 0;
+    Duration pause = Duration.ofMillis(5);
     while (true) {
       Exchange exchange = probe.send(getTask, request(probe, getTask, id));
       JsonNode task = exchange.json().map(j -> j.path("data")).orElse(Probe.object());
@@ -88,6 +89,8 @@ public final class LifeCycleForward implements Scenario {
       if (ended || exchange.status() != 200 || Instant.now().isAfter(deadline)) {
         return task;
       }
+      probe.pause(pause);
+      pause = pause.multipliedBy(3).dividedBy(2);
     }
   }
 

@@ -8,6 +8,7 @@ import com.vicsee.contract.support.Schemas;
 import com.vicsee.contract.target.ApiRequest;
 import com.vicsee.contract.target.Exchange;
 import com.vicsee.contract.target.Target;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -98,6 +99,16 @@ public final class Probe {
     }
     findings.addAll(examiner.examine(target.name(), operation, Optional.empty(), exchange));
     return exchange;
+  }
+
+  /** Waits between two polls, so that watching a task does not use up the quota. */
+  public void pause(Duration duration) {
+    try {
+      Thread.sleep(duration.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted between two polls", e);
+    }
   }
 
   /** Sends a request whose answer no response check is to see. */
