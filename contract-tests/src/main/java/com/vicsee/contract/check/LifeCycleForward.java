@@ -39,6 +39,8 @@ public final class LifeCycleForward implements Scenario {
         }
       }
     }
+    JsonNode input = Probe.object().put("prompt", "A lighthouse at dawn").put("output_format", "jpeg");
+    follow(probe, probe.operation("generateMedia"), Probe.object().put("model", "flux-2-pro-text-to-image").set("input", input));
     failsAndGivesBack(probe);
   }
 
@@ -115,6 +117,9 @@ public final class LifeCycleForward implements Scenario {
     Exchange bytes = probe.send(download, probe.changed(download, change));
     probe.expect(bytes.status() == 200 && bytes.body().length > 100 && !bytes.mediaType().equals("application/json"),
         Elements.mediaType("downloadResult", "200", bytes.mediaType()), bytes, "the bytes of the result", download.pointer());
+    Exchange part = probe.send(download, probe.changed(download, change).with("Range", "bytes=0-99"));
+    probe.expect(part.status() == 206 && part.mediaType().equals(bytes.mediaType()) && part.body().length == 100,
+        Elements.mediaType("downloadResult", "206", bytes.mediaType()), part, "the first 100 bytes", download.pointer());
   }
 
   private static void failsAndGivesBack(Probe probe) {
