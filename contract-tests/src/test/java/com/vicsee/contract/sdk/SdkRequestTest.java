@@ -18,9 +18,7 @@ import com.vicsee.contract.target.Exchange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -58,17 +56,14 @@ class SdkRequestTest {
   Stream<DynamicTest> sdk_everyValidBody_isSentAsItWasGiven() {
     return run.contract().operations().stream().filter(o -> o.body().isPresent()).map(operation -> dynamicTest(operation.id(), () -> {
       Inputs inputs = new Inputs(run.contract(), run.schemas(), operation);
-      Set<String> done = new HashSet<>();
-      for (JsonNode base : operation.body().orElseThrow().examples().values()) {
-        for (Input input : inputs.of(base)) {
-          if (input.valid() && input.size() < LONG && done.add(input.toString())) {
-            sdk.call(operation, input.body(), RequestOptions.none(), UnaryOperator.identity());
-            JsonNode sent = Sdk.MODELS.readTree(sdk.lastAsked().body());
-            // The SDK may say a default that was left out; it may not lose or change what was given.
-            assertThat(SdkJudge.lost(input.body(), sent)).as("%s, sent as %s", input, sent).isEmpty();
-            assertThat(sdk.last().status()).as("%s, judged by the mock", input).isEqualTo(200);
-            judge.proven(input.element(), sdk.last());
-          }
+      for (Input input : inputs.of(operation.body().orElseThrow().first())) {
+        if (input.valid() && input.size() < LONG) {
+          sdk.call(operation, input.body(), RequestOptions.none(), UnaryOperator.identity());
+          JsonNode sent = Sdk.MODELS.readTree(sdk.lastAsked().body());
+          // The SDK may say a default that was left out; it may not lose or change what was given.
+          assertThat(SdkJudge.lost(input.body(), sent)).as("%s, sent as %s", input, sent).isEmpty();
+          assertThat(sdk.last().status()).as("%s, judged by the mock", input).isEqualTo(200);
+          judge.proven(input.element(), sdk.last());
         }
       }
     }));
