@@ -160,7 +160,7 @@ final class InvalidBody {
     return node;
   }
 
-  private static String join(List<Object> steps) {
+  static String join(Collection<Object> steps) {
     StringBuilder path = new StringBuilder();
     for (Object step : steps) {
       if (step instanceof Integer index) {
