@@ -74,9 +74,9 @@ public class GenerationJobs implements SmartLifecycle {
     scheduler.triggerCheckForDueExecutions();
   }
 
-  /** Forgets all jobs. */
+  /** Forgets all jobs but those being carried out, which find that their task is gone and end by themselves. */
   public void clear() {
-    jdbc.sql("delete from scheduled_tasks where task_name = ?").param(NAME).update();
+    jdbc.sql("delete from scheduled_tasks where task_name = ? and picked = false").param(NAME).update();
   }
 
   @Override

@@ -12,7 +12,7 @@ package com.vicsee.server.media;
  */
 public record Drawing(Kind kind, String prompt, int width, int height, double seconds, int index) {
   /** Tells whether it can be drawn: its size and length are within what the renderers take. */
-  public boolean isDrawable() {
+  public boolean canBeDrawn() {
     return Renderer.takes(this);
   }
 

@@ -70,7 +70,7 @@ final class SandboxProvider implements GenerationProvider {
       return new Done(List.of());
     }
     List<Output> outputs = outputs(specification);
-    boolean drawable = outputs.stream().allMatch(output -> output.main().isDrawable());
+    boolean drawable = outputs.stream().allMatch(output -> output.main().canBeDrawn());
     return drawable ? new Done(outputs) : new Failed(TaskFailure.of("IMAGE_TOO_LARGE"));
   }
 

@@ -85,7 +85,8 @@ final class InvalidBody {
         String unit = invalid instanceof Collection ? "items" : "characters";
         int max = (Integer) attributes.get("max");
         String range = max == Integer.MAX_VALUE ? "at least " + attributes.get("min") : attributes.get("min") + " to " + max;
-        int size = invalid instanceof Collection<?> items ? items.size() : String.valueOf(invalid).length();
+        String text = String.valueOf(invalid);
+        int size = invalid instanceof Collection<?> items ? items.size() : text.codePointCount(0, text.length());
         yield "must have " + range + " " + unit + "; received " + size;
       }
       case "Pattern" -> "must match " + attributes.get("regexp") + after;
