@@ -10,7 +10,9 @@ import com.vicsee.server.generation.GenerationProvider.Failed;
 import com.vicsee.server.generation.GenerationProvider.Generation;
 import com.vicsee.server.generation.GenerationProvider.Progress;
 import com.vicsee.server.generation.GenerationProvider.Working;
+import com.vicsee.server.media.Drawing;
 import com.vicsee.server.media.MediaStore;
+import com.vicsee.server.media.MediaStore.Medium;
 import com.vicsee.server.task.TaskRecord;
 import com.vicsee.server.task.TaskStore;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -101,39 +104,32 @@ class GenerationRunner {
     operations.stop();
   }
 
-  /**
-   * Draws the result and then completes the task: a result that cannot be drawn or kept is never announced, and no row is locked for as long as
-   * the drawing takes.
-   */
+  /** Draws before the task is completed, so that a result that cannot be drawn or kept is never announced; and outside of the transaction, which is short. */
   private void complete(TaskRecord task, Done done) {
-    List<MediaStore.Medium> pieces = new ArrayList<>();
+    List<Medium> pieces = new ArrayList<>();
     for (Output output : done.outputs()) {
-      pieces.add(media.prepare(output.main(), output.title().orElse(null)));
-      output.cover().ifPresent(cover -> pieces.add(media.prepare(cover, null)));
+      pieces.add(draw(output.main(), output.title().orElse(null)));
+      output.cover().ifPresent(cover -> pieces.add(draw(cover, null)));
     }
+    transaction.executeWithoutResult(status -> {
+      if (!tasks.complete(task.id(), now())) {
+        return;
+      }
+      ledger.settle(task.userId(), task.id());
+      for (int position = 0; position < pieces.size(); position++) {
+        media.keep(task.id(), position, pieces.get(position));
+      }
+    });
+  }
+
+  private Medium draw(Drawing drawing, @Nullable String title) {
+    Medium medium = Medium.of(drawing, title);
     try {
-      for (MediaStore.Medium piece : pieces) {
-        media.file(piece);
-      }
-      if (!Boolean.TRUE.equals(transaction.execute(status -> complete(task, pieces)))) {
-        for (MediaStore.Medium piece : pieces) {
-          media.discard(piece);
-        }
-      }
+      media.file(medium);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private boolean complete(TaskRecord task, List<MediaStore.Medium> pieces) {
-    if (!tasks.complete(task.id(), now())) {
-      return false;
-    }
-    ledger.settle(task.userId(), task.id());
-    for (int position = 0; position < pieces.size(); position++) {
-      media.add(task.id(), position, pieces.get(position));
-    }
-    return true;
+    return medium;
   }
 
   private void fail(TaskRecord task, TaskFailure failure) {

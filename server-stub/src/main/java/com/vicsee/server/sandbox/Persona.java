@@ -26,6 +26,8 @@ public record Persona(String key, String userId, Plan plan, long credits, boolea
   public static final List<Persona> ALL = List.of(
       of("starter", Plan.STARTER, 1000, "Starter plan"),
       PRO,
+      // Two keys of one user share balance and quota.
+      new Persona(PREFIX + "pro-2", PRO.userId(), PRO.plan(), PRO.credits(), true, "A second key of the Pro user"),
       of("enterprise", Plan.ENTERPRISE, 1_000_000, "Enterprise plan"),
       of("pack", Plan.STARTER, 500, "No subscription, but a credit pack"),
       of("free", Plan.FREE, 0, "Free plan, no access: 403"),
