@@ -166,8 +166,16 @@ public final class AsyncOperations
   }
 
   private CompletableFuture<Downloaded> download(DownloadCall call, DownloadOptions options) {
-    CompletableFuture<Downloaded> result = value(transport.send(call, options.request()));
-    // Whatever ends the download early, a failure or the caller, nothing is written after it.
+    Pending<Downloaded> result = new Pending<>();
+    // Whatever ends the download early, a failure or the caller: first the part is gone, then the caller is told.
+    result.awaiting(transport.send(call, options.request())).whenComplete((response, failure) -> {
+      if (failure == null) {
+        result.complete(response.body());
+      } else {
+        call.abandon();
+        result.completeExceptionally(Pending.unwrap(failure));
+      }
+    });
     result.whenComplete((downloaded, failure) -> {
       if (failure != null) {
         call.abandon();
