@@ -24,6 +24,6 @@ class StubScenarioTest {
   @TestFactory
   Stream<DynamicTest> stub_everyScenario_isPassed() {
     return Checks.scenarios().stream().map(scenario -> dynamicTest(scenario.id(),
-        () -> Lies.assertNone(Probe.run(run.examiner(), run.stub(), scenario))));
+        () -> Lies.assertNone(Probe.run(run.examiner(), run.stub(), scenario, run::resetStub))));
   }
 }

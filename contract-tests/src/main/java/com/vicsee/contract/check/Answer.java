@@ -8,10 +8,13 @@ import com.vicsee.contract.support.Example;
 import com.vicsee.contract.support.Operation;
 import com.vicsee.contract.support.Response;
 import com.vicsee.contract.support.Schemas;
+import com.vicsee.contract.support.Schemas.Violation;
 import com.vicsee.contract.target.Exchange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** An answer under judgement: what came, what was asked for, and what the contract says about it. */
 public final class Answer {
@@ -24,10 +27,38 @@ public final class Answer {
   private final Operation operation;
   private final Optional<Example> expected;
   private final Exchange exchange;
+  private final Reading reading;
   private final List<Finding> findings = new ArrayList<>();
 
+  /** The body as read and validated once, for all checks. */
+  static final class Reading {
+
+    private @Nullable Optional<JsonNode> json;
+    private @Nullable List<Violation> violations;
+
+    private Optional<JsonNode> json(Exchange exchange) {
+      Optional<JsonNode> known = json;
+      if (known == null) {
+        known = exchange.json();
+        json = known;
+      }
+      return known;
+    }
+
+    private List<Violation> violations(Exchange exchange, Schemas schemas, Optional<Content> content) {
+      List<Violation> known = violations;
+      if (known == null) {
+        known = content.isPresent() && json(exchange).isPresent()
+            ? schemas.validate(content.get().schema(), json(exchange).get()) : List.of();
+        violations = known;
+      }
+      return known;
+    }
+  }
+
   Answer(Contract contract, Schemas schemas, Ledger ledger, String target, String check, Operation operation,
-      Optional<Example> expected, Exchange exchange) {
+      Optional<Example> expected, Exchange exchange, Reading reading) {
+    this.reading = reading;
     this.contract = contract;
     this.schemas = schemas;
     this.ledger = ledger;
@@ -81,6 +112,21 @@ public final class Answer {
   /** What the contract declares for the status and media type that came, if it does. */
   public Optional<Content> content() {
     return response().map(r -> r.contents().get(exchange.mediaType()));
+  }
+
+  /** The body as JSON, if it is JSON without duplicate names or trailing text. */
+  public Optional<JsonNode> json() {
+    return reading.json(exchange);
+  }
+
+  /** What of the body breaks the schema of its status and media type. */
+  public List<Violation> violations() {
+    return reading.violations(exchange, schemas, content());
+  }
+
+  /** The error code of the body, if it has one. */
+  public Optional<String> errorCode() {
+    return json().map(j -> j.path("error").path("code")).filter(JsonNode::isString).map(JsonNode::stringValue);
   }
 
   /** Notes that an element is true. */

@@ -22,10 +22,10 @@ public final class CodeOfStatus implements ResponseCheck {
 
   @Override
   public void examine(Answer answer) {
-    if (answer.exchange().errorCode().isEmpty()) {
+    if (answer.errorCode().isEmpty()) {
       return;
     }
-    String code = answer.exchange().errorCode().get();
+    String code = answer.errorCode().get();
     String element = Elements.errorCode(answer.id(), answer.status(), code);
     ErrorFacts facts = answer.contract().errors().get(code);
     if (facts == null) {

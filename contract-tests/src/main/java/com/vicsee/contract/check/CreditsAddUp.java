@@ -29,6 +29,7 @@ public final class CreditsAddUp implements Scenario {
   }
 
   private static void takesWhatItSays(Probe probe, Operation operation) {
+    probe.refresh();
     long before = balance(probe);
     Exchange exchange = probe.send(operation, probe.valid(operation));
     JsonNode data = exchange.json().map(j -> j.path("data")).orElse(Probe.object());

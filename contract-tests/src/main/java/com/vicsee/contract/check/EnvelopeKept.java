@@ -27,7 +27,7 @@ public final class EnvelopeKept implements ResponseCheck {
       return;
     }
     String element = Elements.status(answer.id(), answer.status());
-    JsonNode body = answer.exchange().json().orElse(null);
+    JsonNode body = answer.json().orElse(null);
     String wanted = failure ? "{\"success\": false, \"error\": …}" : "{\"success\": true, \"data\": …}";
     Set<String> names = failure ? Set.of("success", "error") : Set.of("success", "data");
     if (!json || body == null || !Set.copyOf(body.propertyNames()).equals(names)

@@ -45,8 +45,9 @@ public final class Examiner {
   /** Judges an answer, and returns what is wrong with it. */
   public List<Finding> examine(String target, Operation operation, Optional<Example> expected, Exchange exchange) {
     List<Finding> found = new ArrayList<>();
+    Answer.Reading reading = new Answer.Reading();
     for (ResponseCheck check : checks) {
-      Answer answer = new Answer(contract, schemas, ledger, target, check.id(), operation, expected, exchange);
+      Answer answer = new Answer(contract, schemas, ledger, target, check.id(), operation, expected, exchange, reading);
       check.examine(answer);
       found.addAll(answer.findings());
     }

@@ -36,12 +36,12 @@ public final class ExampleReproduced implements ResponseCheck {
       }
       return;
     }
-    String code = answer.exchange().errorCode().orElse("no code");
+    String code = answer.errorCode().orElse("no code");
     if (!code.equals(example.code())) {
       answer.broken(element, answer.exchange().summary(), "code " + example.code(), example.pointer() + "/value/error/code");
       return;
     }
-    String message = answer.exchange().json().orElseThrow().path("error").path("message").asString("");
+    String message = answer.json().orElseThrow().path("error").path("message").asString("");
     String documented = example.value().path("error").path("message").stringValue();
     Optional<MessageTemplate> wanted = template(answer, code, documented);
     if (!wanted.equals(template(answer, code, message))) {

@@ -43,6 +43,7 @@ public final class LifeCycleForward implements Scenario {
   }
 
   private static void follow(Probe probe, Operation operation, JsonNode body) {
+    probe.refresh();
     Exchange submitted = probe.send(operation, probe.changed(operation, Probe.object().set("body", body)));
     JsonNode submission = submitted.json().map(j -> j.path("data")).orElse(Probe.object());
     String id = submission.path("id").asString("");
@@ -69,6 +70,7 @@ public final class LifeCycleForward implements Scenario {
     Instant deadline = Instant.now().plus(PATIENCE);
     int rank = 0;
     int progress = 0;
+    Duration pause = Duration.ofMillis(5);
     while (true) {
       Exchange exchange = probe.send(getTask, request(probe, getTask, id));
       JsonNode task = exchange.json().map(j -> j.path("data")).orElse(Probe.object());
@@ -87,6 +89,8 @@ public final class LifeCycleForward implements Scenario {
       if (ended || exchange.status() != 200 || Instant.now().isAfter(deadline)) {
         return task;
       }
+      probe.pause(pause);
+      pause = pause.multipliedBy(3).dividedBy(2);
     }
   }
 
@@ -114,6 +118,7 @@ public final class LifeCycleForward implements Scenario {
   }
 
   private static void failsAndGivesBack(Probe probe) {
+    probe.refresh();
     Operation generate = probe.operation("generateMedia");
     JsonNode body = Probe.object().put("model", "flux-2-pro-text-to-image").put("prompt", "sandbox:fail=IMAGE_TOO_LARGE");
     long before = CreditsAddUp.balance(probe);

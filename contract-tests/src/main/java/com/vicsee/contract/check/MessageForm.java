@@ -19,11 +19,11 @@ public final class MessageForm implements ResponseCheck {
 
   @Override
   public void examine(Answer answer) {
-    answer.exchange().errorCode().map(answer.contract().errors()::get).ifPresent(facts -> examine(answer, facts));
+    answer.errorCode().map(answer.contract().errors()::get).ifPresent(facts -> examine(answer, facts));
   }
 
   private static void examine(Answer answer, ErrorFacts facts) {
-    String message = answer.exchange().json().orElseThrow().path("error").path("message").asString("");
+    String message = answer.json().orElseThrow().path("error").path("message").asString("");
     if (facts.templateOf(message).isEmpty()) {
       answer.broken(Elements.errorCode(answer.id(), answer.status(), facts.code()), "message \"" + message + '"',
           "one of " + facts.messages().stream().map(MessageTemplate::text).toList(), facts.pointer() + "/messages");

@@ -6,6 +6,7 @@ import com.vicsee.contract.support.Operation;
 import com.vicsee.contract.target.ApiRequest;
 import com.vicsee.contract.target.Exchange;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -37,12 +38,16 @@ public final class NegativeRefused implements Scenario {
     Inputs inputs = new Inputs(probe.contract(), probe.schemas(), operation);
     Map<String, Exchange> refused = new LinkedHashMap<>();
     Set<String> taken = new LinkedHashSet<>();
-    Set<String> sent = new LinkedHashSet<>();
+    Set<String> sent = new HashSet<>();
+    BigBodies big = new BigBodies();
     for (Input input : inputs.of(operation.body().orElseThrow().first())) {
-      if (!input.valid() && sent.add(input.body().toString() + input.element())) {
+      if (!input.valid() && !big.wants(input)) {
+        big.inherit(probe, input);
+      } else if (!input.valid() && sent.add(input.element() + input.what())) {
         Exchange exchange = probe.send(operation, request(probe, operation, input));
         if (refuses(probe, exchange, input)) {
           refused.put(input.element(), exchange);
+          big.proven(input, exchange);
         } else {
           taken.add(input.element());
           probe.broken(input.element(), exchange, exchange.summary() + " for " + input.field() + ' ' + input.what(),

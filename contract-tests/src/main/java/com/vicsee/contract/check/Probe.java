@@ -8,6 +8,7 @@ import com.vicsee.contract.support.Schemas;
 import com.vicsee.contract.target.ApiRequest;
 import com.vicsee.contract.target.Exchange;
 import com.vicsee.contract.target.Target;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,19 +22,31 @@ public final class Probe {
   private final Examiner examiner;
   private final Target target;
   private final Scenario scenario;
+  private final Runnable refresh;
   private final List<Finding> findings = new ArrayList<>();
 
-  private Probe(Examiner examiner, Target target, Scenario scenario) {
+  private Probe(Examiner examiner, Target target, Scenario scenario, Runnable refresh) {
     this.examiner = examiner;
     this.target = target;
     this.scenario = scenario;
+    this.refresh = refresh;
   }
 
-  /** Runs a scenario against a server, and returns what is wrong. */
-  public static List<Finding> run(Examiner examiner, Target target, Scenario scenario) {
-    Probe probe = new Probe(examiner, target, scenario);
+  /**
+   * Runs a scenario against a server, and returns what is wrong.
+   *
+   * @param refresh gives all accounts their quota, credits and free places back; does nothing where that cannot be had
+   */
+  public static List<Finding> run(Examiner examiner, Target target, Scenario scenario, Runnable refresh) {
+    Probe probe = new Probe(examiner, target, scenario, refresh);
+    probe.refresh();
     scenario.run(probe);
     return List.copyOf(probe.findings);
+  }
+
+  /** Gives all accounts their quota, credits and free places back. */
+  public void refresh() {
+    refresh.run();
   }
 
   /** The contract. */
@@ -79,8 +92,23 @@ public final class Probe {
   /** Sends a request, has the answer judged by all response checks, and returns it. */
   public Exchange send(Operation operation, ApiRequest request) {
     Exchange exchange = target.send(request);
+    if (exchange.status() == 429) {
+      // A limit that this run itself has used up says nothing of what is tried.
+      refresh();
+      exchange = target.send(request);
+    }
     findings.addAll(examiner.examine(target.name(), operation, Optional.empty(), exchange));
     return exchange;
+  }
+
+  /** Waits between two polls, so that watching a task does not use up the quota. */
+  public void pause(Duration duration) {
+    try {
+      Thread.sleep(duration.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted between two polls", e);
+    }
   }
 
   /** Sends a request whose answer no response check is to see. */

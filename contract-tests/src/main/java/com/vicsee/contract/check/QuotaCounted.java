@@ -54,6 +54,7 @@ public final class QuotaCounted implements Scenario {
   }
 
   private static void check(Probe probe, Operation operation, ApiRequest request, long limit) {
+    probe.refresh();
     Exchange first = probe.send(operation, request);
     Exchange second = probe.send(operation, request);
     limit(probe, operation, first, limit);

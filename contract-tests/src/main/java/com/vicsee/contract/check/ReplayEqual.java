@@ -1,13 +1,17 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
+import com.vicsee.contract.support.Body;
 import com.vicsee.contract.support.Operation;
 import com.vicsee.contract.support.Parameter;
 import com.vicsee.contract.target.ApiRequest;
 import com.vicsee.contract.target.Exchange;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A paid request under an idempotency key is done once: a replay is equal to the first answer, byte for byte, and free. */
 public final class ReplayEqual implements Scenario {
@@ -33,6 +37,7 @@ public final class ReplayEqual implements Scenario {
   }
 
   private static void run(Probe probe, Operation operation, Parameter parameter) {
+    probe.refresh();
     String element = Elements.parameter(operation.id(), parameter);
     boolean all = true;
     for (String key : new String[] {UUID.randomUUID().toString(), (UUID.randomUUID() + "!\"#$%&'()*~").repeat(9).substring(0, 255)}) {
@@ -62,10 +67,22 @@ public final class ReplayEqual implements Scenario {
   }
 
   private static boolean conflicts(Probe probe, Operation operation, Parameter parameter, ApiRequest request) {
-    // The least change of a body is one more letter in its first text.
-    String body = new String(request.body(), StandardCharsets.UTF_8);
-    Exchange other = probe.send(operation, request.withBody(body.replaceFirst("a(?=[^{}]*$)", "aa").getBytes(StandardCharsets.UTF_8)));
-    return probe.expect(other.status() == 409 || other.status() == 400, Elements.parameter(operation.id(), parameter), other,
-        "HTTP 409 for another body", parameter.pointer());
+    Exchange other = probe.send(operation, request.withBody(otherBody(probe, operation).getBytes(StandardCharsets.UTF_8)));
+    return probe.expect(other.status() == 409, Elements.parameter(operation.id(), parameter), other, "HTTP 409 for another body",
+        parameter.pointer());
+  }
+
+  /** The valid body with a little more in the first text that takes it. */
+  private static String otherBody(Probe probe, Operation operation) {
+    Body body = operation.body().orElseThrow();
+    for (Map.Entry<String, JsonNode> member : body.first().properties()) {
+      if (member.getValue().isString()) {
+        ObjectNode changed = ((ObjectNode) body.first().deepCopy()).put(member.getKey(), member.getValue().stringValue() + "?other");
+        if (probe.schemas().isValid(body.schema(), changed)) {
+          return changed.toString();
+        }
+      }
+    }
+    throw new IllegalStateException(operation + " takes no other body");
   }
 }

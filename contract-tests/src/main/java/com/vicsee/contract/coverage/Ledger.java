@@ -4,10 +4,12 @@ import com.vicsee.contract.target.ApiRequest;
 import com.vicsee.contract.target.Exchange;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** What has been proven and broken so far, by target. Thread-safe. */
@@ -29,6 +31,7 @@ public final class Ledger {
   private final Elements elements;
   private final Map<String, Map<String, Proof>> proofs = new LinkedHashMap<>();
   private final List<Finding> findings = new ArrayList<>();
+  private final Set<String> broken = new HashSet<>();
 
   /** Creates an empty ledger. */
   public Ledger(Elements elements) {
@@ -52,6 +55,7 @@ public final class Ledger {
   /** Notes a lie. */
   public synchronized void broken(Finding finding) {
     findings.add(finding);
+    broken.add(finding.target() + ' ' + finding.element());
   }
 
   /** The evidence for an element, if it is proven. */
@@ -71,7 +75,7 @@ public final class Ledger {
 
   /** The verdict on an element, without regard to what is not applicable. */
   public synchronized Verdict verdict(String target, String element) {
-    if (findings.stream().anyMatch(f -> f.target().equals(target) && f.element().equals(element))) {
+    if (broken.contains(target + ' ' + element)) {
       return Verdict.BROKEN;
     }
     return proof(target, element).isPresent() ? Verdict.PROVEN : Verdict.NOT_REACHED;

@@ -13,6 +13,18 @@ import tools.jackson.databind.JsonNode;
  */
 public record Input(String element, String what, boolean valid, String field, String pointer, JsonNode body) {
 
+  /** About how many bytes it has. */
+  public int size() {
+    return size(body);
+  }
+
+  private static int size(JsonNode node) {
+    if (node.isString()) {
+      return node.stringValue().length();
+    }
+    return node.valueStream().mapToInt(Input::size).sum();
+  }
+
   @Override
   public String toString() {
     return element + ": " + what;

@@ -123,7 +123,9 @@ public final class Inputs {
       for (String text : texts(place, length)) {
         JsonNode value = JSON.stringNode(text);
         boolean inside = length == bound.intValue();
-        if (schemas.isValid(place.schemas().get(0), value) == inside) {
+        // The shortest text that fits a pattern is seldom one that means something: an address of nowhere, a model of no name.
+        boolean meaningless = inside && outward < 0 && schemas.keyword(place.schemas(), "pattern") != null;
+        if (!meaningless && schemas.isValid(place.schemas().get(0), value) == inside) {
           add(inputs, element, length + " characters", place, base, value);
           if (!inside) {
             break;

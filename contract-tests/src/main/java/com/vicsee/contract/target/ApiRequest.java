@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ApiRequest(String method, String url, Map<String, String> headers, byte[] body) {
 
-  private static final int MANY_SPACES = 100;
+  private static final int LONG = 4000;
 
   public ApiRequest {
     headers = new LinkedHashMap<>(headers);
@@ -78,18 +79,33 @@ public record ApiRequest(String method, String url, Map<String, String> headers,
     words.add("--path-as-is");
     words.add(quote(url));
     headers.forEach((name, value) -> words.addAll(List.of("-H", header(name, value))));
-    String text = new String(body, StandardCharsets.UTF_8);
-    String stripped = text.stripTrailing();
-    int padding = text.length() - stripped.length();
-    if (padding > MANY_SPACES) {
+    if (body.length > LONG) {
       words.addAll(List.of("--data-binary", "@-"));
-      return "{ printf %s " + quote(stripped) + "; head -c " + padding + " /dev/zero | tr '\\0' ' '; } | "
-          + String.join(" ", words);
+      return longBody() + " | " + String.join(" ", words);
     }
     if (body.length > 0) {
-      words.addAll(List.of("--data-binary", quote(text)));
+      words.addAll(List.of("--data-binary", quote(new String(body, StandardCharsets.UTF_8))));
     }
     return String.join(" ", words);
+  }
+
+  /** A long body is long by one letter that is repeated; the command makes it again. */
+  private String longBody() {
+    int start = 0;
+    int end = 0;
+    for (int from = 0, to = 0; from < body.length; from = to) {
+      while (to < body.length && body[to] == body[from]) {
+        to++;
+      }
+      if (to - from > end - start) {
+        start = from;
+        end = to;
+      }
+    }
+    String before = new String(body, 0, start, StandardCharsets.UTF_8);
+    String after = new String(body, end, body.length - end, StandardCharsets.UTF_8);
+    return "{ printf %s " + quote(before) + "; head -c " + (end - start) + " /dev/zero | tr '\\0' " + quote((char) body[start] + "")
+        + "; printf %s " + quote(after) + "; }";
   }
 
   private static String header(String name, String value) {
@@ -101,7 +117,18 @@ public record ApiRequest(String method, String url, Map<String, String> headers,
   }
 
   private static String quote(String word) {
-    return word.matches("[A-Za-z0-9_./:=-]+") ? word : '\'' + word.replace("'", "'\\''") + '\'';
+    if (word.matches("[A-Za-z0-9_./:=-]+")) {
+      return word;
+    }
+    if (word.chars().noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT)) {
+      return '\'' + word.replace("'", "'\\''") + '\'';
+    }
+    StringBuilder quoted = new StringBuilder("$'");
+    for (char c : word.toCharArray()) {
+      boolean plain = !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT;
+      quoted.append(c == '\'' || c == '\\' ? "\\" + c : plain ? Character.toString(c) : String.format(Locale.ROOT, "\\u%04x", (int) c));
+    }
+    return quoted.append('\'').toString();
   }
 
   @Override

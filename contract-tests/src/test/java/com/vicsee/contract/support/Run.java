@@ -4,9 +4,11 @@ import com.vicsee.contract.check.Checks;
 import com.vicsee.contract.check.Examiner;
 import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.coverage.Ledger;
+import com.vicsee.contract.target.ApiRequest;
 import com.vicsee.contract.target.HttpTarget;
 import com.vicsee.contract.target.Target;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -57,6 +59,12 @@ public final class Run implements AutoCloseable {
       sandbox = Sandbox.start();
     }
     return new HttpTarget("stub", sandbox.baseUrl());
+  }
+
+  /** Gives the stub back what it began with. */
+  public void resetStub() {
+    String url = stub().baseUrl().replace("/api/v1", "/sandbox/reset");
+    stub().send(new ApiRequest("POST", url, Map.of(), new byte[0]));
   }
 
   /** The mock. */

@@ -1,6 +1,7 @@
 package com.vicsee.server.generation;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteReschedule;
@@ -24,7 +25,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class GenerationJobs implements SmartLifecycle {
   private static final String NAME = "generation";
-  private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+  /** The jobs of a killed instance are taken over after {@link #MISSED} of these. Each step can be repeated, so too soon does no harm. */
+  private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+  private static final int MISSED = 4;
   private static final int THREADS = 4;
 
   private final Scheduler scheduler;
@@ -42,7 +45,7 @@ public class GenerationJobs implements SmartLifecycle {
         .threads(THREADS)
         .pollingInterval(polling)
         .heartbeatInterval(HEARTBEAT)
-        .missedHeartbeatsLimit(4)
+        .missedHeartbeatsLimit(MISSED)
         .enableImmediateExecution()
         .shutdownMaxWait(Duration.ofSeconds(10))
         .build();
@@ -61,15 +64,19 @@ public class GenerationJobs implements SmartLifecycle {
   public void hasten(Duration passed) {
     for (var execution : scheduler.getScheduledExecutions()) {
       if (!execution.isPicked()) {
-        scheduler.reschedule(execution.getTaskInstance(), execution.getExecutionTime().minus(passed));
+        try {
+          scheduler.reschedule(execution.getTaskInstance(), execution.getExecutionTime().minus(passed));
+        } catch (TaskInstanceException e) {
+          // It was picked or has come to its end meanwhile, which is as near as can be.
+        }
       }
     }
     scheduler.triggerCheckForDueExecutions();
   }
 
-  /** Forgets all jobs. */
+  /** Forgets all jobs but those being carried out, which find that their task is gone and end by themselves. */
   public void clear() {
-    jdbc.sql("delete from scheduled_tasks where task_name = ?").param(NAME).update();
+    jdbc.sql("delete from scheduled_tasks where task_name = ? and picked = false").param(NAME).update();
   }
 
   @Override

@@ -10,7 +10,9 @@ import com.vicsee.server.generation.GenerationProvider.Failed;
 import com.vicsee.server.generation.GenerationProvider.Generation;
 import com.vicsee.server.generation.GenerationProvider.Progress;
 import com.vicsee.server.generation.GenerationProvider.Working;
+import com.vicsee.server.media.Drawing;
 import com.vicsee.server.media.MediaStore;
+import com.vicsee.server.media.MediaStore.Medium;
 import com.vicsee.server.task.TaskRecord;
 import com.vicsee.server.task.TaskStore;
 import java.io.IOException;
@@ -18,7 +20,10 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -99,29 +104,32 @@ class GenerationRunner {
     operations.stop();
   }
 
+  /** Draws before the task is completed, so that a result that cannot be drawn or kept is never announced; and outside of the transaction, which is short. */
   private void complete(TaskRecord task, Done done) {
+    List<Medium> pieces = new ArrayList<>();
+    for (Output output : done.outputs()) {
+      pieces.add(draw(output.main(), output.title().orElse(null)));
+      output.cover().ifPresent(cover -> pieces.add(draw(cover, null)));
+    }
     transaction.executeWithoutResult(status -> {
       if (!tasks.complete(task.id(), now())) {
         return;
       }
       ledger.settle(task.userId(), task.id());
-      int position = 0;
-      for (Output output : done.outputs()) {
-        draw(media.add(task.id(), position++, output.main(), output.title().orElse(null)));
-        if (output.cover().isPresent()) {
-          draw(media.add(task.id(), position++, output.cover().get(), null));
-        }
+      for (int position = 0; position < pieces.size(); position++) {
+        media.keep(task.id(), position, pieces.get(position));
       }
     });
   }
 
-  /** Before the task is completed, so that a result that cannot be drawn or kept is never announced. */
-  private void draw(MediaStore.Medium medium) {
+  private Medium draw(Drawing drawing, @Nullable String title) {
+    Medium medium = Medium.of(drawing, title);
     try {
       media.file(medium);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return medium;
   }
 
   private void fail(TaskRecord task, TaskFailure failure) {

@@ -63,18 +63,21 @@ public class IdempotencyKeys {
       return new Taken<>(action.get(), false);
     }
     String fingerprint = fingerprint(operation, request);
-    if (!claim(caller.userId(), key, fingerprint)) {
+    long claimedAt = clock.millis();
+    if (!claim(caller.userId(), key, fingerprint, claimedAt)) {
       Claim first = find(caller.userId(), key).orElseThrow(() -> ApiProblem.of(Message.IDEMPOTENCY_KEY_IN_FLIGHT));
       return new Taken<>(json.readValue(first.responseTo(fingerprint), type), true);
     }
     boolean done = false;
     try {
-      T response = Objects.requireNonNull(transaction.execute(status -> carryOut(caller, key, action)));
+      T response = Objects.requireNonNull(transaction.execute(status -> carryOut(caller, key, claimedAt, action)));
       done = true;
       return new Taken<>(response, false);
     } finally {
       if (!done) {
-        jdbc.sql("delete from idempotency where user_id = ? and idempotency_key = ?").params(caller.userId(), key).update();
+        jdbc.sql("delete from idempotency where user_id = ? and idempotency_key = ? and created_at = ? and response is null")
+            .params(caller.userId(), key, claimedAt)
+            .update();
       }
     }
   }
@@ -86,17 +89,22 @@ public class IdempotencyKeys {
         .update();
   }
 
-  /** The response is kept in the transaction of the request, so that not even a crash can charge a key twice. */
-  private <T> T carryOut(Account caller, String key, Supplier<T> action) {
+  /**
+   * The response is kept in the transaction of the request, so that not even a crash can charge a key twice. Nor can a request that took so long that
+   * its claim passed to another: what it did is rolled back.
+   */
+  private <T> T carryOut(Account caller, String key, long claimedAt, Supplier<T> action) {
     T response = action.get();
-    jdbc.sql("update idempotency set response = ? where user_id = ? and idempotency_key = ?")
-        .params(json.writeValueAsString(response), caller.userId(), key)
+    int kept = jdbc.sql("update idempotency set response = ? where user_id = ? and idempotency_key = ? and created_at = ? and response is null")
+        .params(json.writeValueAsString(response), caller.userId(), key, claimedAt)
         .update();
+    if (kept != 1) {
+      throw ApiProblem.of(Message.IDEMPOTENCY_KEY_IN_FLIGHT);
+    }
     return response;
   }
 
-  private boolean claim(String userId, String key, String fingerprint) {
-    long now = clock.millis();
+  private boolean claim(String userId, String key, String fingerprint, long now) {
     jdbc.sql(
             "delete from idempotency where user_id = ? and idempotency_key = ?"
                 + " and (created_at <= ? or (response is null and created_at <= ?))")

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Profile;
 class NoProvider {
   @Bean
   @ConditionalOnMissingBean(GenerationProvider.class)
-  GenerationProvider noProvider() {
+  GenerationProvider unavailableProvider() {
     return new GenerationProvider() {
       @Override
       public void accept(Specification specification) {

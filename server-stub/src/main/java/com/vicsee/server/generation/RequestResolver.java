@@ -1,5 +1,6 @@
 package com.vicsee.server.generation;
 
+import com.vicsee.server.account.Account;
 import com.vicsee.server.generated.model.GenerateOptions;
 import com.vicsee.server.generated.model.GenerateRequest;
 import com.vicsee.server.generated.model.MediaType;
@@ -43,27 +44,24 @@ final class RequestResolver {
   }
 
   /** Resolves a generation in either form. Model and prompt were checked by {@link SubmissionOrder}. */
-  Order resolve(GenerateRequest request) {
+  Order resolve(Account caller, GenerateRequest request) {
     Fields fields = new Fields(json.valueToTree(request.getOptions()), json.valueToTree(request.getInput()));
     Model model = catalogue.get(request.getModel());
     String prompt = prompt(model, request, fields);
     Map<String, String> options = options(model, fields);
     Map<String, List<String>> media = media(model, fields);
-    return order(model, prompt, options, media);
+    return order(caller, model, prompt, options, media, Map.of());
   }
 
   /** Resolves a tool: a model that has one input and one option. */
-  Order resolve(String modelId, String field, String url, String upscaleFactor) {
+  Order resolve(Account caller, String modelId, String field, String url, String upscaleFactor) {
     Model model = catalogue.get(modelId);
     ModelInput input = model.getInputs().get(0);
-    return order(model, null, Map.of("upscale_factor", upscaleFactor), Map.of(input.getName(), List.of(url)), Map.of(input.getName(), field));
-  }
-
-  private Order order(Model model, @Nullable String prompt, Map<String, String> options, Map<String, List<String>> media) {
-    return order(model, prompt, options, media, Map.of());
+    return order(caller, model, null, Map.of("upscale_factor", upscaleFactor), Map.of(input.getName(), List.of(url)), Map.of(input.getName(), field));
   }
 
   private Order order(
+      Account caller,
       Model model,
       @Nullable String prompt,
       Map<String, String> options,
@@ -77,12 +75,12 @@ final class RequestResolver {
       for (String url : media.getOrDefault(input.getName(), List.of())) {
         switch (input.getMediaType()) {
           case VIDEO -> {
-            Detected video = inputs.video(field, url);
+            Detected video = inputs.video(caller, field, url);
             checkLength(field, input, video);
             videos.add(video);
             source = video;
           }
-          case IMAGE -> source = isTool ? inputs.image(field, url) : source;
+          case IMAGE -> source = isTool ? inputs.image(caller, field, url) : source;
           case AUDIO -> {}
         }
       }

@@ -15,7 +15,7 @@ import com.vicsee.server.generated.model.UpscaleVideoRequest;
 import com.vicsee.server.generated.model.VideoUpscaleInput;
 import com.vicsee.server.generated.model.VideoUpscaleSubmission;
 import com.vicsee.server.media.InputReader.Detected;
-import com.vicsee.server.task.Identifiers;
+import com.vicsee.server.Identifiers;
 import com.vicsee.server.task.TaskRecord;
 import com.vicsee.server.task.TaskStore;
 import com.vicsee.server.web.ApiProblem;
@@ -83,7 +83,7 @@ public class Submissions {
 
   /** Submits a generation. An idempotency key of null means that the caller gave none. */
   public Taken<TaskSubmission> generate(Account caller, GenerateRequest request, @Nullable String idempotencyKey) {
-    Order order = resolver.resolve(request);
+    Order order = resolver.resolve(caller, request);
     return keys.once(
         caller, Operation.GENERATE_MEDIA, request, idempotencyKey, TaskSubmission.class, () -> submit(caller, order));
   }
@@ -91,7 +91,7 @@ public class Submissions {
   /** Submits the upscaling of an image. */
   public Taken<ImageUpscaleSubmission> upscaleImage(Account caller, UpscaleImageRequest request, @Nullable String idempotencyKey) {
     UpscaleFactor factor = request.getUpscaleFactor();
-    Order order = resolver.resolve(IMAGE_UPSCALE, "image_url", request.getImageUrl(), factor.getValue());
+    Order order = resolver.resolve(caller, IMAGE_UPSCALE, "image_url", request.getImageUrl(), factor.getValue());
     return keys.once(caller, Operation.UPSCALE_IMAGE, request, idempotencyKey, ImageUpscaleSubmission.class, () -> {
       TaskSubmission taken = submit(caller, order);
       var input = new ImageUpscaleInput(factor, source(order).dimensionsText(), Objects.requireNonNull(order.price().rule().getTier()));
@@ -103,7 +103,7 @@ public class Submissions {
   /** Submits the upscaling of a video. */
   public Taken<VideoUpscaleSubmission> upscaleVideo(Account caller, UpscaleVideoRequest request, @Nullable String idempotencyKey) {
     UpscaleFactor factor = request.getUpscaleFactor();
-    Order order = resolver.resolve(VIDEO_UPSCALE, "video_url", request.getVideoUrl(), factor.getValue());
+    Order order = resolver.resolve(caller, VIDEO_UPSCALE, "video_url", request.getVideoUrl(), factor.getValue());
     return keys.once(caller, Operation.UPSCALE_VIDEO, request, idempotencyKey, VideoUpscaleSubmission.class, () -> {
       TaskSubmission taken = submit(caller, order);
       Detected source = source(order);

@@ -11,6 +11,11 @@ package com.vicsee.server.media;
  * @param index tells two songs of one prompt apart; 0 for others
  */
 public record Drawing(Kind kind, String prompt, int width, int height, double seconds, int index) {
+  /** Tells whether it can be drawn: its size and length are within what the renderers take. */
+  public boolean canBeDrawn() {
+    return Renderer.takes(this);
+  }
+
   /** A format of result, with its media type and its usual extension. */
   public enum Kind {
     PNG("image/png", "png"),

@@ -1,5 +1,6 @@
 package com.vicsee.server.media;
 
+import com.vicsee.server.account.Account;
 import com.vicsee.server.media.render.MediaInfo;
 import com.vicsee.server.media.render.MediaProbe;
 import com.vicsee.server.media.render.UnreadableMediaException;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -67,8 +67,8 @@ public class InputReader {
    * @param field the name of the field, for the problem
    * @throws ApiProblem if it cannot be read, or is no image
    */
-  public Detected image(String field, String source) {
-    try (InputStream bytes = open(field, source)) {
+  public Detected image(Account caller, String field, String source) {
+    try (InputStream bytes = open(caller, field, source)) {
       if (probe.probe(bytes) instanceof MediaInfo.Image image) {
         return new Detected(image.width(), image.height(), 0);
       }
@@ -84,8 +84,8 @@ public class InputReader {
    * @param field the name of the field, for the problem
    * @throws ApiProblem if it cannot be read, or is no video
    */
-  public Detected video(String field, String source) {
-    try (InputStream bytes = open(field, source)) {
+  public Detected video(Account caller, String field, String source) {
+    try (InputStream bytes = open(caller, field, source)) {
       if (probe.probe(bytes) instanceof MediaInfo.Video video) {
         return new Detected(video.width(), video.height(), video.duration().toMillis() / 1000.0);
       }
@@ -99,7 +99,7 @@ public class InputReader {
     return failure instanceof UnreadableMediaException ? String.valueOf(failure.getMessage()) : "it could not be fetched";
   }
 
-  private InputStream open(String field, String source) throws IOException {
+  private InputStream open(Account caller, String field, String source) throws IOException {
     if (source.startsWith(DATA_URI)) {
       return new ByteArrayInputStream(decode(field, source));
     }
@@ -109,9 +109,9 @@ public class InputReader {
     }
     String path = urls.ownPath(source);
     if (!path.isEmpty()) {
-      return Files.newInputStream(own(field, path));
+      return Files.newInputStream(own(caller, field, path));
     }
-    return remote.open(field, URI.create(source));
+    return remote.open(field, source);
   }
 
   private Path sandboxInput(String field, Matcher input) throws IOException {
@@ -132,7 +132,7 @@ public class InputReader {
     }
   }
 
-  private Path own(String field, String path) throws IOException {
+  private Path own(Account caller, String field, String path) throws IOException {
     String name = path.substring(path.lastIndexOf('/') + 1);
     if (path.startsWith("/media/")) {
       var medium = media.byFileName(name);
@@ -141,7 +141,7 @@ public class InputReader {
       }
     }
     if (path.startsWith(Uploads.PATH)) {
-      var file = uploads.stored(name);
+      var file = uploads.stored(caller, name);
       if (file.isPresent()) {
         return file.get();
       }

@@ -1,5 +1,6 @@
 package com.vicsee.server.media;
 
+import com.vicsee.server.DataDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ public final class MediaFolder implements DisposableBean {
   private final Path root;
   private final boolean temporary;
 
-  MediaFolder(@Value("${vicsee.data-dir:}") String dataDir) throws IOException {
+  MediaFolder(@Value("${" + DataDirectory.PROPERTY + ":}") String dataDir) throws IOException {
     temporary = dataDir.isEmpty();
     root = temporary ? Files.createTempDirectory("vicsee-media") : Path.of(dataDir, "media");
     Files.createDirectories(results());

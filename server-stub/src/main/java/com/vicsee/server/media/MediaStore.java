@@ -1,6 +1,6 @@
 package com.vicsee.server.media;
 
-import com.vicsee.server.task.Identifiers;
+import com.vicsee.server.Identifiers;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -40,6 +40,11 @@ public class MediaStore {
    * @param title the title of a song; null for others
    */
   public record Medium(String id, Drawing drawing, @Nullable String title) {
+    /** Makes a new piece, which nobody knows of yet. */
+    public static Medium of(Drawing drawing, @Nullable String title) {
+      return new Medium(Identifiers.next("med"), drawing, title);
+    }
+
     public String contentType() {
       return drawing.kind().contentType();
     }
@@ -54,13 +59,11 @@ public class MediaStore {
     }
   }
 
-  /** Adds a piece to the result of a task, and returns it. */
-  public Medium add(String taskId, int position, Drawing drawing, @Nullable String title) {
-    Medium medium = new Medium(Identifiers.next("med"), drawing, title);
+  /** Adds a piece to the result of a task. */
+  public void keep(String taskId, int position, Medium medium) {
     jdbc.sql("insert into media (id, task_id, position, content_type, title, specification) values (?, ?, ?, ?, ?, ?)")
-        .params(medium.id(), taskId, position, medium.contentType(), title, json.writeValueAsString(drawing))
+        .params(medium.id(), taskId, position, medium.contentType(), medium.title(), json.writeValueAsString(medium.drawing()))
         .update();
-    return medium;
   }
 
   /** Returns the pieces of a result, in their order. */

@@ -22,23 +22,50 @@ final class Renderer {
   private final VideoRenderer videos = new VideoRenderer();
   private final AudioRenderer audio = new AudioRenderer();
 
+  /** Tells whether a drawing is within the limits of the renderers. */
+  static boolean takes(Drawing drawing) {
+    try {
+      switch (drawing.kind()) {
+        case PNG, JPEG -> image(drawing);
+        case MP4 -> video(drawing);
+        case MP3 -> song(drawing);
+      }
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   void render(Drawing drawing, Path target) throws IOException {
-    Duration length = Duration.ofMillis(Math.round(drawing.seconds() * 1000));
     switch (drawing.kind()) {
-      case PNG -> image(drawing, ImageFormat.PNG, target);
-      case JPEG -> image(drawing, ImageFormat.JPEG, target);
-      case MP4 -> videos.render(new VideoSpec(drawing.width(), drawing.height(), length, drawing.prompt()), target);
+      case PNG, JPEG -> {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target))) {
+          images.render(image(drawing), out);
+        }
+      }
+      case MP4 -> videos.render(video(drawing), target);
       case MP3 -> {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target))) {
-          audio.render(new AudioSpec(drawing.prompt(), drawing.index(), length), out);
+          audio.render(song(drawing), out);
         }
       }
     }
   }
 
-  private void image(Drawing drawing, ImageFormat format, Path target) throws IOException {
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target))) {
-      images.render(new ImageSpec(drawing.width(), drawing.height(), format, drawing.prompt()), out);
-    }
+  private static ImageSpec image(Drawing drawing) {
+    ImageFormat format = drawing.kind() == Drawing.Kind.JPEG ? ImageFormat.JPEG : ImageFormat.PNG;
+    return new ImageSpec(drawing.width(), drawing.height(), format, drawing.prompt());
+  }
+
+  private static VideoSpec video(Drawing drawing) {
+    return new VideoSpec(drawing.width(), drawing.height(), length(drawing), drawing.prompt());
+  }
+
+  private static AudioSpec song(Drawing drawing) {
+    return new AudioSpec(drawing.prompt(), drawing.index(), length(drawing));
+  }
+
+  private static Duration length(Drawing drawing) {
+    return Duration.ofMillis(Math.round(drawing.seconds() * 1000));
   }
 }

@@ -4,7 +4,7 @@ import com.vicsee.server.account.Account;
 import com.vicsee.server.generated.model.ErrorCode.Message;
 import com.vicsee.server.generated.model.Upload;
 import com.vicsee.server.generated.model.UploadType;
-import com.vicsee.server.task.Identifiers;
+import com.vicsee.server.Identifiers;
 import com.vicsee.server.web.ApiProblem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -114,6 +114,11 @@ public class Uploads {
         .filter(Files::exists);
   }
 
+  /** Returns the bytes of an upload of the caller's own. */
+  Optional<Path> stored(Account caller, String fileName) {
+    return stored(fileName).filter(file -> find(keyOf(fileName)).filter(it -> it.userId().equals(caller.userId())).isPresent());
+  }
+
   private static String keyOf(String fileName) {
     int dot = fileName.lastIndexOf('.');
     return dot < 0 ? fileName : fileName.substring(0, dot);
@@ -139,9 +144,9 @@ public class Uploads {
   }
 
   private Optional<Pending> find(String key) {
-    return jdbc.sql("select id, content_type, size_bytes, expires_at from uploads where id = ?")
+    return jdbc.sql("select id, user_id, content_type, size_bytes, expires_at from uploads where id = ?")
         .param(key)
-        .query((row, n) -> new Pending(row.getString(1), row.getString(2), row.getLong(3), row.getLong(4)))
+        .query((row, n) -> new Pending(row.getString(1), row.getString(2), row.getString(3), row.getLong(4), row.getLong(5)))
         .optional();
   }
 
@@ -156,5 +161,5 @@ public class Uploads {
     }
   }
 
-  private record Pending(String key, String contentType, long sizeBytes, long expiresAt) {}
+  private record Pending(String key, String userId, String contentType, long sizeBytes, long expiresAt) {}
 }

@@ -6,8 +6,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
 
 /** The clock of the sandbox: real time, and what it was advanced by. */
+@Component
+@Profile("sandbox")
 public final class SandboxClock extends Clock {
   private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 

@@ -11,6 +11,7 @@ import com.vicsee.server.generation.GenerationJobs;
 import com.vicsee.server.generation.IdempotencyKeys;
 import com.vicsee.server.media.Drawing;
 import com.vicsee.server.media.MediaStore;
+import com.vicsee.server.media.MediaStore.Medium;
 import com.vicsee.server.ratelimit.Quota;
 import com.vicsee.server.ratelimit.Subject;
 import com.vicsee.server.task.TaskRecord;
@@ -22,6 +23,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -36,6 +39,7 @@ class SandboxData {
   private static final Drawing PICTURE = new Drawing(Drawing.Kind.PNG, "A lighthouse at dawn, oil on canvas", 1024, 576, 0, 0);
 
   private static final long BUSY_CREDITS = 440;
+  private static final int RESET_ATTEMPTS = 20;
 
   private final JdbcClient jdbc;
   private final Users users;
@@ -86,7 +90,25 @@ class SandboxData {
   /** Forgets everything that was done, and sets the clock to real time. */
   void reset() {
     clock.reset();
+    for (int attempt = 1; ; attempt++) {
+      try {
+        refill();
+        return;
+      } catch (DataIntegrityViolationException | ConcurrencyFailureException e) {
+        // A generation that was under way kept something between two deletions. It does so once.
+        if (attempt == RESET_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private void refill() {
     transaction.executeWithoutResult(status -> {
+      // Waits for the generations that are just ending, which add to what is deleted here, and lets none end or begin meanwhile. Tasks come
+      // first: whoever ends one takes its row before that of the account.
+      jdbc.sql("select id from tasks for update").query(String.class).list();
+      jdbc.sql("select user_id from accounts for update").query(String.class).list();
       jobs.clear();
       for (String table : List.of("idempotency", "uploads", "media", "tasks", "quota", "ledger", "accounts", "api_keys", "users")) {
         jdbc.sql("delete from " + table).update();
@@ -97,19 +119,21 @@ class SandboxData {
 
   private void fill() {
     for (Persona persona : Persona.ALL) {
-      users.add(persona.userId(), persona.plan());
+      if (!users.exists(persona.userId())) {
+        users.add(persona.userId(), persona.plan());
+        ledger.open(persona.userId(), persona.credits());
+      }
       keys.add(persona.key(), persona.userId(), persona.active());
-      ledger.open(persona.userId(), persona.credits());
     }
     quota.exhaust(Subject.of(new Account(Persona.EXHAUSTED.userId(), Persona.EXHAUSTED.plan())));
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    add("task_sandbox_completed", Persona.PRO, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.COMPLETED, 100, now, null);
-    media.add("task_sandbox_completed", 0, PICTURE, null);
-    add("task_sandbox_no_result", Persona.PRO, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.FAILED, 60, now, TaskFailure.generic());
-    add("task_sandbox_processing", Persona.PRO, VIDEO_MODEL, MediaType.VIDEO, TaskStatus.PROCESSING, 40, now, null);
-    add("task_sandbox_failed", Persona.PRO, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.FAILED, 60, now, TaskFailure.of("IMAGE_TOO_LARGE"));
-    add("task_sandbox_other", Persona.OTHER, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.COMPLETED, 100, now, null);
-    media.add("task_sandbox_other", 0, PICTURE, null);
+    add(FixedTask.COMPLETED.id(), Persona.PRO, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.COMPLETED, 100, now, null);
+    media.keep(FixedTask.COMPLETED.id(), 0, Medium.of(PICTURE, null));
+    add(FixedTask.NO_RESULT.id(), Persona.PRO, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.FAILED, 60, now, TaskFailure.generic());
+    add(FixedTask.PROCESSING.id(), Persona.PRO, VIDEO_MODEL, MediaType.VIDEO, TaskStatus.PROCESSING, 40, now, null);
+    add(FixedTask.FAILED.id(), Persona.PRO, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.FAILED, 60, now, TaskFailure.of("IMAGE_TOO_LARGE"));
+    add(FixedTask.OTHERS.id(), Persona.OTHER, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.COMPLETED, 100, now, null);
+    media.keep(FixedTask.OTHERS.id(), 0, Medium.of(PICTURE, null));
     for (int i = 1; i <= Persona.BUSY.plan().concurrentGenerations(); i++) {
       String id = "task_sandbox_busy_" + i;
       add(id, Persona.BUSY, VIDEO_MODEL, MediaType.VIDEO, TaskStatus.PROCESSING, 10, now, null, BUSY_CREDITS);

@@ -12,6 +12,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -21,7 +23,10 @@ import org.springframework.stereotype.Component;
 @Profile("sandbox")
 final class SandboxProvider implements GenerationProvider {
   private static final Duration STEP = Duration.ofMillis(100);
-  private static final int LONGEST_TITLE = 60;
+  /** The contract's form of a code, schema {@code TaskErrorCode}. */
+  private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
+
+  private static final int LONGEST_TITLE = 100;
 
   private final Clock clock;
   private final Duration usual;
@@ -57,11 +62,16 @@ final class SandboxProvider implements GenerationProvider {
       return new Working(percent, left.compareTo(STEP) < 0 ? left : longer(STEP, total.dividedBy(20)));
     }
     if (triggers.has("fail")) {
-      return new Failed(triggers.find("fail").filter(code -> !code.isEmpty())
-          .map(code -> TaskFailure.of(code.toUpperCase(Locale.ROOT)))
+      return new Failed(triggers.find("fail").map(code -> code.toUpperCase(Locale.ROOT)).filter(code -> CODE.matcher(code).matches())
+          .map(TaskFailure::of)
           .orElseGet(TaskFailure::generic));
     }
-    return new Done(triggers.has("no-result") ? List.of() : outputs(specification));
+    if (triggers.has("no-result")) {
+      return new Done(List.of());
+    }
+    List<Output> outputs = outputs(specification);
+    boolean drawable = outputs.stream().allMatch(output -> output.main().canBeDrawn());
+    return drawable ? new Done(outputs) : new Failed(TaskFailure.of("IMAGE_TOO_LARGE"));
   }
 
   private static Duration longer(Duration one, Duration other) {
@@ -80,9 +90,10 @@ final class SandboxProvider implements GenerationProvider {
   }
 
   private static Output song(Specification wanted, String text, int number) {
-    String title = wanted.options().getOrDefault("title", text).strip();
-    if (title.length() > LONGEST_TITLE) {
-      title = title.substring(0, title.offsetByCodePoints(0, Math.min(LONGEST_TITLE - 1, title.codePointCount(0, title.length())))) + "…";
+    String title = Stream.of(wanted.options().getOrDefault("title", ""), text, wanted.model()).map(String::strip)
+        .filter(it -> !it.isEmpty()).findFirst().orElseThrow();
+    if (title.codePointCount(0, title.length()) > LONGEST_TITLE) {
+      title = title.substring(0, title.offsetByCodePoints(0, LONGEST_TITLE - 1)) + "…";
     }
     title = number == 1 ? title : title + " (take " + number + ")";
     return Output.song(

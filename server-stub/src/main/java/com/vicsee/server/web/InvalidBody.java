@@ -48,6 +48,12 @@ final class InvalidBody {
       return ApiProblem.invalidParameter(field, expectation(instantiation.getType().getRawClass()) + received);
     }
     if (failure instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
+      JsonNode at = body == null ? null : find(body, path);
+      List<Object> nested = new ArrayList<>();
+      if (at != null && at.isObject() && findNestedArray(at, nested)) {
+        // Jackson loses its place in an array of texts that holds an array, and blames the object around it.
+        return ApiProblem.invalidParameter(field + "." + join(nested), expectation(String.class) + "; received an array");
+      }
       return ApiProblem.invalidParameter(field, expectation(mismatch.getTargetType()) + received);
     }
     if (failure instanceof InputCoercionException coercion) {
@@ -85,7 +91,8 @@ final class InvalidBody {
         String unit = invalid instanceof Collection ? "items" : "characters";
         int max = (Integer) attributes.get("max");
         String range = max == Integer.MAX_VALUE ? "at least " + attributes.get("min") : attributes.get("min") + " to " + max;
-        int size = invalid instanceof Collection<?> items ? items.size() : String.valueOf(invalid).length();
+        String text = String.valueOf(invalid);
+        int size = invalid instanceof Collection<?> items ? items.size() : text.codePointCount(0, text.length());
         yield "must have " + range + " " + unit + "; received " + size;
       }
       case "Pattern" -> "must match " + attributes.get("regexp") + after;
@@ -131,6 +138,19 @@ final class InvalidBody {
     return value.isString() ? '"' + text + '"' : text;
   }
 
+  private static boolean findNestedArray(JsonNode object, List<Object> path) {
+    for (Map.Entry<String, JsonNode> property : object.properties()) {
+      for (int i = 0; property.getValue().isArray() && i < property.getValue().size(); i++) {
+        if (property.getValue().get(i).isArray()) {
+          path.add(property.getKey());
+          path.add(i);
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   private static String wireValue(Object constant) {
     for (Method method : constant.getClass().getMethods()) {
       if (method.isAnnotationPresent(JsonValue.class)) {
@@ -160,7 +180,7 @@ final class InvalidBody {
     return node;
   }
 
-  private static String join(List<Object> steps) {
+  static String join(Collection<Object> steps) {
     StringBuilder path = new StringBuilder();
     for (Object step : steps) {
       if (step instanceof Integer index) {

@@ -9,6 +9,8 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
 @ControllerAdvice(basePackages = "com.vicsee.server")
 final class JsonBody extends RequestBodyAdviceAdapter {
   private static final String TREE = JsonBody.class.getName();
+  private static final String TEXT_RULE = "must be Unicode text without U+0000 and without unpaired surrogates";
 
   private final JsonMapper json;
   private final List<BodyCheck> checks;
@@ -68,6 +71,7 @@ final class JsonBody extends RequestBodyAdviceAdapter {
         check.check(object);
       }
     }
+    checkText(new ArrayDeque<>(), object);
     return new Reread(message.getHeaders(), writeIntegers(object) ? json.writeValueAsBytes(object) : bytes);
   }
 
@@ -95,6 +99,38 @@ final class JsonBody extends RequestBodyAdviceAdapter {
     } catch (CharacterCodingException | JacksonException e) {
       throw ApiProblem.of(Message.INVALID_JSON);
     }
+  }
+
+  /** JSON can escape what is no text: U+0000, which PostgreSQL does not keep, and half a surrogate pair, which UTF-8 does not have (RFC 8259, section 8.2). */
+  private static void checkText(Deque<Object> path, JsonNode node) {
+    if (node.isString() && !isText(node.stringValue())) {
+      throw ApiProblem.invalidParameter(InvalidBody.join(path), TEXT_RULE);
+    }
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      path.addLast(i);
+      checkText(path, node.get(i));
+      path.removeLast();
+    }
+    for (Map.Entry<String, JsonNode> property : node.properties()) {
+      if (!isText(property.getKey())) {
+        throw ApiProblem.invalidParameter(path.isEmpty() ? "body" : InvalidBody.join(path), "has a field whose name " + TEXT_RULE);
+      }
+      path.addLast(property.getKey());
+      checkText(path, property.getValue());
+      path.removeLast();
+    }
+  }
+
+  private static boolean isText(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+      } else if (c == 0 || Character.isSurrogate(c)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** JSON Schema takes 5.0 for an integer, Jackson does not: writes it as 5. Tells whether anything was changed. */

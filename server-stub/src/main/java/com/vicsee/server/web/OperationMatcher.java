@@ -59,7 +59,11 @@ final class OperationMatcher {
     return onPath.isEmpty() ? ApiProblem.of(Message.PATH_NOT_FOUND, abbreviate(path)) : notAllowed(method, onPath);
   }
 
+  /** Path parameters ({@code ;a=b}) are part of no path of the contract; Spring would strip them. */
   private List<Operation> onPath(String path) {
+    if (path.indexOf(';') >= 0) {
+      return List.of();
+    }
     PathContainer relative = PathContainer.parsePath(path.substring(ContractFacts.BASE_PATH.length()));
     return Arrays.stream(Operation.values()).filter(it -> patterns.get(it).matches(relative)).toList();
   }

@@ -93,7 +93,9 @@ final class RequestFormCheck {
     for (String pair : query.split("&")) {
       int equals = pair.indexOf('=');
       String name = decode(equals < 0 ? pair : pair.substring(0, equals), query);
-      decode(equals < 0 ? "" : pair.substring(equals + 1), query);
+      if (decode(equals < 0 ? "" : pair.substring(equals + 1), query).isEmpty()) {
+        throw ApiProblem.invalidParameter(OperationMatcher.abbreviate(name), "must have a value; received an empty one");
+      }
       if (!names.add(name)) {
         throw ApiProblem.invalidParameter(OperationMatcher.abbreviate(name), "must be sent once; received more than one");
       }

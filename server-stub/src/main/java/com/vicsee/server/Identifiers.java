@@ -1,4 +1,4 @@
-package com.vicsee.server.task;
+package com.vicsee.server;
 
 import java.security.SecureRandom;
 

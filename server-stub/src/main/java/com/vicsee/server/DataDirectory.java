@@ -1,0 +1,31 @@
+package com.vicsee.server;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Says where the data are: in memory, or in the folder {@code vicsee.data-dir} when there is one. A {@code spring.datasource.url} that is given, for PostgreSQL
+ * say, wins over both.
+ */
+public final class DataDirectory implements EnvironmentPostProcessor {
+  /** The folder for the database, the media and the signing secret. Nothing outlives the process when absent. */
+  public static final String PROPERTY = "vicsee.data-dir";
+
+  /** Each application has a database of its own. */
+  private static final String IN_MEMORY = "jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000";
+  /** With a delay of 0, H2 writes each commit before it answers, so that a killed process has lost none. Spring closes the database, not H2's own hook. */
+  private static final String ON_DISK = "jdbc:h2:file:%s;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
+
+  @Override
+  public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+    String folder = environment.getProperty(PROPERTY, "");
+    String url = folder.isEmpty()
+        ? IN_MEMORY.formatted(java.util.UUID.randomUUID())
+        : ON_DISK.formatted(Path.of(folder, "vicsee").toAbsolutePath());
+    environment.getPropertySources().addLast(new MapPropertySource("dataDirectory", Map.of("spring.datasource.url", url)));
+  }
+}
