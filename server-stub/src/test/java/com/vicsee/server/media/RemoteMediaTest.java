@@ -48,8 +48,11 @@ class RemoteMediaTest {
       requests.add(exchange.getRequestHeaders().getFirst("Host") + exchange.getRequestURI());
       String path = exchange.getRequestURI().getPath();
       if (path.startsWith("/to/")) {
-        exchange.getResponseHeaders().set("Location", exchange.getRequestURI().getQuery());
+        exchange.getResponseHeaders().set("Location", String.valueOf(exchange.getRequestURI().getQuery()));
         exchange.sendResponseHeaders(Integer.parseInt(path.substring(4)), -1);
+      } else if (path.equals("/loop")) {
+        exchange.getResponseHeaders().set("Location", "/loop");
+        exchange.sendResponseHeaders(307, -1);
       } else if (path.equals("/missing")) {
         exchange.sendResponseHeaders(404, -1);
       } else if (path.equals("/endless")) {
@@ -194,7 +197,7 @@ class RemoteMediaTest {
   @ParameterizedTest
   @ValueSource(strings = {
       "http://127.0.0.1/", "http://169.254.169.254/latest/meta-data", "http://[::1]/", "http://other.test/", "//other.test/a.png", "http://[fd00::1]/",
-      "file:///etc/passwd", "gopher://media.test/", "http://user:pass@media.test/", ":bad:", ""
+      "file:///etc/passwd", "gopher://media.test/", "http://user:pass@media.test/", ":bad:", "http://"
   })
   void open_redirectElsewhere_isRefused(String target) {
     assertThatExceptionOfType(ApiProblem.class).isThrownBy(() -> read(remote(), origin + "/to/302?" + target));
@@ -211,10 +214,9 @@ class RemoteMediaTest {
 
   @Test
   void open_redirectsWithoutEnd_areRefused() {
-    assertRefused(origin + "/to/302?" + origin + "/to/302?" + "x", "answered 404".isEmpty() ? "" : "image_url");
-    String loop = origin + "/to/307?/to/307";
-    assertThatExceptionOfType(ApiProblem.class).isThrownBy(() -> read(remote(), loop));
-    assertThat(requests.size()).isLessThanOrEqualTo(10);
+    assertRefused(origin + "/loop", "more than 3 redirects");
+
+    assertThat(requests).hasSize(4);
   }
 
   @Test
