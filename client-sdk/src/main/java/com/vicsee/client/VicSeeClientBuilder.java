@@ -14,9 +14,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
@@ -112,7 +114,7 @@ public final class VicSeeClientBuilder {
 
   /**
    * Sets where a call goes on after a wait and, unless {@link #httpClient} is set, what the HTTP client runs on. The caller keeps it.
-   * Default: the JDK's own.
+   * Default: threads of the client's own, which end when they are idle.
    */
   public VicSeeClientBuilder executor(Executor value) {
     this.executor = value;
@@ -202,13 +204,17 @@ public final class VicSeeClientBuilder {
 
   /** Returns a client. */
   public VicSeeClient build() {
-    HttpClient http = httpClient != null ? httpClient : newHttpClient();
+    // Like the default of the JDK's HTTP client. The common pool will not do: it has one thread on a small machine, and belongs to all.
+    ExecutorService own = executor == null ? Executors.newCachedThreadPool(VicSeeClientBuilder::daemon) : null;
+    Executor runner = executor != null ? executor : Objects.requireNonNull(own);
+    HttpClient http = httpClient != null ? httpClient : newHttpClient(runner);
     return new DefaultClient(new Settings(
         baseUrl,
         apiKey,
         http,
         httpClient == null,
-        executor != null ? executor : http.executor().orElse(ForkJoinPool.commonPool()),
+        runner,
+        own,
         retryPolicy,
         pacing,
         timeout,
@@ -223,19 +229,23 @@ public final class VicSeeClientBuilder {
         UserAgent.of(userAgentSuffix)));
   }
 
-  private HttpClient newHttpClient() {
+  private HttpClient newHttpClient(Executor runner) {
     HttpClient.Builder builder = HttpClient.newBuilder()
         .connectTimeout(connectTimeout)
+        .executor(runner)
         .followRedirects(HttpClient.Redirect.NEVER)
         // Without TLS the JDK asks for HTTP/2 by an upgrade, which some servers answer wrongly.
         .version("http".equalsIgnoreCase(baseUrl.getScheme()) ? HttpClient.Version.HTTP_1_1 : HttpClient.Version.HTTP_2);
-    if (executor != null) {
-      builder.executor(executor);
-    }
     if (proxy != null) {
       builder.proxy(proxy);
     }
     return builder.build();
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "vicsee-client");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private static Duration positive(String name, Duration value) {

@@ -310,6 +310,16 @@ class DownloadTest {
 
   @ParameterizedTest
   @EnumSource
+  void encodedBytes_thatWereNotAskedFor_areNotSaved(Face face) throws Exception {
+    server.then(Answer.image(BYTES).with("Content-Encoding", "gzip"));
+
+    assertThatThrownBy(() -> face.of(client).tasks().download("task_1", folder.resolve("a.png")))
+        .isInstanceOf(TransferException.class).hasMessageContaining("gzip");
+    assertThat(files()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void link_isReadWithoutTheKey(Face face) {
     server.then(Answer.image(BYTES));
 

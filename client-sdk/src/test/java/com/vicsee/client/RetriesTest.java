@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.vicsee.client.error.CallInterruptedException;
 import com.vicsee.client.error.CallTimeoutException;
 import com.vicsee.client.error.ConflictException;
 import com.vicsee.client.error.ConnectionException;
@@ -287,7 +288,7 @@ class RetriesTest {
     }
     caller.interrupt();
 
-    assertThat(thrown.get(10, TimeUnit.SECONDS)).isInstanceOf(com.vicsee.client.error.CallInterruptedException.class)
+    assertThat(thrown.get(10, TimeUnit.SECONDS)).isInstanceOf(CallInterruptedException.class)
         .hasMessage("[getCredits] Interrupted while waiting");
     assertThat(flag.get(10, TimeUnit.SECONDS)).isTrue();
   }
@@ -307,6 +308,74 @@ class RetriesTest {
     call.cancel(true);
 
     assertThatThrownBy(() -> sleeping.get(10, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
+  }
+
+  @Test
+  void interrupt_duringARequest_hangsUp() throws Exception {
+    CompletableFuture<Void> hungUp = new CompletableFuture<>();
+    CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+    try (RawServer silent = new RawServer(RawServer.awaitHangUp(hungUp));
+        VicSeeClient client = VicSeeClient.builder().baseUrl(silent.url()).build()) {
+      Thread caller = new Thread(() -> {
+        try {
+          client.models().listModels();
+        } catch (RuntimeException failure) {
+          thrown.complete(failure);
+        }
+      });
+      caller.start();
+      while (silent.requests().isEmpty()) {
+        Thread.onSpinWait();
+      }
+
+      caller.interrupt();
+
+      assertThat(thrown.get(10, TimeUnit.SECONDS)).isInstanceOf(CallInterruptedException.class);
+      hungUp.get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void cancel_duringARequest_hangsUp() throws Exception {
+    CompletableFuture<Void> hungUp = new CompletableFuture<>();
+    try (RawServer silent = new RawServer(RawServer.awaitHangUp(hungUp));
+        VicSeeClient client = VicSeeClient.builder().baseUrl(silent.url()).build()) {
+      CompletableFuture<?> call = client.async().models().listModels();
+      while (silent.requests().isEmpty()) {
+        Thread.onSpinWait();
+      }
+
+      call.cancel(true);
+
+      hungUp.get(10, TimeUnit.SECONDS);
+      assertThat(silent.requests()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void response_isClosedBeforeTheWait(Face face) throws Exception {
+    CompletableFuture<Void> hungUp = new CompletableFuture<>();
+    try (RawServer server = new RawServer(
+        RawServer.endlessUntilHangUp("HTTP/1.1 503 Unavailable\nContent-Type: text/html", new byte[8192], hungUp),
+        RawServer.json(200, "{\"success\": true, \"data\": []}"))) {
+      VicSeeClient client = VicSeeClient.builder().baseUrl(server.url())
+          // The wait ends only when the server has seen the end of the response.
+          .sleeper(duration -> hungUp.orTimeout(10, TimeUnit.SECONDS))
+          .build();
+
+      assertThat(face.of(client).models().listModels()).isEmpty();
+    }
+  }
+
+  @Test
+  void close_fromACallback_doesNotWaitForItself() throws Exception {
+    server.then(Answer.ok("{\"credits\": 7}"));
+    VicSeeClient client = client();
+
+    client.async().credits().getCredits().thenAccept(balance -> client.close()).get(10, TimeUnit.SECONDS);
+
+    assertThatThrownBy(() -> client.credits().getCredits()).isInstanceOf(IllegalStateException.class);
   }
 
   @ParameterizedTest

@@ -60,7 +60,7 @@ class UploadTest {
     server.then(place(), Answer.of(200, ""));
     Path file = Files.write(folder.resolve("misnamed.jpg"), PNG);
 
-    Upload upload = face.of(client).uploads().upload(UploadSource.of(file));
+    Upload upload = face.of(client).uploads().upload(file);
 
     assertThat(upload.getPublicUrl()).hasToString("https://vicsee.com/uploads/upl_1.png");
     assertThat(server.requests()).hasSize(2);
@@ -169,6 +169,14 @@ class UploadTest {
     assertThatThrownBy(() -> face.of(client).uploads().upload(UploadSource.of(() -> {
       throw new IOException("The disk is gone");
     }, 5, "image/png"))).isInstanceOf(TransferException.class).hasMessageContaining("The disk is gone");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void file_thatIsNotThere_isAFailure(Face face) {
+    assertThatThrownBy(() -> face.of(client).uploads().upload(folder.resolve("missing.png")))
+        .isInstanceOf(TransferException.class).hasMessageContaining("missing.png");
+    assertThat(server.requests()).isEmpty();
   }
 
   @ParameterizedTest

@@ -2,6 +2,8 @@ package com.vicsee.client.internal;
 
 import com.vicsee.client.ApiResponse;
 import com.vicsee.client.RequestOptions;
+import com.vicsee.client.error.Failure;
+import com.vicsee.client.error.TransferException;
 import com.vicsee.client.file.DownloadOptions;
 import com.vicsee.client.file.Downloaded;
 import com.vicsee.client.file.UploadOptions;
@@ -12,6 +14,7 @@ import com.vicsee.client.generated.model.GenerateRequest;
 import com.vicsee.client.generated.model.ImageUpscaleSubmission;
 import com.vicsee.client.generated.model.MediaType;
 import com.vicsee.client.generated.model.Model;
+import com.vicsee.client.generated.model.Operation;
 import com.vicsee.client.generated.model.Task;
 import com.vicsee.client.generated.model.TaskSubmission;
 import com.vicsee.client.generated.model.Upload;
@@ -28,6 +31,7 @@ import com.vicsee.client.service.UploadsAsyncService;
 import com.vicsee.client.task.AwaitOptions;
 import com.vicsee.client.task.BatchItem;
 import com.vicsee.client.task.BatchOptions;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.channels.WritableByteChannel;
@@ -166,14 +170,32 @@ public final class AsyncOperations
   }
 
   private CompletableFuture<Downloaded> download(DownloadCall call, DownloadOptions options) {
-    CompletableFuture<Downloaded> result = value(transport.send(call, options.request()));
-    // Whatever ends the download early, a failure or the caller, nothing is written after it.
+    Pending<Downloaded> result = new Pending<>();
+    // Whatever ends the download early, a failure or the caller: first the part is gone, then the caller is told.
+    result.awaiting(transport.send(call, options.request())).whenComplete((response, failure) -> {
+      if (failure == null) {
+        result.complete(response.body());
+      } else {
+        call.abandon();
+        result.completeExceptionally(Pending.unwrap(failure));
+      }
+    });
     result.whenComplete((downloaded, failure) -> {
       if (failure != null) {
         call.abandon();
       }
     });
     return result;
+  }
+
+  @Override
+  public CompletableFuture<Upload> upload(Path file) {
+    try {
+      return upload(UploadSource.of(file));
+    } catch (IOException unreadable) {
+      return CompletableFuture.failedFuture(new TransferException(
+          Failure.of(Operation.CREATE_UPLOAD, "The file cannot be read: " + unreadable), unreadable));
+    }
   }
 
   @Override

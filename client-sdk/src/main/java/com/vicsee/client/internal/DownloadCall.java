@@ -199,6 +199,10 @@ final class DownloadCall extends Call<Object, Downloaded> {
     private void begin() throws IOException {
       HttpHeaders headers = response.headers();
       @Nullable String version = strongVersion(headers);
+      String encoding = headers.firstValue("Content-Encoding").orElse("identity");
+      if (!encoding.equalsIgnoreCase("identity")) {
+        throw new LocalIoException("The result comes in an encoding that was not asked for: " + encoding, null);
+      }
       boolean sameVersion = sink.version() != null && sink.version().equals(version);
       long announced;
       if (response.statusCode() == 206) {

@@ -159,6 +159,11 @@ public final class SyncOperations
   }
 
   @Override
+  public Upload upload(Path file) {
+    return Pending.join(Operation.CREATE_UPLOAD, async.upload(file));
+  }
+
+  @Override
   public Upload upload(UploadSource source, UploadOptions options) {
     return Pending.join(Operation.CREATE_UPLOAD, async.upload(source, options));
   }

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -41,6 +42,8 @@ public final class Transport implements AutoCloseable {
 
   /** More of an error than its envelope needs is not worth reading. */
   private static final int MAX_ERROR_BYTES = 64 * 1024;
+
+  private static final long CLOSE_MILLIS = 1000;
 
   private final Settings settings;
   private final ErrorReader errors;
@@ -101,13 +104,33 @@ public final class Transport implements AutoCloseable {
   public void close() {
     closed = true;
     open.forEach(call -> call.cancel(true));
+    closeHttp();
+    ExecutorService own = settings.ownExecutor();
+    if (own != null) {
+      own.shutdown();
+    }
+  }
+
+  private void closeHttp() {
     // AutoCloseable since Java 21; before that its threads end when it is collected.
     if (settings.ownsHttp() && (Object) settings.http() instanceof AutoCloseable closeable) {
+      Thread closing = new Thread(() -> closeQuietly(closeable), "vicsee-client-close");
+      closing.setDaemon(true);
+      closing.start();
       try {
-        closeable.close();
-      } catch (Exception impossible) {
-        throw new IllegalStateException(impossible);
+        // It waits for callbacks, of which the caller may be one.
+        closing.join(CLOSE_MILLIS);
+      } catch (InterruptedException interrupt) {
+        Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  private static void closeQuietly(AutoCloseable closeable) {
+    try {
+      closeable.close();
+    } catch (Exception impossible) {
+      throw new IllegalStateException(impossible);
     }
   }
 
@@ -384,7 +407,7 @@ public final class Transport implements AutoCloseable {
         int status = answer.statusCode();
         // A 401 tells the quota of the address, not that of the caller.
         if (call.isAuthenticated() && status != 401) {
-          RateLimit.from(headers).ifPresent(rateLimit -> pacer.saw(rateLimit, errors.serverNow(headers)));
+          pacer.saw(headers);
         }
         if (info == null || !call.accepts(status)) {
           failed(errors.read(call.operation(), status, headers, (byte[]) answer.body(), attempts));

@@ -6,6 +6,7 @@ import com.vicsee.client.file.UploadOptions;
 import com.vicsee.client.file.UploadSource;
 import com.vicsee.client.generated.model.Upload;
 import com.vicsee.client.generated.model.UploadRequest;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -60,4 +61,11 @@ public interface UploadsAsyncService {
    * @param options the progress, and what the requests do differently
    */
   CompletableFuture<Upload> upload(UploadSource source, UploadOptions options);
+
+  /**
+   * Uploads a file, whose media type is detected, and returns where it is.
+   *
+   * @param file the file
+   */
+  CompletableFuture<Upload> upload(Path file);
 }

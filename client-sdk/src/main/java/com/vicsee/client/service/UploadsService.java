@@ -9,6 +9,7 @@ import com.vicsee.client.file.UploadOptions;
 import com.vicsee.client.file.UploadSource;
 import com.vicsee.client.generated.model.Upload;
 import com.vicsee.client.generated.model.UploadRequest;
+import java.nio.file.Path;
 
 /** Media of the caller's own as input. Thread-safe. */
 public interface UploadsService {
@@ -66,4 +67,13 @@ public interface UploadsService {
    * @throws TransferException when the bytes cannot be read
    */
   Upload upload(UploadSource source, UploadOptions options);
+
+  /**
+   * Uploads a file, whose media type is detected, and returns where it is.
+   *
+   * @param file the file
+   * @throws InvalidRequestException when its media type cannot be uploaded, or it is empty or too large; nothing is sent then
+   * @throws TransferException when it cannot be read
+   */
+  Upload upload(Path file);
 }

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -91,6 +92,32 @@ public final class RawServer implements AutoCloseable {
   public static Behaviour json(int status, String body) {
     return text("HTTP/1.1 " + status + " X\nContent-Type: application/json\nContent-Length: "
         + body.getBytes(StandardCharsets.UTF_8).length + "\nConnection: close", body);
+  }
+
+  /** Says nothing, and waits until the client hangs up. */
+  public static Behaviour awaitHangUp(CompletableFuture<Void> hungUp) {
+    return (server, out) -> {
+      InputStream in = server.connections.get(server.connections.size() - 1).getInputStream();
+      try {
+        while (in.read() >= 0) {
+          Thread.onSpinWait();
+        }
+      } catch (IOException reset) {
+        // A reset is a way to hang up.
+      }
+      hungUp.complete(null);
+    };
+  }
+
+  /** Says something, repeats a piece until the client hangs up, and tells of it. */
+  public static Behaviour endlessUntilHangUp(String head, byte[] piece, CompletableFuture<Void> hungUp) {
+    return (server, out) -> {
+      try {
+        endless(head, piece).answer(server, out);
+      } catch (IOException reset) {
+        hungUp.complete(null);
+      }
+    };
   }
 
   /** Returns the base URL. */
