@@ -88,6 +88,18 @@ public final class RawServer implements AutoCloseable {
     };
   }
 
+  /** Begins a head, and repeats a piece of it for ever. */
+  public static Behaviour endlessHead(String head, String piece) {
+    return (server, out) -> {
+      out.write(head.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
+      byte[] bytes = piece.getBytes(StandardCharsets.UTF_8);
+      while (true) {
+        out.write(bytes);
+        server.written.addAndGet(bytes.length);
+      }
+    };
+  }
+
   /** Answers with JSON. */
   public static Behaviour json(int status, String body) {
     return text("HTTP/1.1 " + status + " X\nContent-Type: application/json\nContent-Length: "
