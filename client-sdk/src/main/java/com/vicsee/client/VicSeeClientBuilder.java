@@ -91,11 +91,14 @@ public final class VicSeeClientBuilder {
   /**
    * Sets the base URL. Default: the first server of the contract.
    *
-   * @throws IllegalArgumentException when it is not an absolute HTTP URL
+   * @throws IllegalArgumentException when it is not an absolute HTTP URL, or holds a password
    */
   public VicSeeClientBuilder baseUrl(String value) {
     URI uri = URI.create(value.endsWith("/") ? value.substring(0, value.length() - 1) : value);
     boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+    if (uri.getRawUserInfo() != null) {
+      throw new IllegalArgumentException("A base URL must not hold a password");
+    }
     if (!http || uri.getHost() == null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
       throw new IllegalArgumentException("Not the base URL of an API: " + value);
     }

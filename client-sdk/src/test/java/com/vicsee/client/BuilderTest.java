@@ -65,6 +65,12 @@ class BuilderTest {
     assertThatIllegalArgumentException().isThrownBy(() -> VicSeeClient.builder().baseUrl(url));
   }
 
+  @Test
+  void baseUrl_withAPassword_isRefusedWithoutBeingRepeated() {
+    assertThatIllegalArgumentException().isThrownBy(() -> VicSeeClient.builder().baseUrl("https://me:secret@vicsee.com"))
+        .withMessageNotContaining("secret");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "sk-a b", "sk-a\r\nX-Evil: 1", "sk-ä"})
   void key_thatNoHeaderCanHave_isRefusedWithoutBeingRepeated(String key) {
