@@ -38,7 +38,13 @@ public class GenerationJobs implements SmartLifecycle {
   GenerationJobs(DataSource database, JdbcClient jdbc, GenerationRunner runner, @Value("${vicsee.jobs.polling-interval:200ms}") Duration polling) {
     this.jdbc = jdbc;
     this.job = Tasks.custom(NAME, Void.class)
-        .onFailure(runner::afterFault)
+        .onFailure((execution, operations) -> {
+          Optional<Duration> again = runner.afterFault(
+              execution.getExecution().taskInstance.getId(),
+              execution.getExecution().consecutiveFailures + 1,
+              execution.getCause().orElse(null));
+          again.ifPresentOrElse(wait -> operations.reschedule(execution, Instant.now().plus(wait)), operations::stop);
+        })
         .onDeadExecutionRevive()
         .execute((instance, context) -> then(runner.advance(instance.getId())));
     this.scheduler = Scheduler.create(new TransactionAwareDataSourceProxy(database), job)

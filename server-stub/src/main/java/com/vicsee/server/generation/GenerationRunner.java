@@ -1,7 +1,5 @@
 package com.vicsee.server.generation;
 
-import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
-import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.vicsee.server.account.Ledger;
 import com.vicsee.server.generated.model.TaskFailure;
 import com.vicsee.server.generated.model.TaskStatus;
@@ -91,17 +89,14 @@ class GenerationRunner {
     return Optional.empty();
   }
 
-  /** A fault of the provider or of a step is tried again, and ends the task when it stays. */
-  void afterFault(ExecutionComplete execution, ExecutionOperations<Void> operations) {
-    String taskId = execution.getExecution().taskInstance.getId();
-    int failures = execution.getExecution().consecutiveFailures + 1;
+  /** A fault of the provider or of a step is tried again after the time that is returned, and ends the task when it stays; then the answer is empty. */
+  Optional<Duration> afterFault(String taskId, int failures, @Nullable Throwable cause) {
     if (failures < TRIES) {
-      operations.reschedule(execution, Instant.now().plus(RETRY.multipliedBy(failures)));
-      return;
+      return Optional.of(RETRY.multipliedBy(failures));
     }
-    LOG.error("task {} failed after {} tries", taskId, failures, execution.getCause().orElse(null));
+    LOG.error("task {} failed after {} tries", taskId, failures, cause);
     tasks.find(taskId).ifPresent(task -> fail(task, TaskFailure.generic()));
-    operations.stop();
+    return Optional.empty();
   }
 
   /** Draws before the task is completed, so that a result that cannot be drawn or kept is never announced; and outside of the transaction, which is short. */

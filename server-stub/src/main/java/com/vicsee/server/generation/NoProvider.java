@@ -1,18 +1,19 @@
 package com.vicsee.server.generation;
 
 import com.vicsee.server.generated.model.TaskFailure;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Profile;
 
 /** What a server without a provider answers: that there is none. */
 @Configuration(proxyBeanMethods = false)
 @Profile("!sandbox")
 class NoProvider {
+  /** A fallback, so that the provider of whoever builds on this server comes first, wherever it is declared. */
   @Bean
-  @ConditionalOnMissingBean(GenerationProvider.class)
-  GenerationProvider unavailableProvider() {
+  @Fallback
+  GenerationProvider providerOfNothing() {
     return new GenerationProvider() {
       @Override
       public void accept(Specification specification) {

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -32,7 +33,7 @@ public final class ByteResponses {
     long size = Files.size(file);
     String etag = '"' + version + '-' + Long.toHexString(size) + '"';
     String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
-    if (known != null && (known.strip().equals("*") || List.of(known.split("\\s*,\\s*")).contains(etag))) {
+    if (known != null && isKnown(known, etag)) {
       response.setHeader(HeaderNames.ETAG, etag);
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
       return;
@@ -54,6 +55,12 @@ public final class ByteResponses {
       copy(file, start, end - start + 1, response.getOutputStream());
     }
     response.flushBuffer();
+  }
+
+  /** Weak comparison: a cache may have marked what it keeps as weak (section 13.1.2). */
+  private static boolean isKnown(String known, String etag) {
+    return known.strip().equals("*")
+        || Arrays.stream(known.split(",")).map(String::strip).map(it -> it.startsWith("W/") ? it.substring(2) : it).anyMatch(etag::equals);
   }
 
   /** Several ranges at once, another unit and a stale {@code If-Range} are answered with the whole, as section 14.2 allows. */

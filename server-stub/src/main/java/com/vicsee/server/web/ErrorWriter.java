@@ -46,7 +46,7 @@ public final class ErrorWriter {
     problem.headers().forEach(response::setHeader);
     response.setContentType(MediaType.APPLICATION_JSON_VALUE);
     response.setContentLength(body.length);
-    if (!request.getMethod().equals(HttpMethod.HEAD.name())) {
+    if (!HttpMethod.HEAD.name().equals(request.getMethod())) {
       response.getOutputStream().write(body);
     }
     response.flushBuffer();

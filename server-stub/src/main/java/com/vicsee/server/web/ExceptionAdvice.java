@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.ConstraintViolation;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,8 +52,9 @@ final class ExceptionAdvice {
   }
 
   private static ApiProblem problemOf(Exception failure, HttpServletRequest request) {
-    if (failure instanceof ApiProblem problem) {
-      return problem;
+    Optional<ApiProblem> broken = BrokenRequest.problemOf(failure);
+    if (broken.isPresent()) {
+      return broken.get();
     }
     if (failure instanceof HttpMessageNotReadableException unreadable) {
       return unreadable.getCause() instanceof JacksonException cause

@@ -33,15 +33,11 @@ class FallbackErrorController implements ErrorController {
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
     Object failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-    for (Throwable cause = (Throwable) failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ApiProblem problem) {
-        return problem;
-      }
-    }
-    boolean refused = status instanceof Integer code && code >= 400 && code < 500;
-    if (failure != null && !refused) {
-      LOG.error("{} {} failed", request.getMethod(), path, (Throwable) failure);
-      return ApiProblem.of(Message.INTERNAL_ERROR);
+    if (failure instanceof Throwable thrown) {
+      return BrokenRequest.problemOf(thrown).orElseGet(() -> {
+        LOG.error("{} {} failed", request.getMethod(), path, thrown);
+        return ApiProblem.of(Message.INTERNAL_ERROR);
+      });
     }
     if (status == null || status.equals(404)) {
       return ApiProblem.of(Message.PATH_NOT_FOUND, OperationMatcher.abbreviate(path == null ? request.getRequestURI() : path.toString()));

@@ -35,6 +35,9 @@ import tools.jackson.databind.node.ObjectNode;
 @ControllerAdvice(basePackages = "com.vicsee.server")
 final class JsonBody extends RequestBodyAdviceAdapter {
   private static final String TREE = JsonBody.class.getName();
+  /** Digits that a double keeps exactly, as other readers of JSON do. */
+  private static final int LONGEST_INTEGER = 15;
+
   private static final String TEXT_RULE = "must be Unicode text without U+0000 and without unpaired surrogates";
 
   private final JsonMapper json;
@@ -149,8 +152,9 @@ final class JsonBody extends RequestBodyAdviceAdapter {
   }
 
   private static boolean isWhole(JsonNode number) {
-    double value = number.doubleValue();
-    return Math.abs(value) < 1L << 53 && value == Math.rint(value) && number.decimalValue().compareTo(BigDecimal.valueOf(value)) == 0;
+    BigDecimal value = number.decimalValue();
+    // The magnitude first: a number of four characters, 1e999999999, would fill the memory when written out.
+    return value.signum() == 0 || value.precision() - value.scale() <= LONGEST_INTEGER && value.stripTrailingZeros().scale() <= 0;
   }
 
   private record Reread(HttpHeaders headers, byte[] bytes) implements HttpInputMessage {

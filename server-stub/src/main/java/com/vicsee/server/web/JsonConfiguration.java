@@ -6,11 +6,21 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.DeserializationConfig;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.deser.ValueDeserializerModifier;
+import tools.jackson.databind.deser.std.DelegatingDeserializer;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.cfg.CoercionAction;
@@ -38,6 +48,7 @@ class JsonConfiguration {
     wireTime.addSerializer(Instant.class, new InstantSerializer());
     JsonMapper.Builder builder = JsonMapper.builder(factory)
         .addModule(wireTime)
+        .addModule(new SimpleModule("strict-enums").setDeserializerModifier(new StrictEnums()))
         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -53,6 +64,35 @@ class JsonConfiguration {
     builder.withCoercionConfig(
         LogicalType.Enum, config -> config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail));
     return builder.build();
+  }
+
+  /** Lets an enum be a string only. Jackson hands 2 to a factory of strings as "2", whatever its coercion settings say. */
+  private static final class StrictEnums extends ValueDeserializerModifier {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public ValueDeserializer<?> modifyEnumDeserializer(
+        DeserializationConfig config, JavaType type, BeanDescription.Supplier description, ValueDeserializer<?> deserializer) {
+      return new StringOnly(deserializer);
+    }
+  }
+
+  private static final class StringOnly extends DelegatingDeserializer {
+    StringOnly(ValueDeserializer<?> deserializer) {
+      super(deserializer);
+    }
+
+    @Override
+    protected ValueDeserializer<?> newDelegatingInstance(ValueDeserializer<?> deserializer) {
+      return new StringOnly(deserializer);
+    }
+
+    @Override
+    public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) {
+      return parser.hasToken(JsonToken.VALUE_STRING)
+          ? super.deserialize(parser, context)
+          : context.handleUnexpectedToken(context.constructType(handledType()), parser);
+    }
   }
 
   private static final class InstantSerializer extends StdSerializer<Instant> {

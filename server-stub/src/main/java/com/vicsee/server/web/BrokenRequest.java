@@ -1,0 +1,30 @@
+package com.vicsee.server.web;
+
+import java.util.Optional;
+import org.apache.coyote.BadRequestException;
+import org.apache.tomcat.util.http.InvalidParameterException;
+
+/** Recognizes, in what a handler or a filter threw, that the container could not read the rest of a request: it does so late, when somebody asks for it. */
+final class BrokenRequest {
+  private static final int DEEPEST = 20;
+
+  private BrokenRequest() {}
+
+  /** Returns the problem of the request, if it is the request's fault. */
+  static Optional<ApiProblem> problemOf(Throwable failure) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+      if (cause instanceof ApiProblem problem) {
+        return Optional.of(problem);
+      }
+      if (cause instanceof InvalidParameterException) {
+        return Optional.of(ApiProblem.invalidParameter("query", "must be pairs of a name and a value, percent-encoded"));
+      }
+      if (cause instanceof BadRequestException) {
+        return Optional.of(ApiProblem.invalidParameter("request", "must have a body that is framed as its headers say"));
+      }
+      cause = cause.getCause();
+    }
+    return Optional.empty();
+  }
+}
