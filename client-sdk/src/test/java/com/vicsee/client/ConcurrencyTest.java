@@ -36,7 +36,8 @@ class ConcurrencyTest {
       for (int call = 0; call < CALLS; call++) {
         assertThat(answers.get(call).get()).isEqualTo("task_p" + call);
       }
-      assertThat(server.requests().stream().map(request -> request.header("Idempotency-Key")).distinct()).hasSize(CALLS);
+      assertThat(server.requests().stream().map(request -> request.header("Idempotency-Key")).distinct())
+          .hasSize(CALLS);
     } finally {
       callers.shutdownNow();
     }

@@ -80,7 +80,9 @@ final class Calls {
         task -> task.getId() != null);
   }
 
-  /** Not paid and without an idempotency key, but repeatable: a second signed place costs nothing and expires unused. */
+  /**
+   * Not paid and without an idempotency key, but repeatable: a second signed place costs nothing and expires unused.
+   */
   static Call<?, Upload> createUpload(Settings settings, UploadRequest request) {
     return json(settings, Operation.CREATE_UPLOAD, Operation.CREATE_UPLOAD.path(), request,
         UploadResponse.class, UploadResponse::getSuccess, UploadResponse::getData,

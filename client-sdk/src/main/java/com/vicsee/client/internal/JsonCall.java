@@ -31,8 +31,8 @@ final class JsonCall<E, T> extends Call<byte[], T> {
    * Makes a call.
    *
    * @param body the value to send as JSON; null for none
-   * @param usable whether the data has that without which nobody can go on. Otherwise an answer may lack what the contract
-   *     requires, so that a client outlives an older server
+   * @param usable whether the data has that without which nobody can go on. Otherwise an answer may lack what the
+   *     contract requires, so that a client outlives an older server
    */
   JsonCall(
       Operation operation,
