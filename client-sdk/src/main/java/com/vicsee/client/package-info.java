@@ -1,4 +1,4 @@
-/** The Java client of the VicSee API. */
+/** The client of the VicSee API: start at {@link com.vicsee.client.VicSeeClient}. */
 @NullMarked
 package com.vicsee.client;
 

@@ -77,11 +77,25 @@ class GeneratedClientTest {
   }
 
   @Test
-  void enumValue_unknownOnTheWire_isUnknownAndTheRestIsRead() {
+  void enumValue_unknownOnTheWire_keepsItsTextAndTheRestIsRead() {
     TaskResponse response = task("\"status\": \"paused\", \"createdAt\": \"2024-12-28T00:00:00.000Z\"");
 
-    assertThat(response.getData().getStatus()).isSameAs(TaskStatus.UNKNOWN);
+    assertThat(response.getData().getStatus().getValue()).isEqualTo("paused");
+    assertThat(response.getData().getStatus().isKnown()).isFalse();
+    assertThat(response.getData().getStatus()).isEqualTo(TaskStatus.fromValue("paused"));
+    assertThat(json.writeValueAsString(response.getData().getStatus())).isEqualTo("\"paused\"");
     assertThat(response.getData().getCreatedAt()).isEqualTo(Instant.parse("2024-12-28T00:00:00Z"));
+  }
+
+  @Test
+  void enumValue_knownOnTheWire_isItsConstant() {
+    assertThat(task("\"status\": \"queued\"").getData().getStatus()).isSameAs(TaskStatus.QUEUED);
+    assertThat(TaskStatus.values()).startsWith(TaskStatus.PENDING).allMatch(TaskStatus::isKnown);
+  }
+
+  @Test
+  void enumValue_ofAnOlderServer_isTheOneThatItStandsFor() {
+    assertThat(task("\"status\": \"success\"").getData().getStatus()).isSameAs(TaskStatus.COMPLETED);
   }
 
   @Test

@@ -42,7 +42,12 @@ class TasksController implements TasksApi {
 
   @Override
   public @Nullable ResponseEntity<DownloadResponse> downloadResult(
-      String id, DownloadMode mode, @Nullable String range, @Nullable String requestId) {
+      String id,
+      DownloadMode mode,
+      @Nullable String range,
+      @Nullable String ifRange,
+      @Nullable String ifNoneMatch,
+      @Nullable String requestId) {
     var caller = Caller.account();
     var medium = tasks.result(caller, id);
     if (mode == DownloadMode.PROXY) {

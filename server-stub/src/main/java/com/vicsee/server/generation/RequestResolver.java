@@ -135,8 +135,8 @@ final class RequestResolver {
       if (value != null) {
         String field = fromInput != null ? INPUT + "." + option.getName() : OPTIONS + "." + Fields.camelCase(option.getName());
         options.put(option.getName(), checked(model, option, field, value));
-      } else if (option.getDefault() != null) {
-        options.put(option.getName(), option.getDefault());
+      } else if (option.getDefaultValue() != null) {
+        options.put(option.getName(), option.getDefaultValue());
       }
     }
     return options;

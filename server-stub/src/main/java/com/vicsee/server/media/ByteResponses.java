@@ -32,16 +32,17 @@ public final class ByteResponses {
       throws IOException {
     long size = Files.size(file);
     String etag = '"' + version + '-' + Long.toHexString(size) + '"';
-    response.setHeader(HeaderNames.ETAG, etag);
     String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
     if (known != null && isKnown(known, etag)) {
+      response.setHeader(HeaderNames.ETAG, etag);
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
       return;
     }
-    response.setHeader(HeaderNames.ACCEPT_RANGES, UNIT);
     long start = 0;
     long end = size - 1;
     HttpRange range = range(request, etag, size);
+    response.setHeader(HeaderNames.ETAG, etag);
+    response.setHeader(HeaderNames.ACCEPT_RANGES, UNIT);
     if (range != null) {
       start = range.getRangeStart(size);
       end = range.getRangeEnd(size);

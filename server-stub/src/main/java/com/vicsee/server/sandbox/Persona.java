@@ -10,18 +10,20 @@ import java.util.List;
  * @param credits what the account opens with
  * @param who what the user is for, in a sentence
  */
-record Persona(String key, String userId, Plan plan, long credits, boolean active, String who) {
+public record Persona(String key, String userId, Plan plan, long credits, boolean active, String who) {
   private static final String PREFIX = "sk-sandbox-";
 
   /** Every call of it fails inside the server. */
   static final Persona FAULTY = of("faulty", Plan.PRO, 5000, "Every call fails inside the server: 500");
 
-  static final Persona PRO = of("pro", Plan.PRO, 5000, "Pro plan, the owner of the fixed tasks");
+  /** The user that an example of the contract is sent by, unless it says otherwise. */
+  public static final Persona PRO = of("pro", Plan.PRO, 5000, "Pro plan, the owner of the fixed tasks");
   static final Persona OTHER = of("other", Plan.PRO, 5000, "Another Pro user, the owner of task_sandbox_other");
   static final Persona EXHAUSTED = of("exhausted", Plan.PRO, 5000, "Pro with no request left today: 429");
   static final Persona BUSY = of("busy", Plan.PRO, 5000, "Pro with as many generations under way as the plan allows: 429");
 
-  static final List<Persona> ALL = List.of(
+  /** All of them. */
+  public static final List<Persona> ALL = List.of(
       of("starter", Plan.STARTER, 1000, "Starter plan"),
       PRO,
       // Two keys of one user share balance and quota.

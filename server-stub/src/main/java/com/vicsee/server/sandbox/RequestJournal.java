@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.Ordered;
@@ -25,6 +26,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 50)
 class RequestJournal extends OncePerRequestFilter {
   private static final int LENGTH = 200;
+  private static final Set<String> OF_THE_PAGE = Set.of("/", "/openapi.yaml", "/reference", "/reference/");
 
   private final SandboxClock clock;
   private final Deque<Entry> entries = new ArrayDeque<>();
@@ -42,7 +44,8 @@ class RequestJournal extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return request.getRequestURI().startsWith("/sandbox");
+    String path = request.getRequestURI();
+    return path.startsWith("/sandbox") || OF_THE_PAGE.contains(path);
   }
 
   @Override

@@ -105,6 +105,10 @@ class SandboxData {
 
   private void refill() {
     transaction.executeWithoutResult(status -> {
+      // Waits for the generations that are just ending, which add to what is deleted here, and lets none end or begin meanwhile. Tasks come
+      // first: whoever ends one takes its row before that of the account.
+      jdbc.sql("select id from tasks for update").query(String.class).list();
+      jdbc.sql("select user_id from accounts for update").query(String.class).list();
       jobs.clear();
       for (String table : List.of("idempotency", "uploads", "media", "tasks", "quota", "ledger", "accounts", "api_keys", "users")) {
         jdbc.sql("delete from " + table).update();
@@ -123,13 +127,13 @@ class SandboxData {
     }
     quota.exhaust(Subject.of(new Account(Persona.EXHAUSTED.userId(), Persona.EXHAUSTED.plan())));
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    add("task_sandbox_completed", Persona.PRO, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.COMPLETED, 100, now, null);
-    media.keep("task_sandbox_completed", 0, Medium.of(PICTURE, null));
-    add("task_sandbox_no_result", Persona.PRO, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.FAILED, 60, now, TaskFailure.generic());
-    add("task_sandbox_processing", Persona.PRO, VIDEO_MODEL, MediaType.VIDEO, TaskStatus.PROCESSING, 40, now, null);
-    add("task_sandbox_failed", Persona.PRO, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.FAILED, 60, now, TaskFailure.of("IMAGE_TOO_LARGE"));
-    add("task_sandbox_other", Persona.OTHER, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.COMPLETED, 100, now, null);
-    media.keep("task_sandbox_other", 0, Medium.of(PICTURE, null));
+    add(FixedTask.COMPLETED.id(), Persona.PRO, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.COMPLETED, 100, now, null);
+    media.keep(FixedTask.COMPLETED.id(), 0, Medium.of(PICTURE, null));
+    add(FixedTask.NO_RESULT.id(), Persona.PRO, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.FAILED, 60, now, TaskFailure.generic());
+    add(FixedTask.PROCESSING.id(), Persona.PRO, VIDEO_MODEL, MediaType.VIDEO, TaskStatus.PROCESSING, 40, now, null);
+    add(FixedTask.FAILED.id(), Persona.PRO, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.FAILED, 60, now, TaskFailure.of("IMAGE_TOO_LARGE"));
+    add(FixedTask.OTHERS.id(), Persona.OTHER, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.COMPLETED, 100, now, null);
+    media.keep(FixedTask.OTHERS.id(), 0, Medium.of(PICTURE, null));
     for (int i = 1; i <= Persona.BUSY.plan().concurrentGenerations(); i++) {
       String id = "task_sandbox_busy_" + i;
       add(id, Persona.BUSY, VIDEO_MODEL, MediaType.VIDEO, TaskStatus.PROCESSING, 10, now, null, BUSY_CREDITS);

@@ -14,7 +14,6 @@ import com.vicsee.server.generated.model.VideoResult;
 import com.vicsee.server.media.MediaStore;
 import com.vicsee.server.media.MediaStore.Medium;
 import com.vicsee.server.web.ApiProblem;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +98,7 @@ public class Tasks {
     for (int i = 0; i + 1 < pieces.size(); i += 2) {
       Medium audio = pieces.get(i);
       songs.add(new Song(
-          String.valueOf(audio.title()), media.url(audio), media.url(pieces.get(i + 1)), BigDecimal.valueOf(audio.seconds())));
+          String.valueOf(audio.title()), media.url(audio), media.url(pieces.get(i + 1)), audio.seconds()));
     }
     return songs;
   }

@@ -48,6 +48,12 @@ final class InvalidBody {
       return ApiProblem.invalidParameter(field, expectation(instantiation.getType().getRawClass()) + received);
     }
     if (failure instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
+      JsonNode at = body == null ? null : find(body, path);
+      List<Object> nested = new ArrayList<>();
+      if (at != null && at.isObject() && findNestedArray(at, nested)) {
+        // Jackson loses its place in an array of texts that holds an array, and blames the object around it.
+        return ApiProblem.invalidParameter(field + "." + join(nested), expectation(String.class) + "; received an array");
+      }
       return ApiProblem.invalidParameter(field, expectation(mismatch.getTargetType()) + received);
     }
     if (failure instanceof InputCoercionException coercion) {
@@ -130,6 +136,19 @@ final class InvalidBody {
       text = text.substring(0, end) + "…";
     }
     return value.isString() ? '"' + text + '"' : text;
+  }
+
+  private static boolean findNestedArray(JsonNode object, List<Object> path) {
+    for (Map.Entry<String, JsonNode> property : object.properties()) {
+      for (int i = 0; property.getValue().isArray() && i < property.getValue().size(); i++) {
+        if (property.getValue().get(i).isArray()) {
+          path.add(property.getKey());
+          path.add(i);
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static String wireValue(Object constant) {

@@ -1,6 +1,9 @@
 package com.vicsee.server.web;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +59,8 @@ class JsonConfiguration {
         CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean}) {
       builder.withCoercionConfig(LogicalType.Textual, config -> config.setCoercion(shape, CoercionAction.Fail));
     }
+    // No list of the contract takes a null among its items.
+    builder.withConfigOverride(List.class, config -> config.setNullHandling(JsonSetter.Value.forContentNulls(Nulls.FAIL)));
     builder.withCoercionConfig(
         LogicalType.Enum, config -> config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail));
     return builder.build();

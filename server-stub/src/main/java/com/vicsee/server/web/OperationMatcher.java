@@ -32,6 +32,10 @@ final class OperationMatcher {
   /** Tells whether a request is for the API at all, rather than for a page or for the media beside it. */
   boolean covers(HttpServletRequest request) {
     String path = request.getRequestURI();
+    return covers(path);
+  }
+
+  private static boolean covers(String path) {
     return path.equals(ContractFacts.BASE_PATH) || path.startsWith(ContractFacts.BASE_PATH + "/");
   }
 
@@ -41,13 +45,27 @@ final class OperationMatcher {
    * @throws ApiProblem if there is no such path, or no such method on it
    */
   Operation match(HttpServletRequest request) {
-    PathContainer path = PathContainer.parsePath(request.getRequestURI().substring(ContractFacts.BASE_PATH.length()));
-    List<Operation> onPath = Arrays.stream(Operation.values()).filter(it -> patterns.get(it).matches(path)).toList();
+    List<Operation> onPath = onPath(request.getRequestURI());
     if (onPath.isEmpty()) {
       throw ApiProblem.of(Message.PATH_NOT_FOUND, abbreviate(request.getRequestURI()));
     }
     String method = request.getMethod().equals(HttpMethod.HEAD.name()) ? HttpMethod.GET.name() : request.getMethod();
     return onPath.stream().filter(it -> it.method().equals(method)).findFirst().orElseThrow(() -> notAllowed(request.getMethod(), onPath));
+  }
+
+  /** Says of a method that no operation has what is allowed on a path. */
+  ApiProblem refusal(String method, String path) {
+    List<Operation> onPath = covers(path) ? onPath(path) : List.of();
+    return onPath.isEmpty() ? ApiProblem.of(Message.PATH_NOT_FOUND, abbreviate(path)) : notAllowed(method, onPath);
+  }
+
+  /** Path parameters ({@code ;a=b}) are part of no path of the contract; Spring would strip them. */
+  private List<Operation> onPath(String path) {
+    if (path.indexOf(';') >= 0) {
+      return List.of();
+    }
+    PathContainer relative = PathContainer.parsePath(path.substring(ContractFacts.BASE_PATH.length()));
+    return Arrays.stream(Operation.values()).filter(it -> patterns.get(it).matches(relative)).toList();
   }
 
   private static ApiProblem notAllowed(String method, List<Operation> onPath) {

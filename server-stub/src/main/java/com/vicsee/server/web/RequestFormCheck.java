@@ -93,7 +93,9 @@ final class RequestFormCheck {
     for (String pair : query.split("&")) {
       int equals = pair.indexOf('=');
       String name = decode(equals < 0 ? pair : pair.substring(0, equals), query);
-      decode(equals < 0 ? "" : pair.substring(equals + 1), query);
+      if (decode(equals < 0 ? "" : pair.substring(equals + 1), query).isEmpty()) {
+        throw ApiProblem.invalidParameter(OperationMatcher.abbreviate(name), "must have a value; received an empty one");
+      }
       if (!names.add(name)) {
         throw ApiProblem.invalidParameter(OperationMatcher.abbreviate(name), "must be sent once; received more than one");
       }
@@ -144,17 +146,29 @@ final class RequestFormCheck {
     }
 
     @Override
-    public int read() throws IOException {
-      int b = body.read();
-      count(b < 0 ? 0 : 1);
-      return b;
+    public int read() {
+      try {
+        int b = body.read();
+        count(b < 0 ? 0 : 1);
+        return b;
+      } catch (IOException e) {
+        throw incomplete();
+      }
     }
 
     @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-      int n = body.read(into, offset, length);
-      count(Math.max(0, n));
-      return n;
+    public int read(byte[] into, int offset, int length) {
+      try {
+        int n = body.read(into, offset, length);
+        count(Math.max(0, n));
+        return n;
+      } catch (IOException e) {
+        throw incomplete();
+      }
+    }
+
+    private static ApiProblem incomplete() {
+      return ApiProblem.invalidParameter("body", "must arrive whole and in time, in well-formed chunks if it is chunked");
     }
 
     private void count(int n) {

@@ -1,8 +1,17 @@
 package com.vicsee.server.web;
 
 import com.vicsee.server.generated.model.ContractFacts;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.method.HandlerTypePredicate;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.PathMatchConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -12,5 +21,35 @@ class WebConfiguration implements WebMvcConfigurer {
   @Override
   public void configurePathMatch(PathMatchConfigurer paths) {
     paths.addPathPrefix(ContractFacts.BASE_PATH, HandlerTypePredicate.forBasePackage("com.vicsee.server.api"));
+  }
+
+  @Override
+  public void addInterceptors(InterceptorRegistry interceptors) {
+    interceptors.addInterceptor(new ExactEnums());
+  }
+
+  /**
+   * Spring reads an enum in a query without regard to case, and by the names of Java's constants too. The contract has one text for each value.
+   */
+  private static final class ExactEnums implements HandlerInterceptor {
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+      if (handler instanceof HandlerMethod method) {
+        for (MethodParameter parameter : method.getMethodParameters()) {
+          RequestParam query = parameter.getParameterAnnotation(RequestParam.class);
+          if (query != null && parameter.getParameterType().isEnum()) {
+            check(query.value(), parameter.getParameterType(), request.getParameter(query.value()));
+          }
+        }
+      }
+      return true;
+    }
+
+    private static void check(String name, Class<?> type, @Nullable String sent) {
+      if (sent != null && Arrays.stream(type.getEnumConstants()).noneMatch(constant -> constant.toString().equals(sent))) {
+        throw ApiProblem.invalidParameter(
+            name, InvalidBody.expectation(type) + "; received \"" + OperationMatcher.abbreviate(sent) + '"');
+      }
+    }
   }
 }

@@ -1,0 +1,247 @@
+package com.vicsee.client;
+
+import com.vicsee.client.generated.model.ContractFacts;
+import com.vicsee.client.internal.DefaultClient;
+import com.vicsee.client.internal.Settings;
+import com.vicsee.client.internal.UserAgent;
+import com.vicsee.client.ratelimit.Pacing;
+import com.vicsee.client.retry.RetryPolicy;
+import com.vicsee.client.retry.Sleeper;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Builds a {@link VicSeeClient}. Not thread-safe. */
+public final class VicSeeClientBuilder {
+
+  /** The environment variable with the API key. */
+  public static final String API_KEY_VARIABLE = "VICSEE_API_KEY";
+
+  /** The environment variable with the base URL. */
+  public static final String BASE_URL_VARIABLE = "VICSEE_BASE_URL";
+
+  private final Map<String, String> headers = new LinkedHashMap<>();
+  private @Nullable String apiKey;
+  private URI baseUrl = URI.create(ContractFacts.BASE_URL);
+  private @Nullable HttpClient httpClient;
+  private @Nullable Executor executor;
+  private @Nullable ProxySelector proxy;
+  private Duration connectTimeout = Duration.ofSeconds(10);
+  private Duration timeout = Duration.ofMinutes(2);
+  private Duration attemptTimeout = Duration.ofSeconds(30);
+  private RetryPolicy retryPolicy = RetryPolicy.defaults();
+  private Pacing pacing = Pacing.none();
+  private int maxResponseBytes = 16 * 1024 * 1024;
+  private Clock clock = Clock.systemUTC();
+  private Sleeper sleeper = Sleeper.system();
+  private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
+  private Supplier<String> idempotencyKeys = () -> UUID.randomUUID().toString();
+  private @Nullable String userAgentSuffix;
+
+  VicSeeClientBuilder() {
+  }
+
+  /**
+   * Takes the key of the environment variable {@code VICSEE_API_KEY} and, when {@code VICSEE_BASE_URL} is set, that base URL.
+   *
+   * @throws IllegalStateException when there is no key
+   */
+  public VicSeeClientBuilder fromEnvironment() {
+    return fromEnvironment(System::getenv);
+  }
+
+  /** Takes the key and the base URL from variables. */
+  VicSeeClientBuilder fromEnvironment(UnaryOperator<@Nullable String> variables) {
+    String key = variables.apply(API_KEY_VARIABLE);
+    if (key == null || key.isBlank()) {
+      throw new IllegalStateException("The environment variable " + API_KEY_VARIABLE + " is not set");
+    }
+    apiKey(key.trim());
+    String url = variables.apply(BASE_URL_VARIABLE);
+    return url == null || url.isBlank() ? this : baseUrl(url.trim());
+  }
+
+  /**
+   * Sets the API key. Without one, only public operations succeed.
+   *
+   * @throws IllegalArgumentException when the key has characters that no header can have; the message does not repeat it
+   */
+  public VicSeeClientBuilder apiKey(String value) {
+    if (value.isEmpty() || !value.chars().allMatch(character -> character > 0x20 && character < 0x7F)) {
+      throw new IllegalArgumentException("The API key is empty, or has a space or a character that is not ASCII");
+    }
+    this.apiKey = value;
+    return this;
+  }
+
+  /**
+   * Sets the base URL. Default: the first server of the contract.
+   *
+   * @throws IllegalArgumentException when it is not an absolute HTTP URL
+   */
+  public VicSeeClientBuilder baseUrl(String value) {
+    URI uri = URI.create(value.endsWith("/") ? value.substring(0, value.length() - 1) : value);
+    boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+    if (!http || uri.getHost() == null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+      throw new IllegalArgumentException("Not the base URL of an API: " + value);
+    }
+    this.baseUrl = uri;
+    return this;
+  }
+
+  /**
+   * Sets the HTTP client. The caller keeps it and closes it; {@link #connectTimeout} and {@link #proxy} are its own business then. Default: a
+   * new one, which follows no redirects, so that a key is never carried to another host.
+   */
+  public VicSeeClientBuilder httpClient(HttpClient value) {
+    this.httpClient = value;
+    return this;
+  }
+
+  /**
+   * Sets where a call goes on after a wait and, unless {@link #httpClient} is set, what the HTTP client runs on. The caller keeps it.
+   * Default: the JDK's own.
+   */
+  public VicSeeClientBuilder executor(Executor value) {
+    this.executor = value;
+    return this;
+  }
+
+  /** Sets the proxy. Default: that of the JDK's system properties. */
+  public VicSeeClientBuilder proxy(ProxySelector value) {
+    this.proxy = value;
+    return this;
+  }
+
+  /** Sets how long a connection may take to be made. Default 10 s. */
+  public VicSeeClientBuilder connectTimeout(Duration value) {
+    this.connectTimeout = positive("connectTimeout", value);
+    return this;
+  }
+
+  /** Sets the deadline of a whole call, with all tries and all waits between them. Default 2 minutes; a transfer has its own. */
+  public VicSeeClientBuilder timeout(Duration value) {
+    this.timeout = positive("timeout", value);
+    return this;
+  }
+
+  /** Sets the deadline of one try with its body, and the longest silence within a transfer. Default 30 s. */
+  public VicSeeClientBuilder attemptTimeout(Duration value) {
+    this.attemptTimeout = positive("attemptTimeout", value);
+    return this;
+  }
+
+  /** Sets the retries. Default: {@link RetryPolicy#defaults()}. */
+  public VicSeeClientBuilder retryPolicy(RetryPolicy value) {
+    this.retryPolicy = value;
+    return this;
+  }
+
+  /** Sets what happens before the quota is used up. Default: {@link Pacing#none()}. */
+  public VicSeeClientBuilder pacing(Pacing value) {
+    this.pacing = value;
+    return this;
+  }
+
+  /** Sets the greatest JSON body that is read, in bytes. Default 16 MiB. A result or an upload is not bound by it. */
+  public VicSeeClientBuilder maxResponseBytes(int value) {
+    if (value <= 0) {
+      throw new IllegalArgumentException("maxResponseBytes must be positive: " + value);
+    }
+    this.maxResponseBytes = value;
+    return this;
+  }
+
+  /** Adds a header to each request. */
+  public VicSeeClientBuilder header(String name, String value) {
+    headers.put(name, value);
+    return this;
+  }
+
+  /** Adds the name and version of the calling program to the user agent, such as {@code shop/2.1}. */
+  public VicSeeClientBuilder userAgent(String value) {
+    this.userAgentSuffix = value;
+    return this;
+  }
+
+  /** Sets the clock of waits and deadlines. Default: the system's. For tests. */
+  public VicSeeClientBuilder clock(Clock value) {
+    this.clock = value;
+    return this;
+  }
+
+  /** Sets how time passes between two tries and two polls. Default: {@link Sleeper#system()}. For tests. */
+  public VicSeeClientBuilder sleeper(Sleeper value) {
+    this.sleeper = value;
+    return this;
+  }
+
+  /** Sets the source of the jitter, numbers from 0 (inclusive) to 1 (exclusive). For tests. */
+  public VicSeeClientBuilder random(DoubleSupplier value) {
+    this.random = value;
+    return this;
+  }
+
+  /** Sets what makes the idempotency key of a paid call that is given none. Default: a random UUID. */
+  public VicSeeClientBuilder idempotencyKeys(Supplier<String> value) {
+    this.idempotencyKeys = value;
+    return this;
+  }
+
+  /** Returns a client. */
+  public VicSeeClient build() {
+    HttpClient http = httpClient != null ? httpClient : newHttpClient();
+    return new DefaultClient(new Settings(
+        baseUrl,
+        apiKey,
+        http,
+        httpClient == null,
+        executor != null ? executor : http.executor().orElse(ForkJoinPool.commonPool()),
+        retryPolicy,
+        pacing,
+        timeout,
+        attemptTimeout,
+        maxResponseBytes,
+        clock,
+        Settings.NanoTime.of(clock),
+        sleeper,
+        random,
+        idempotencyKeys,
+        RequestOptions.none().withHeaders(headers).headers(),
+        UserAgent.of(userAgentSuffix)));
+  }
+
+  private HttpClient newHttpClient() {
+    HttpClient.Builder builder = HttpClient.newBuilder()
+        .connectTimeout(connectTimeout)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        // Without TLS the JDK asks for HTTP/2 by an upgrade, which some servers answer wrongly.
+        .version("http".equalsIgnoreCase(baseUrl.getScheme()) ? HttpClient.Version.HTTP_1_1 : HttpClient.Version.HTTP_2);
+    if (executor != null) {
+      builder.executor(executor);
+    }
+    if (proxy != null) {
+      builder.proxy(proxy);
+    }
+    return builder.build();
+  }
+
+  private static Duration positive(String name, Duration value) {
+    if (value.isNegative() || value.isZero()) {
+      throw new IllegalArgumentException(name + " must be positive: " + value);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,40 @@
+package com.vicsee.client.error;
+
+import java.util.OptionalLong;
+
+/** Status 402: the balance is lower than the price. */
+public final class InsufficientCreditsException extends ApiException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Makes the exception of a failure. */
+  public InsufficientCreditsException(Failure failure) {
+    super(failure);
+  }
+
+  /** Returns the credits that the request costs; empty when the server did not say it. */
+  public OptionalLong required() {
+    return parameter("required");
+  }
+
+  /** Returns the credits that can be spent; empty when the server did not say it. */
+  public OptionalLong available() {
+    return parameter("available");
+  }
+
+  private OptionalLong parameter(String name) {
+    return code().messages().stream()
+        .flatMap(template -> MessageTemplate.parse(template, apiMessage()).stream())
+        .filter(values -> values.containsKey(name))
+        .flatMapToLong(values -> toLong(values.get(name)).stream())
+        .findFirst();
+  }
+
+  private static OptionalLong toLong(String text) {
+    try {
+      return OptionalLong.of(Long.parseLong(text));
+    } catch (NumberFormatException notANumber) {
+      return OptionalLong.empty();
+    }
+  }
+}

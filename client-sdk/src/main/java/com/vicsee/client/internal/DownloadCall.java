@@ -1,0 +1,333 @@
+package com.vicsee.client.internal;
+
+import com.vicsee.client.file.DownloadOptions;
+import com.vicsee.client.file.Downloaded;
+import com.vicsee.client.generated.model.DownloadMode;
+import com.vicsee.client.generated.model.HeaderNames;
+import com.vicsee.client.generated.model.Operation;
+import com.vicsee.client.generated.model.ParameterNames;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the bytes of a result into a sink. A try that follows a cut asks for the rest only (RFC 9110, section 14); the versions of both
+ * parts must agree, and so must the length in the end with the announced one.
+ */
+final class DownloadCall extends Call<Object, Downloaded> {
+
+  private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)");
+  private static final int MAX_OTHER_BODY = 64 * 1024;
+
+  private final @Nullable String taskId;
+  private final @Nullable URI link;
+  private final Sink sink;
+  private final DownloadOptions options;
+
+  // Guarded by this: a piece of an abandoned try may still arrive while the next one begins.
+  private @Nullable Reader current;
+  private boolean opened;
+  private boolean ended;
+  private long position;
+  private long furthest;
+  private long moved;
+  private long total = -1;
+  private String contentType = "";
+
+  private DownloadCall(@Nullable String taskId, @Nullable URI link, Sink sink, DownloadOptions options) {
+    super(Operation.DOWNLOAD_RESULT);
+    this.taskId = taskId;
+    this.link = link;
+    this.sink = sink;
+    this.options = options;
+  }
+
+  /** Returns the download of a task's result, through the API. */
+  static DownloadCall ofTask(String taskId, Sink sink, DownloadOptions options) {
+    Calls.taskPath(Operation.DOWNLOAD_RESULT, taskId);
+    return new DownloadCall(taskId, null, sink, options);
+  }
+
+  /** Returns the download from a link of the API, without the API key. */
+  static DownloadCall ofLink(URI link, Sink sink, DownloadOptions options) {
+    return new DownloadCall(null, link, sink, options);
+  }
+
+  @Override
+  URI target(URI baseUrl) {
+    return link != null
+        ? link
+        : URI.create(baseUrl + Calls.taskPath(operation(), String.valueOf(taskId))
+            + Calls.query(ParameterNames.DOWNLOAD_MODE_FILTER, DownloadMode.PROXY.getValue()));
+  }
+
+  @Override
+  synchronized void prepare(HttpRequest.Builder request) throws IOException {
+    if (!opened) {
+      opened = true;
+      position = sink.open();
+      furthest = position;
+    }
+    request.method(operation().method(), HttpRequest.BodyPublishers.noBody());
+    request.setHeader("Accept", "*/*");
+    if (position > 0) {
+      request.setHeader(ParameterNames.RANGE, "bytes=" + position + "-");
+      if (sink.version() != null) {
+        request.setHeader(ParameterNames.IF_RANGE, sink.version());
+      }
+    }
+  }
+
+  @Override
+  boolean isAuthenticated() {
+    return link == null;
+  }
+
+  @Override
+  synchronized boolean accepts(int status) {
+    return status == 200 || status == 206 && position > 0;
+  }
+
+  @Override
+  boolean isTransfer() {
+    return true;
+  }
+
+  @Override
+  synchronized long progress() {
+    return furthest;
+  }
+
+  @Override
+  synchronized long activity() {
+    return moved;
+  }
+
+  @Override
+  Duration defaultTimeout() {
+    return DownloadOptions.DEFAULT_TIMEOUT;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  synchronized BodySubscriber<Object> read(ResponseInfo response) {
+    String mediaType = Json.mediaType(response.headers());
+    BodySubscriber<?> subscriber = isMedia(mediaType)
+        ? new Reader(response, mediaType)
+        : new LimitedBytes(MAX_OTHER_BODY, true);
+    current = subscriber instanceof Reader reader ? reader : null;
+    return (BodySubscriber<Object>) subscriber;
+  }
+
+  /** Open for media types that the contract does not know yet; closed for the pages and envelopes that stand in for a result. */
+  private static boolean isMedia(String mediaType) {
+    return mediaType.startsWith("image/") || mediaType.startsWith("video/") || mediaType.startsWith("audio/")
+        || mediaType.equals("application/octet-stream");
+  }
+
+  @Override
+  Downloaded decode(ResponseInfo response, Object body) throws Unreadable {
+    if (body instanceof Downloaded downloaded) {
+      return downloaded;
+    }
+    String mediaType = Json.mediaType(response.headers());
+    throw new Unreadable(
+        "The body is " + (mediaType.isEmpty() ? "of no media type" : mediaType) + " instead of media", (byte[]) body, null);
+  }
+
+  /** Ends the download without success: nothing is written from here on. */
+  synchronized void abandon() {
+    if (!ended) {
+      ended = true;
+      current = null;
+      sink.abandon();
+    }
+  }
+
+  private static @Nullable String strongVersion(HttpHeaders headers) {
+    // A weak validator does not promise equal bytes (RFC 9110, section 8.8.1).
+    return headers.firstValue(HeaderNames.ETAG).filter(tag -> !tag.startsWith("W/")).orElse(null);
+  }
+
+  /** Reads one response, piece by piece. */
+  private final class Reader implements BodySubscriber<Downloaded> {
+    private final CompletableFuture<Downloaded> body = new CompletableFuture<>();
+    private final ResponseInfo response;
+    private final String mediaType;
+    private Flow.@Nullable Subscription subscription;
+    private long toSkip;
+
+    Reader(ResponseInfo response, String mediaType) {
+      this.response = response;
+      this.mediaType = mediaType;
+    }
+
+    @Override
+    public CompletionStage<Downloaded> getBody() {
+      return body;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription value) {
+      synchronized (DownloadCall.this) {
+        subscription = value;
+        try {
+          begin();
+        } catch (IOException failure) {
+          fail(failure);
+          return;
+        }
+      }
+      value.request(1);
+    }
+
+    /** Decides from status, range and version how these bytes continue what is there. */
+    private void begin() throws IOException {
+      HttpHeaders headers = response.headers();
+      @Nullable String version = strongVersion(headers);
+      boolean sameVersion = sink.version() != null && sink.version().equals(version);
+      long announced;
+      if (response.statusCode() == 206) {
+        Matcher range = CONTENT_RANGE.matcher(headers.firstValue(HeaderNames.CONTENT_RANGE).orElse(""));
+        if (!range.matches() || Long.parseLong(range.group(1)) != position) {
+          throw new LocalIoException("The server answers with another range than was asked for", null);
+        }
+        announced = range.group(3).equals("*") ? -1 : Long.parseLong(range.group(3));
+        boolean sameLength = total < 0 || total == announced;
+        if (!sameLength || version != null && sink.version() != null && !sameVersion) {
+          changed();
+          throw new IOException("The result has changed during the download");
+        }
+      } else {
+        announced = headers.firstValueAsLong("Content-Length").orElse(-1);
+        if (position > 0) {
+          if (sink.canRestart()) {
+            sink.restart();
+            position = 0;
+          } else if (sameVersion && total == announced) {
+            // The server ignores ranges; what is written already is read once more and left out.
+            toSkip = position;
+          } else {
+            throw new LocalIoException("The result has changed during the download", null);
+          }
+        }
+      }
+      if (announced > options.maxBytes()) {
+        throw new LocalIoException(
+            "The result has " + announced + " bytes, which is more than the " + options.maxBytes() + " that are taken", null);
+      }
+      total = announced;
+      contentType = mediaType;
+      sink.version(version);
+    }
+
+    /** Makes the next try start over, or none when what is written cannot be taken back. */
+    private void changed() throws IOException {
+      if (!sink.canRestart()) {
+        throw new LocalIoException("The result has changed during the download", null);
+      }
+      sink.restart();
+      sink.version(null);
+      position = 0;
+      total = -1;
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> items) {
+      synchronized (DownloadCall.this) {
+        if (current != this || body.isDone()) {
+          return;
+        }
+        try {
+          for (ByteBuffer item : items) {
+            take(item);
+          }
+        } catch (IOException failure) {
+          fail(failure);
+          return;
+        } catch (RuntimeException thrown) {
+          stop();
+          body.completeExceptionally(thrown);
+          return;
+        }
+      }
+      Flow.Subscription active = subscription;
+      if (active != null) {
+        active.request(1);
+      }
+    }
+
+    private void take(ByteBuffer item) throws IOException {
+      if (toSkip > 0) {
+        int skipped = (int) Math.min(toSkip, item.remaining());
+        item.position(item.position() + skipped);
+        toSkip -= skipped;
+        moved += skipped;
+      }
+      int length = item.remaining();
+      if (position + length > options.maxBytes()) {
+        throw new LocalIoException("The result has more than the " + options.maxBytes() + " bytes that are taken", null);
+      }
+      try {
+        sink.write(item);
+      } catch (IOException failure) {
+        throw new LocalIoException("The bytes cannot be written: " + failure, failure);
+      }
+      position += length;
+      moved += length;
+      furthest = Math.max(furthest, position);
+      options.listener().onProgress(position, total < 0 ? OptionalLong.empty() : OptionalLong.of(total));
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      body.completeExceptionally(failure);
+    }
+
+    @Override
+    public void onComplete() {
+      synchronized (DownloadCall.this) {
+        if (current != this || body.isDone()) {
+          return;
+        }
+        if (toSkip > 0 || total >= 0 && position != total) {
+          fail(new IOException("The result ended after " + position + " of " + total + " bytes"));
+          return;
+        }
+        try {
+          sink.finish();
+          ended = true;
+          body.complete(new Downloaded(position, contentType, Optional.ofNullable(sink.version())));
+        } catch (IOException failure) {
+          fail(new LocalIoException("The file cannot be completed: " + failure, failure));
+        }
+      }
+    }
+
+    private void fail(IOException failure) {
+      stop();
+      body.completeExceptionally(failure);
+    }
+
+    private void stop() {
+      Flow.Subscription active = subscription;
+      if (active != null) {
+        active.cancel();
+      }
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package com.vicsee.client.internal;
+
+import com.vicsee.client.error.ApiException;
+import com.vicsee.client.error.Failure;
+import com.vicsee.client.generated.model.ErrorCode;
+import com.vicsee.client.generated.model.HeaderNames;
+import com.vicsee.client.generated.model.Operation;
+import com.vicsee.client.ratelimit.RateLimit;
+import com.vicsee.client.retry.RetryAfter;
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Turns a response that is no success into its exception, whoever wrote it and in whatever form. */
+final class ErrorReader {
+
+  private static final int MAX_MESSAGE = 2000;
+
+  private final Clock clock;
+  private final @Nullable String apiKey;
+
+  ErrorReader(Clock clock, @Nullable String apiKey) {
+    this.clock = clock;
+    this.apiKey = apiKey;
+  }
+
+  /** Returns the exception of a response. */
+  ApiException read(Operation operation, int status, HttpHeaders headers, byte[] body, int attempts) {
+    return ApiException.of(failure(operation, status, headers, body, attempts));
+  }
+
+  /** Returns what is known of a response that is no success. */
+  Failure failure(Operation operation, int status, HttpHeaders headers, byte[] body, int attempts) {
+    @Nullable JsonNode root = parse(body);
+    @Nullable String rawCode = text(root, "error", "code");
+    @Nullable String message = text(root, "error", "message");
+    if (message == null) {
+      // Problem details (RFC 9457), as frameworks and gateways send them.
+      message = Optional.ofNullable(text(root, "detail")).orElse(text(root, "title"));
+    }
+    if (message == null) {
+      message = describe(headers, body);
+    }
+    ErrorCode code = rawCode == null ? ErrorCode.UNKNOWN : ErrorCode.fromValue(rawCode);
+    RateLimit rateLimit = RateLimit.from(headers).orElse(null);
+    return new Failure(
+        operation,
+        status,
+        code,
+        rawCode == null ? null : clean(rawCode, 100),
+        clean(message, MAX_MESSAGE),
+        headers.firstValue(HeaderNames.X_REQUEST_ID).map(id -> clean(id, 128)).orElse(null),
+        rateLimit,
+        retryAfter(status, headers, rateLimit),
+        code == ErrorCode.UNKNOWN ? isTemporary(status) : code.retryable(),
+        redact(new String(body, StandardCharsets.UTF_8)),
+        attempts);
+  }
+
+  /** Returns the time by the server's clock: its {@code Date} of this very response, or ours. */
+  Instant serverNow(HttpHeaders headers) {
+    Instant now = clock.instant();
+    return headers.firstValue("Date").flatMap(date -> RetryAfter.parseDate(date, now)).orElse(now);
+  }
+
+  private @Nullable Duration retryAfter(int status, HttpHeaders headers, @Nullable RateLimit rateLimit) {
+    Instant serverNow = serverNow(headers);
+    Optional<Duration> hint =
+        headers.firstValue(HeaderNames.RETRY_AFTER).flatMap(value -> RetryAfter.parse(value, serverNow));
+    if (hint.isEmpty() && status == 429 && rateLimit != null && rateLimit.isExhausted()) {
+      Duration untilReset = Duration.between(serverNow, rateLimit.reset());
+      return untilReset.isNegative() ? Duration.ZERO : untilReset;
+    }
+    return hint.orElse(null);
+  }
+
+  /** Says whether a status by itself means that the same request may succeed later (RFC 9110, section 15; RFC 6585). */
+  private static boolean isTemporary(int status) {
+    return switch (status) {
+      case 408, 425, 429, 502, 503, 504 -> true;
+      default -> false;
+    };
+  }
+
+  private static String describe(HttpHeaders headers, byte[] body) {
+    String mediaType = Json.mediaType(headers);
+    return body.length == 0
+        ? "The response has no body"
+        : "The response is not one of the API (" + (mediaType.isEmpty() ? "no media type" : mediaType) + ", "
+            + body.length + " bytes)";
+  }
+
+  private static @Nullable JsonNode parse(byte[] body) {
+    try {
+      return body.length == 0 ? null : Json.MAPPER.readTree(body);
+    } catch (JacksonException notJson) {
+      return null;
+    }
+  }
+
+  private static @Nullable String text(@Nullable JsonNode root, String... path) {
+    JsonNode node = root;
+    for (String name : path) {
+      node = node == null ? null : node.get(name);
+    }
+    return node == null || !node.isString() || node.stringValue().isBlank() ? null : node.stringValue();
+  }
+
+  /** Returns a text that is fit for one line of a log: without control characters, not too long, without the key. */
+  private String clean(String text, int maxLength) {
+    String line = redact(text).replaceAll("\\p{Cntrl}+", " ").trim();
+    return line.length() <= maxLength ? line : line.substring(0, maxLength) + "…";
+  }
+
+  /** Removes the key, which an error page may repeat from the request. */
+  String redact(String text) {
+    return apiKey == null ? text : text.replace(apiKey, "[API key]");
+  }
+}

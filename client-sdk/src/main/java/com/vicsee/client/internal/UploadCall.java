@@ -1,0 +1,186 @@
+package com.vicsee.client.internal;
+
+import com.vicsee.client.file.TransferListener;
+import com.vicsee.client.file.UploadOptions;
+import com.vicsee.client.file.UploadSource;
+import com.vicsee.client.generated.model.Operation;
+import com.vicsee.client.generated.model.Upload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Sends the bytes of an upload to the signed place, without the API key, a piece at a time. */
+final class UploadCall extends Call<byte[], Upload> {
+
+  private static final int MAX_ANSWER = 64 * 1024;
+
+  private final Upload upload;
+  private final UploadSource source;
+  private final String contentType;
+  private final TransferListener listener;
+  private final AtomicLong activity = new AtomicLong();
+
+  UploadCall(Upload upload, UploadSource source, String contentType, TransferListener listener) {
+    super(Operation.CREATE_UPLOAD);
+    this.upload = upload;
+    this.source = source;
+    this.contentType = contentType;
+    this.listener = listener;
+  }
+
+  @Override
+  URI target(URI baseUrl) {
+    return upload.getUploadUrl();
+  }
+
+  @Override
+  void prepare(HttpRequest.Builder request) throws IOException {
+    InputStream in;
+    try {
+      in = source.opener().open();
+    } catch (IOException failure) {
+      throw new LocalIoException("The bytes cannot be read: " + failure, failure);
+    }
+    request.setHeader("Content-Type", contentType);
+    request.PUT(new Counted(BodyPublishers.ofInputStream(() -> in)));
+  }
+
+  @Override
+  boolean isAuthenticated() {
+    return false;
+  }
+
+  @Override
+  boolean isRepeatable() {
+    return source.isRepeatable();
+  }
+
+  @Override
+  boolean accepts(int status) {
+    return status == 200 || status == 201 || status == 204;
+  }
+
+  @Override
+  boolean isTransfer() {
+    return true;
+  }
+
+  @Override
+  long activity() {
+    return activity.get();
+  }
+
+  @Override
+  Duration defaultTimeout() {
+    return UploadOptions.DEFAULT_TIMEOUT;
+  }
+
+  @Override
+  BodySubscriber<byte[]> read(ResponseInfo response) {
+    return new LimitedBytes(MAX_ANSWER, true);
+  }
+
+  @Override
+  Upload decode(ResponseInfo response, byte[] body) {
+    return upload;
+  }
+
+  /** The bytes with the announced length; a source that has more or fewer of them fails instead of being cut or padded. */
+  private final class Counted implements BodyPublisher {
+    private final BodyPublisher bytes;
+
+    Counted(BodyPublisher bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    public long contentLength() {
+      return source.length();
+    }
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
+      bytes.subscribe(new Counter(subscriber));
+    }
+  }
+
+  private final class Counter implements Flow.Subscriber<ByteBuffer> {
+    private final Flow.Subscriber<? super ByteBuffer> target;
+    private Flow.@Nullable Subscription subscription;
+    private long sent;
+    private boolean ended;
+
+    Counter(Flow.Subscriber<? super ByteBuffer> target) {
+      this.target = target;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription value) {
+      subscription = value;
+      target.onSubscribe(value);
+    }
+
+    @Override
+    public void onNext(ByteBuffer item) {
+      if (ended) {
+        return;
+      }
+      sent += item.remaining();
+      if (sent > source.length()) {
+        fail(new LocalIoException("The source has more than the announced " + source.length() + " bytes", null));
+        return;
+      }
+      activity.addAndGet(item.remaining());
+      try {
+        listener.onProgress(sent, OptionalLong.of(source.length()));
+      } catch (RuntimeException thrown) {
+        fail(thrown);
+        return;
+      }
+      target.onNext(item);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      if (!ended) {
+        ended = true;
+        Throwable cause = failure instanceof UncheckedIOException wrapper ? wrapper.getCause() : failure;
+        target.onError(new LocalIoException("The bytes cannot be read: " + cause, cause));
+      }
+    }
+
+    @Override
+    public void onComplete() {
+      if (ended) {
+        return;
+      }
+      if (sent < source.length()) {
+        fail(new LocalIoException("The source ended after " + sent + " of the announced " + source.length() + " bytes", null));
+      } else {
+        ended = true;
+        target.onComplete();
+      }
+    }
+
+    private void fail(Throwable failure) {
+      ended = true;
+      Flow.Subscription active = subscription;
+      if (active != null) {
+        active.cancel();
+      }
+      target.onError(failure);
+    }
+  }
+}

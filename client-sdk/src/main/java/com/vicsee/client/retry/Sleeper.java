@@ -1,0 +1,34 @@
+package com.vicsee.client.retry;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** How the client lets time pass between two tries or two polls. A test gives its own and never waits. */
+@FunctionalInterface
+public interface Sleeper {
+
+  /**
+   * Returns a future that completes after the duration. The client cancels it when it no longer needs to wait; a sleeper
+   * may use that to free its timer.
+   *
+   * @param duration how long to wait; zero completes at once
+   */
+  CompletableFuture<Void> sleep(Duration duration);
+
+  /** Returns the sleeper that really waits, on the timer of the JDK and without a thread of its own. */
+  static Sleeper system() {
+    return duration -> duration.isZero() || duration.isNegative()
+        ? CompletableFuture.completedFuture(null)
+        // Nanoseconds of a Duration overflow after 292 years.
+        : new CompletableFuture<Void>().completeOnTimeout(null, nanos(duration), TimeUnit.NANOSECONDS);
+  }
+
+  private static long nanos(Duration duration) {
+    try {
+      return duration.toNanos();
+    } catch (ArithmeticException overflow) {
+      return Long.MAX_VALUE;
+    }
+  }
+}

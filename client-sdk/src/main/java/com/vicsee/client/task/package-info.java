@@ -1,0 +1,5 @@
+/** Waiting for tasks, one or many. */
+@NullMarked
+package com.vicsee.client.task;
+
+import org.jspecify.annotations.NullMarked;

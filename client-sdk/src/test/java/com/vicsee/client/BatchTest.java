@@ -1,0 +1,145 @@
+package com.vicsee.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.vicsee.client.error.AuthenticationException;
+import com.vicsee.client.error.InsufficientCreditsException;
+import com.vicsee.client.error.RateLimitedException;
+import com.vicsee.client.error.TaskFailedException;
+import com.vicsee.client.generated.model.GenerateRequest;
+import com.vicsee.client.retry.RetryPolicy;
+import com.vicsee.client.support.Answer;
+import com.vicsee.client.support.Face;
+import com.vicsee.client.support.FakeTime;
+import com.vicsee.client.support.GenerationServer;
+import com.vicsee.client.task.BatchItem;
+import com.vicsee.client.task.BatchOptions;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Many generations at once. */
+class BatchTest {
+
+  private final FakeTime time = new FakeTime();
+  private final GenerationServer server = new GenerationServer();
+  private final VicSeeClient client = server.client(time).retryPolicy(RetryPolicy.never()).build();
+
+  @AfterEach
+  void stop() {
+    client.close();
+    server.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void batch_ofMany_completesAllInOrderWithNoMoreAtOnceThanAllowed(Face face) {
+    List<BatchItem> items = face.of(client).generation().generateAll(requests(12), BatchOptions.defaults().withMaxConcurrent(3));
+
+    assertThat(items).hasSize(12).allMatch(BatchItem::isCompleted);
+    assertThat(items).extracting(BatchItem::index).containsExactlyElementsOf(IntStream.range(0, 12).boxed().toList());
+    assertThat(items).allSatisfy(item -> assertThat(item.task().getPrompt()).isEqualTo(item.request().getPrompt()));
+    assertThat(server.mostAtOnce()).isBetween(1, 3);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void batch_onAServerThatAllowsFewer_goesDownAndCompletesAll(Face face) {
+    server.allowAtOnce(2);
+
+    List<BatchItem> items = face.of(client).generation().generateAll(requests(8), BatchOptions.defaults().withMaxConcurrent(5));
+
+    assertThat(items).hasSize(8).allMatch(BatchItem::isCompleted);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void failure_ofOne_isInItsItemOnly(Face face) {
+    server.fail("prompt 1").refuse("prompt 2", Answer.error(402, "INSUFFICIENT_CREDITS", "Not enough credits"));
+    List<Integer> told = new CopyOnWriteArrayList<>();
+
+    List<BatchItem> items = face.of(client).generation()
+        .generateAll(requests(4), BatchOptions.defaults().withListener(item -> told.add(item.index())));
+
+    assertThat(items).extracting(BatchItem::isCompleted).containsExactly(true, false, false, true);
+    assertThat(items.get(1).failure()).isInstanceOf(TaskFailedException.class);
+    assertThat(items.get(2).failure()).isInstanceOf(InsufficientCreditsException.class);
+    assertThat(told).containsExactlyInAnyOrder(0, 1, 2, 3);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void failure_ofTheKey_stopsAllThatFollow(Face face) {
+    server.refuse("prompt 0", Answer.error(401, "INVALID_API_KEY", "Invalid or inactive API key"));
+
+    List<BatchItem> items = face.of(client).generation().generateAll(requests(5), BatchOptions.defaults().withMaxConcurrent(1));
+
+    assertThat(items).hasSize(5).allSatisfy(item -> assertThat(item.failure()).isInstanceOf(AuthenticationException.class));
+    assertThat(server.requests()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void quota_isKeptForWhatIsUnderWay(Face face) {
+    server.quota(7);
+
+    List<BatchItem> items = face.of(client).generation().generateAll(requests(6), BatchOptions.defaults().withMaxConcurrent(2));
+
+    // Each takes a submission and two polls, so two fit into seven requests, and a third could be begun but not be read.
+    assertThat(items).filteredOn(BatchItem::isCompleted).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(items).filteredOn(item -> !item.isCompleted())
+        .isNotEmpty()
+        .allSatisfy(item -> assertThat(item.failure()).isInstanceOf(RateLimitedException.class));
+    assertThat(server.requests()).isLessThanOrEqualTo(8);
+  }
+
+  @Test
+  void cancel_endsAllWaits() {
+    server.neverFinish();
+    CompletableFuture<Void> asleep = new CompletableFuture<>();
+    VicSeeClient sleepy = server.client(time).sleeper(duration -> {
+      asleep.complete(null);
+      return new CompletableFuture<>();
+    }).build();
+    CompletableFuture<List<BatchItem>> batch = sleepy.async().generation().generateAll(requests(3), BatchOptions.defaults());
+    asleep.join();
+
+    batch.cancel(true);
+
+    assertThat(batch).isCancelled();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void listener_thatThrows_endsTheBatch(Face face) {
+    assertThatThrownBy(() -> face.of(client).generation().generateAll(requests(3), BatchOptions.defaults().withListener(item -> {
+      throw new UnsupportedOperationException("enough");
+    }))).isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void batch_ofNone_isEmpty(Face face) {
+    assertThat(face.of(client).generation().generateAll(List.of(), BatchOptions.defaults())).isEmpty();
+  }
+
+  @Test
+  void options_thatCannotBeUsed_areRefused() {
+    assertThatIllegalArgumentException().isThrownBy(() -> BatchOptions.defaults().withMaxConcurrent(0));
+    assertThatIllegalArgumentException().isThrownBy(
+        () -> BatchOptions.defaults().withRequest(RequestOptions.builder().idempotencyKey("one").build()));
+  }
+
+  private static List<GenerateRequest> requests(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(index -> GenerateRequest.builder().model("flux-2-pro-text-to-image").prompt("prompt " + index).build())
+        .toList();
+  }
+}

@@ -1,0 +1,383 @@
+package com.vicsee.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.vicsee.client.error.CallTimeoutException;
+import com.vicsee.client.error.ConflictException;
+import com.vicsee.client.error.ConnectionException;
+import com.vicsee.client.error.RateLimitedException;
+import com.vicsee.client.error.ServerException;
+import com.vicsee.client.error.VicSeeException;
+import com.vicsee.client.generated.model.GenerateRequest;
+import com.vicsee.client.generated.model.UploadContentType;
+import com.vicsee.client.generated.model.UploadRequest;
+import com.vicsee.client.ratelimit.Pacing;
+import com.vicsee.client.retry.RetryPolicy;
+import com.vicsee.client.support.Answer;
+import com.vicsee.client.support.Face;
+import com.vicsee.client.support.FakeTime;
+import com.vicsee.client.support.RawServer;
+import com.vicsee.client.support.TestServer;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** When a call is tried again, and after which delay. Time does not pass by itself here. */
+class RetriesTest {
+
+  private static final GenerateRequest REQUEST =
+      GenerateRequest.builder().model("flux-2-pro-text-to-image").prompt("A lighthouse").build();
+  private static final Answer UNAVAILABLE = Answer.error(502, "PROVIDER_ERROR", "AI provider not available");
+
+  private final FakeTime time = new FakeTime();
+  private final TestServer server = new TestServer();
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void retryableCode_isTriedTwiceMore_afterHalfOfTheDoublingBounds(Face face) {
+    server.then(UNAVAILABLE, UNAVAILABLE, Answer.ok("{\"credits\": 7}"));
+
+    ApiResponse<?> response = face.of(client()).credits().getCreditsWithResponse(RequestOptions.none());
+
+    assertThat(response.attempts()).isEqualTo(3);
+    assertThat(time.sleeps()).containsExactly(Duration.ofMillis(250), Duration.ofMillis(500));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void retryableCode_toTheEnd_throwsTheLastWithAllAttempts(Face face) {
+    server.then(UNAVAILABLE);
+
+    VicSeeException failure = fail(face, client());
+
+    assertThat(failure.attempts()).isEqualTo(3);
+    assertThat(server.requests()).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void delays_ofManyRetries_areCapped(Face face) {
+    server.then(UNAVAILABLE);
+
+    fail(face, server.client(time).retryPolicy(RetryPolicy.defaults().withMaxRetries(7)).timeout(Duration.ofHours(1)).build());
+
+    assertThat(time.sleeps()).extracting(Duration::toMillis).containsExactly(250L, 500L, 1000L, 2000L, 4000L, 4000L, 4000L);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void otherCode_isNotTriedAgain(Face face) {
+    server.then(Answer.error(500, "INTERNAL_ERROR", "Internal server error"));
+
+    assertThat(fail(face, client())).isInstanceOf(ServerException.class);
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void maxRetries_ofTheCall_winsOverThatOfTheClient(Face face) {
+    server.then(UNAVAILABLE);
+
+    assertThatThrownBy(() -> face.of(client()).credits().getCredits(RequestOptions.builder().maxRetries(0).build()))
+        .isInstanceOf(VicSeeException.class);
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void retryAfter_inSeconds_isWaitedFor(Face face) {
+    server.then(UNAVAILABLE.with("Retry-After", "30"), Answer.ok("{\"credits\": 7}"));
+
+    face.of(client()).credits().getCredits();
+
+    assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(30));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void retryAfter_shorterThanTheBackOff_isNotShortened(Face face) {
+    server.then(UNAVAILABLE.with("Retry-After", "0"), Answer.ok("{\"credits\": 7}"));
+
+    face.of(client()).credits().getCredits();
+
+    assertThat(time.sleeps()).containsExactly(Duration.ofMillis(250));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void retryAfter_asADate_isComparedWithTheServersClock(Face face) {
+    server.then(
+        UNAVAILABLE.with("Date", "Fri, 27 Dec 2024 09:00:00 GMT").with("Retry-After", "Fri, 27 Dec 2024 09:00:20 GMT"),
+        Answer.ok("{\"credits\": 7}"));
+
+    face.of(client()).credits().getCredits();
+
+    assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(20));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void retryAfter_inThePast_isNoNegativeDelay(Face face) {
+    server.then(UNAVAILABLE.with("Retry-After", "Fri, 27 Dec 2024 11:00:00 GMT"), Answer.ok("{\"credits\": 7}"));
+
+    face.of(client()).credits().getCredits();
+
+    assertThat(time.sleeps()).containsExactly(Duration.ofMillis(250));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void retryAfter_beyondTheCap_stopsAtOnceWithTheHint(Face face) {
+    server.then(Answer.error(429, "RATE_LIMITED", "Slow down").with("Retry-After", "61"));
+
+    VicSeeException failure = fail(face, client());
+
+    assertThat(failure.retryAfter()).contains(Duration.ofSeconds(61));
+    assertThat(server.requests()).hasSize(1);
+    assertThat(time.sleeps()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void exhaustedQuota_withoutRetryAfter_takesTheResetByTheServersClock(Face face) {
+    server.then(
+        Answer.error(429, "RATE_LIMITED", "Slow down").with("X-RateLimit-Remaining", "0")
+            .with("Date", "Fri, 27 Dec 2024 23:59:30 GMT"),
+        Answer.ok("{\"credits\": 7}"));
+
+    face.of(client()).credits().getCredits();
+
+    assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(30));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void delay_beyondTheDeadline_stopsAtOnce(Face face) {
+    server.then(UNAVAILABLE.with("Retry-After", "20"));
+
+    VicSeeException failure = catchThrowableOfType(VicSeeException.class, () -> face.of(client()).credits()
+        .getCredits(RequestOptions.builder().timeout(Duration.ofSeconds(20)).build()));
+
+    assertThat(failure.retryAfter()).contains(Duration.ofSeconds(20));
+    assertThat(time.sleeps()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void paidPost_onEveryTry_carriesOneKey(Face face) {
+    server.then(UNAVAILABLE, UNAVAILABLE, Answer.submitted());
+
+    face.of(client()).generation().generateMedia(REQUEST);
+
+    assertThat(keys()).hasSize(1).doesNotContain("none");
+    assertThat(server.requests()).hasSize(3).extracting(TestServer.Request::text).containsOnly(server.requests().get(0).text());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void paidPost_ofEachCall_hasAKeyOfItsOwn(Face face) {
+    server.then(Answer.submitted());
+
+    face.of(client()).generation().generateMedia(REQUEST);
+    face.of(client()).generation().generateMedia(REQUEST);
+
+    assertThat(keys()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void paidPost_withAKeyOfTheCaller_carriesThat(Face face) {
+    server.then(Answer.submitted());
+
+    face.of(client()).generation().generateMedia(REQUEST, RequestOptions.builder().idempotencyKey("order-17").build());
+
+    assertThat(keys()).containsExactly("order-17");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void paidPost_whoseFirstTryIsStillInFlight_waitsForIt(Face face) {
+    server.then(UNAVAILABLE, Answer.error(409, "IDEMPOTENCY_CONFLICT", "in flight"), Answer.submitted());
+
+    assertThat(face.of(client()).generation().generateMedia(REQUEST).getId()).isEqualTo("task_1");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void conflict_ofAFirstTry_isTheCallersOwn(Face face) {
+    server.then(Answer.error(409, "IDEMPOTENCY_CONFLICT", "used"));
+
+    assertThatThrownBy(() -> face.of(client()).generation().generateMedia(REQUEST)).isInstanceOf(ConflictException.class);
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void unpaidOperations_carryNoKey_andAreTriedAgain(Face face) {
+    server.then(UNAVAILABLE, Answer.ok("""
+        {"uploadUrl": "https://vicsee.com/u/1", "publicUrl": "https://vicsee.com/u/1.png", "key": "upl_1",
+         "expiresAt": "2024-12-27T10:30:30.000Z"}"""));
+
+    face.of(client()).uploads().createUpload(
+        UploadRequest.builder().contentType(UploadContentType.IMAGE_PNG).sizeBytes(1L).build());
+
+    assertThat(server.requests()).hasSize(2);
+    assertThat(keys()).containsExactly("none");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void refusedConnection_isTriedAgainAndThenAConnectionException(Face face) {
+    String url = server.baseUrl();
+    server.close();
+
+    VicSeeException failure = catchThrowableOfType(VicSeeException.class,
+        () -> face.of(VicSeeClient.builder().baseUrl(url).clock(time).sleeper(time).random(() -> 0.5).build()).models().listModels());
+
+    assertThat(failure).isInstanceOf(ConnectionException.class).hasMessageStartingWith("[listModels] No response: ");
+    assertThat(failure.attempts()).isEqualTo(3);
+    assertThat(failure.status()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void droppedConnection_ofAPaidPost_isTriedAgainUnderTheSameKey(Face face) throws Exception {
+    try (RawServer raw = new RawServer(RawServer.drop(), RawServer.json(200, """
+        {"success": true, "data": {"id": "task_1", "model": "m", "status": "pending", "creditsUsed": 1, "creditsRemaining": 1,
+         "createdAt": "2024-12-27T10:15:30.000Z"}}"""))) {
+      face.of(VicSeeClient.builder().baseUrl(raw.url()).clock(time).sleeper(time).build()).generation().generateMedia(REQUEST);
+
+      assertThat(raw.requests()).hasSize(2);
+      assertThat(raw.requests().stream().map(RetriesTest::keyLine).distinct()).hasSize(1);
+    }
+  }
+
+  @Test
+  void interrupt_duringAWait_endsTheCallAndStaysSet() throws Exception {
+    server.then(UNAVAILABLE);
+    time.sleepForever();
+    CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+    CompletableFuture<Boolean> flag = new CompletableFuture<>();
+    Thread caller = new Thread(() -> {
+      try {
+        client().credits().getCredits();
+      } catch (RuntimeException failure) {
+        flag.complete(Thread.currentThread().isInterrupted());
+        thrown.complete(failure);
+      }
+    });
+    caller.start();
+
+    while (time.sleeps().isEmpty()) {
+      Thread.onSpinWait();
+    }
+    caller.interrupt();
+
+    assertThat(thrown.get(10, TimeUnit.SECONDS)).isInstanceOf(com.vicsee.client.error.CallInterruptedException.class)
+        .hasMessage("[getCredits] Interrupted while waiting");
+    assertThat(flag.get(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void cancel_duringAWait_cancelsTheSleep() {
+    server.then(UNAVAILABLE);
+    CompletableFuture<Void> sleeping = new CompletableFuture<>();
+    CompletableFuture<Void> asleep = new CompletableFuture<>();
+    VicSeeClient client = server.client(time).sleeper(duration -> {
+      asleep.complete(null);
+      return sleeping;
+    }).build();
+
+    CompletableFuture<?> call = client.async().credits().getCredits();
+    asleep.join();
+    call.cancel(true);
+
+    assertThatThrownBy(() -> sleeping.get(10, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void pacing_failing_stopsBeforeTheWallWithoutARequest(Face face) {
+    server.then(Answer.ok("{\"credits\": 7}").with("X-RateLimit-Remaining", "10"));
+    VicSeeClient client = server.client(time).pacing(Pacing.failing(10)).build();
+    face.of(client).credits().getCredits();
+
+    VicSeeException failure = fail(face, client);
+
+    assertThat(failure).isInstanceOf(RateLimitedException.class).hasMessageContaining("Not sent");
+    assertThat(failure.status()).isEmpty();
+    assertThat(failure.attempts()).isZero();
+    assertThat(failure.retryAfter()).contains(Duration.ofHours(12));
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void pacing_waiting_waitsForTheResetByTheServersClock(Face face) {
+    server.then(Answer.ok("{\"credits\": 7}").with("X-RateLimit-Remaining", "0").with("Date", "Fri, 27 Dec 2024 23:59:00 GMT"));
+    VicSeeClient client = server.client(time).pacing(Pacing.waiting(0, Duration.ofMinutes(2))).build();
+    face.of(client).credits().getCredits();
+
+    face.of(client).credits().getCredits();
+
+    assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(60));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void pacing_afterARefusedKey_ignoresTheQuotaOfTheAddress(Face face) {
+    server.then(Answer.error(401, "INVALID_API_KEY", "No").with("X-RateLimit-Remaining", "0"), Answer.ok("{\"credits\": 7}"));
+    VicSeeClient client = server.client(time).pacing(Pacing.failing(0)).build();
+    fail(face, client);
+
+    assertThat(face.of(client).credits().getCredits().getCredits()).isEqualTo(7);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void deadline_ofTheWholeCall_isOneForAllTries(Face face) throws Exception {
+    try (RawServer silent = new RawServer(RawServer.silence())) {
+      VicSeeClient client = VicSeeClient.builder().baseUrl(silent.url())
+          .attemptTimeout(Duration.ofMillis(100)).timeout(Duration.ofSeconds(20)).sleeper(time).build();
+
+      VicSeeException failure =
+          catchThrowableOfType(VicSeeException.class, () -> face.of(client).models().listModels());
+
+      assertThat(failure).isInstanceOf(CallTimeoutException.class)
+          .hasMessage("[listModels] No complete response within 100 ms");
+      assertThat(failure.attempts()).isEqualTo(3);
+    }
+  }
+
+  private VicSeeClient client() {
+    return server.client(time).build();
+  }
+
+  private static VicSeeException fail(Face face, VicSeeClient client) {
+    VicSeeException failure = catchThrowableOfType(VicSeeException.class, () -> face.of(client).credits().getCredits());
+    assertThat(failure).isNotNull();
+    return failure;
+  }
+
+  private Set<String> keys() {
+    return server.requests().stream().map(request -> request.header("Idempotency-Key").orElse("none")).collect(Collectors.toSet());
+  }
+
+  private static String keyLine(String request) {
+    return request.lines().filter(line -> line.startsWith("Idempotency-Key:")).findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,62 @@
+package com.vicsee.client.support;
+
+import com.vicsee.client.retry.Sleeper;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A clock that stands still, and a sleeper that sets it forward at once and remembers by how much. */
+public final class FakeTime extends Clock implements Sleeper {
+
+  /** The time at the beginning. */
+  public static final Instant START = Instant.parse("2024-12-27T12:00:00Z");
+
+  private final List<Duration> sleeps = new CopyOnWriteArrayList<>();
+  private volatile Instant now = START;
+  private volatile boolean forever;
+
+  /** Makes every sleep from now on one that never ends. */
+  public void sleepForever() {
+    forever = true;
+  }
+
+  /** Sets the clock forward. */
+  public void advance(Duration duration) {
+    now = now.plus(duration);
+  }
+
+  /** Returns how long was slept, sleep by sleep. */
+  public List<Duration> sleeps() {
+    return sleeps;
+  }
+
+  @Override
+  public CompletableFuture<Void> sleep(Duration duration) {
+    sleeps.add(duration);
+    if (forever) {
+      return new CompletableFuture<>();
+    }
+    now = now.plus(duration);
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    return this;
+  }
+}

@@ -1,0 +1,41 @@
+package com.vicsee.contract.check;
+
+import com.vicsee.contract.input.Input;
+import com.vicsee.contract.target.Exchange;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** A bound of megabytes is tried once for each keyword of the contract, and what that shows holds wherever the keyword is used. */
+final class BigBodies {
+
+  private static final int BIG = 1_000_000;
+
+  private final Map<String, Exchange> shown = new HashMap<>();
+  private final Set<String> waiting = new HashSet<>();
+
+  /** Whether an input is to be sent. */
+  boolean wants(Input input) {
+    if (input.size() < BIG) {
+      return true;
+    }
+    String key = input.pointer() + input.valid();
+    return !shown.containsKey(key) && waiting.add(key + input.element());
+  }
+
+  /** Notes what a big input has shown. */
+  void proven(Input input, Exchange exchange) {
+    if (input.size() >= BIG) {
+      shown.put(input.pointer() + input.valid(), exchange);
+    }
+  }
+
+  /** What a big input has shown of the same keyword elsewhere, in place of one that was not sent. */
+  void inherit(Probe probe, Input input) {
+    Exchange exchange = shown.get(input.pointer() + input.valid());
+    if (input.size() >= BIG && exchange != null) {
+      probe.proven(input.element(), exchange);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package com.vicsee.contract.check;
+
+import com.vicsee.contract.coverage.Elements;
+import com.vicsee.contract.support.Content;
+
+/** A JSON body has no property that the contract does not declare. */
+public final class BodyClosed implements ResponseCheck {
+
+  @Override
+  public String id() {
+    return "body-closed";
+  }
+
+  @Override
+  public String about() {
+    return "Sends no property that the contract does not declare.";
+  }
+
+  @Override
+  public void examine(Answer answer) {
+    if (answer.content().isEmpty() || !answer.exchange().mediaType().equals("application/json")) {
+      return;
+    }
+    Content content = answer.content().get();
+    // Which alternative of a schema applies is only known of a valid body; of another, `body-valid` tells enough.
+    answer.json().filter(body -> answer.violations().isEmpty()).ifPresent(body -> {
+      for (String path : answer.schemas().undeclared(content.schema(), body)) {
+        answer.broken(Elements.mediaType(answer.id(), answer.status(), content.type()),
+            path + " in " + answer.exchange().summary(), "no property " + path, content.schema());
+      }
+    });
+  }
+}

@@ -1,0 +1,59 @@
+package com.vicsee.contract.check;
+
+import com.vicsee.contract.coverage.Elements;
+import com.vicsee.contract.support.Operation;
+import com.vicsee.contract.target.Exchange;
+import tools.jackson.databind.JsonNode;
+
+/** Credits add up: what a submission says it took is taken, once, and the balance says so. */
+public final class CreditsAddUp implements Scenario {
+
+  @Override
+  public String id() {
+    return "credits-add-up";
+  }
+
+  @Override
+  public String about() {
+    return "Takes exactly the credits that a submission says, and nothing for a refused one.";
+  }
+
+  @Override
+  public void run(Probe probe) {
+    for (Operation operation : probe.contract().operations()) {
+      if (operation.paid()) {
+        takesWhatItSays(probe, operation);
+        takesNothingWhenItRefuses(probe, operation);
+      }
+    }
+  }
+
+  private static void takesWhatItSays(Probe probe, Operation operation) {
+    probe.refresh();
+    long before = balance(probe);
+    Exchange exchange = probe.send(operation, probe.valid(operation));
+    JsonNode data = exchange.json().map(j -> j.path("data")).orElse(Probe.object());
+    long used = data.path("creditsUsed").longValue(-1);
+    long remaining = data.path("creditsRemaining").longValue(-1);
+    String element = Elements.property(operation.id(), "200", "application/json", "$.data.creditsRemaining");
+    probe.expect(used > 0 && remaining == before - used, element, exchange, "from " + before + ", used " + used + ", remaining "
+        + remaining, "remaining = before - used", "/components/schemas/TaskSubmission/properties/creditsRemaining");
+    long after = balance(probe);
+    // A task that has failed meanwhile would have given its credits back; the valid request does not fail.
+    probe.expect(after == remaining, element, exchange, "a balance of " + after, "the remaining " + remaining,
+        "/components/schemas/CreditBalance/properties/credits");
+  }
+
+  private static void takesNothingWhenItRefuses(Probe probe, Operation operation) {
+    long before = balance(probe);
+    Exchange exchange = probe.send(operation, probe.changed(operation, Probe.object().put("rawBody", "{")));
+    long after = balance(probe);
+    probe.expect(before == after, Elements.status(operation.id(), "400"), exchange, "a balance of " + after,
+        "still " + before + " after a refusal", operation.pointer());
+  }
+
+  static long balance(Probe probe) {
+    Operation credits = probe.operation("getCredits");
+    return probe.send(credits, probe.valid(credits)).json().map(j -> j.path("data").path("credits").longValue(-1)).orElse(-1L);
+  }
+}

@@ -1,0 +1,39 @@
+package com.vicsee.contract.check;
+
+import com.vicsee.contract.coverage.Elements;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** Whatever the status, a JSON body is one of the two envelopes, and a failure is never anything but one. */
+public final class EnvelopeKept implements ResponseCheck {
+
+  private static final String SCHEMA = "/components/schemas/ErrorResponse";
+
+  @Override
+  public String id() {
+    return "envelope-kept";
+  }
+
+  @Override
+  public String about() {
+    return "Answers with one of the two envelopes, by the status; never with HTML or problem+json.";
+  }
+
+  @Override
+  public void examine(Answer answer) {
+    boolean failure = answer.exchange().status() >= 400;
+    boolean json = answer.exchange().mediaType().equals("application/json");
+    if (answer.exchange().request().method().equals("HEAD") || !failure && !json) {
+      return;
+    }
+    String element = Elements.status(answer.id(), answer.status());
+    JsonNode body = answer.json().orElse(null);
+    String wanted = failure ? "{\"success\": false, \"error\": …}" : "{\"success\": true, \"data\": …}";
+    Set<String> names = failure ? Set.of("success", "error") : Set.of("success", "data");
+    if (!json || body == null || !Set.copyOf(body.propertyNames()).equals(names)
+        || body.path("success").booleanValue(failure) == failure) {
+      answer.broken(element, answer.exchange().summary(), wanted + " as application/json",
+          failure ? SCHEMA : answer.response().map(r -> r.pointer()).orElse(SCHEMA));
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package com.vicsee.contract.check;
+
+import com.vicsee.contract.coverage.Finding;
+import com.vicsee.contract.coverage.Ledger;
+import com.vicsee.contract.support.Contract;
+import com.vicsee.contract.support.Example;
+import com.vicsee.contract.support.Operation;
+import com.vicsee.contract.support.Schemas;
+import com.vicsee.contract.target.Exchange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts answers before all checks, and what they find into the ledger. */
+public final class Examiner {
+
+  private final Contract contract;
+  private final Schemas schemas;
+  private final Ledger ledger;
+  private final List<ResponseCheck> checks;
+
+  /** Creates an examiner with a choice of checks. */
+  public Examiner(Contract contract, Schemas schemas, Ledger ledger, List<ResponseCheck> checks) {
+    this.contract = contract;
+    this.schemas = schemas;
+    this.ledger = ledger;
+    this.checks = List.copyOf(checks);
+  }
+
+  /** The contract that answers are judged by. */
+  public Contract contract() {
+    return contract;
+  }
+
+  /** Its schemas. */
+  public Schemas schemas() {
+    return schemas;
+  }
+
+  /** Where everything is noted. */
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  /** Judges an answer, and returns what is wrong with it. */
+  public List<Finding> examine(String target, Operation operation, Optional<Example> expected, Exchange exchange) {
+    List<Finding> found = new ArrayList<>();
+    Answer.Reading reading = new Answer.Reading();
+    for (ResponseCheck check : checks) {
+      Answer answer = new Answer(contract, schemas, ledger, target, check.id(), operation, expected, exchange, reading);
+      check.examine(answer);
+      found.addAll(answer.findings());
+    }
+    found.forEach(ledger::broken);
+    return found;
+  }
+}

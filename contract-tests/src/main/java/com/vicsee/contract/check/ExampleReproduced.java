@@ -1,0 +1,59 @@
+package com.vicsee.contract.check;
+
+import com.vicsee.contract.coverage.Elements;
+import com.vicsee.contract.support.Example;
+import com.vicsee.contract.support.MessageTemplate;
+import java.util.Optional;
+
+/** A request that is made for an example is answered like it: the same status, code and kind of message. */
+public final class ExampleReproduced implements ResponseCheck {
+
+  @Override
+  public String id() {
+    return "example-reproduced";
+  }
+
+  @Override
+  public String about() {
+    return "Answers a request made for an example with the example's status, code and kind of message.";
+  }
+
+  @Override
+  public void examine(Answer answer) {
+    if (answer.expected().isEmpty()) {
+      return;
+    }
+    Example example = answer.expected().get();
+    String element = Elements.example(example);
+    if (!answer.status().equals(example.status())) {
+      answer.broken(element, answer.exchange().summary(), "HTTP " + example.status() + " (" + example.name() + ')',
+          example.pointer());
+      return;
+    }
+    if (!example.isError()) {
+      if (answer.exchange().mediaType().equals(example.mediaType())) {
+        answer.proven(element);
+      }
+      return;
+    }
+    String code = answer.errorCode().orElse("no code");
+    if (!code.equals(example.code())) {
+      answer.broken(element, answer.exchange().summary(), "code " + example.code(), example.pointer() + "/value/error/code");
+      return;
+    }
+    String message = answer.json().orElseThrow().path("error").path("message").asString("");
+    String documented = example.value().path("error").path("message").stringValue();
+    Optional<MessageTemplate> wanted = template(answer, code, documented);
+    if (!wanted.equals(template(answer, code, message))) {
+      answer.broken(element, "message \"" + message + '"', "a message like \"" + documented + '"',
+          example.pointer() + "/value/error/message");
+      return;
+    }
+    answer.proven(element);
+    answer.proven(Elements.errorCode(answer.id(), answer.status(), code));
+  }
+
+  private static Optional<MessageTemplate> template(Answer answer, String code, String message) {
+    return Optional.ofNullable(answer.contract().errors().get(code)).flatMap(facts -> facts.templateOf(message));
+  }
+}

@@ -1,0 +1,65 @@
+package com.vicsee.contract.check;
+
+import com.vicsee.contract.coverage.Elements;
+import com.vicsee.contract.support.Operation;
+import com.vicsee.contract.support.Parameter;
+import com.vicsee.contract.support.SandboxRequest;
+import com.vicsee.contract.target.Exchange;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+
+/** Each value of a query parameter's enum is taken, every other is refused by name, and the models' filter filters. */
+public final class FiltersApplied implements Scenario {
+
+  @Override
+  public String id() {
+    return "filters-applied";
+  }
+
+  @Override
+  public String about() {
+    return "Takes each value of a query parameter's enum, refuses all others, and lists models of the type that was asked for.";
+  }
+
+  @Override
+  public void run(Probe probe) {
+    for (Operation operation : probe.contract().operations()) {
+      for (Parameter parameter : operation.parameters()) {
+        JsonNode values = probe.contract().at(parameter.schema()).path("enum");
+        if (parameter.in().equals("query") && !values.isEmpty()) {
+          run(probe, operation, parameter, values);
+        }
+      }
+    }
+  }
+
+  private static void run(Probe probe, Operation operation, Parameter parameter, JsonNode values) {
+    String element = Elements.parameter(operation.id(), parameter);
+    boolean all = true;
+    for (JsonNode value : values) {
+      Exchange exchange = probe.send(operation, probe.changed(operation,
+          SandboxRequest.parameter(parameter.name(), value.stringValue())));
+      all &= probe.expect(exchange.status() == 200 && filtered(operation, exchange, value), Elements.value(element, value.stringValue()),
+          exchange, "HTTP 200 for " + value, parameter.pointer());
+    }
+    String first = values.get(0).stringValue();
+    for (String other : List.of("", "x", first.toUpperCase(Locale.ROOT), first + ' ', first + ',' + first)) {
+      Exchange exchange = probe.send(operation, probe.changed(operation, SandboxRequest.parameter(parameter.name(), other)));
+      all &= probe.expect(exchange.status() == 400 && exchange.text().contains(parameter.name()), element, exchange,
+          "HTTP 400 that names " + parameter.name() + " for \"" + other + '"', parameter.pointer());
+    }
+    if (all) {
+      Exchange last = probe.send(operation, probe.valid(operation));
+      for (String keyword : List.of("type", "enum")) {
+        probe.proven(Elements.constraint(element, keyword), last);
+      }
+    }
+  }
+
+  private static boolean filtered(Operation operation, Exchange exchange, JsonNode value) {
+    JsonNode data = exchange.json().map(j -> j.path("data")).orElse(Probe.object());
+    return !operation.id().equals("listModels")
+        || !data.isEmpty() && data.valueStream().allMatch(model -> model.path("type").equals(value));
+  }
+}

@@ -1,0 +1,30 @@
+package com.vicsee.contract.check;
+
+import com.vicsee.contract.coverage.Elements;
+import com.vicsee.contract.target.Exchange;
+
+/** Declared headers are sent in the case that the contract writes them in. */
+public final class HeaderCase implements ResponseCheck {
+
+  @Override
+  public String id() {
+    return "header-case";
+  }
+
+  @Override
+  public String about() {
+    return "Sends each declared header in the case that the contract writes it in.";
+  }
+
+  @Override
+  public void examine(Answer answer) {
+    answer.response().ifPresent(response -> response.headers().values().forEach(header -> {
+      for (Exchange.Field field : answer.exchange().headers()) {
+        if (field.name().equalsIgnoreCase(header.name()) && !field.name().equals(header.name())) {
+          answer.broken(Elements.header(answer.id(), answer.status(), header.name()), field.name(), header.name(),
+              header.pointer());
+        }
+      }
+    }));
+  }
+}

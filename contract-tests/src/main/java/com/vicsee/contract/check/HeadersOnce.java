@@ -1,0 +1,38 @@
+package com.vicsee.contract.check;
+
+import com.vicsee.contract.coverage.Elements;
+import com.vicsee.contract.target.Exchange;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** No header is sent twice, but those that are lists. */
+public final class HeadersOnce implements ResponseCheck {
+
+  private static final Set<String> LISTS = Set.of("vary", "cache-control");
+
+  @Override
+  public String id() {
+    return "headers-once";
+  }
+
+  @Override
+  public String about() {
+    return "Sends no header twice.";
+  }
+
+  @Override
+  public void examine(Answer answer) {
+    Set<String> seen = new HashSet<>();
+    for (Exchange.Field field : answer.exchange().headers()) {
+      String name = field.name().toLowerCase(Locale.ROOT);
+      List<String> values = answer.exchange().values(name);
+      if (values.size() > 1 && seen.add(name) && !LISTS.contains(name)) {
+        answer.broken(Elements.header(answer.id(), answer.status(), field.name()), field.name() + " sent as " + values,
+            "one header (RFC 9110, section 5.3)",
+            answer.response().map(r -> r.pointer() + "/headers").orElse(answer.operation().pointer()));
+      }
+    }
+  }
+}

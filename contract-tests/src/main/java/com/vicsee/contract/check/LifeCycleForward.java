@@ -1,0 +1,157 @@
+package com.vicsee.contract.check;
+
+import com.vicsee.contract.coverage.Elements;
+import com.vicsee.contract.support.Operation;
+import com.vicsee.contract.support.SandboxRequest;
+import com.vicsee.contract.target.ApiRequest;
+import com.vicsee.contract.target.Exchange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What was submitted can be read at once, only by its owner, and goes forward until its end: its status never back, its progress
+ * never down, its result there when completed, its credits back when failed.
+ */
+public final class LifeCycleForward implements Scenario {
+
+  private static final List<String> ORDER = List.of("pending", "queued", "processing", "completed");
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String OTHER = "sk-sandbox-other";
+
+  @Override
+  public String id() {
+    return "life-cycle-forward";
+  }
+
+  @Override
+  public String about() {
+    return "Keeps each submitted task readable, by its owner only, and takes it forward to its end and never back.";
+  }
+
+  @Override
+  public void run(Probe probe) {
+    for (Operation operation : probe.contract().operations()) {
+      if (operation.paid()) {
+        for (JsonNode body : operation.body().orElseThrow().examples().values()) {
+          follow(probe, operation, body);
+        }
+      }
+    }
+    failsAndGivesBack(probe);
+  }
+
+  private static void follow(Probe probe, Operation operation, JsonNode body) {
+    probe.refresh();
+    Exchange submitted = probe.send(operation, probe.changed(operation, Probe.object().set("body", body)));
+    JsonNode submission = submitted.json().map(j -> j.path("data")).orElse(Probe.object());
+    String id = submission.path("id").asString("");
+    Operation getTask = probe.operation("getTask");
+    String path = "$.data.id";
+    if (!probe.expect(submitted.status() == 200, Elements.property(operation.id(), "200", "application/json", path), submitted,
+        "HTTP 200 for an example of the contract", operation.pointer())) {
+      return;
+    }
+    JsonNode task = await(probe, id);
+    Exchange read = probe.send(getTask, request(probe, getTask, id));
+    same(probe, getTask, read, submission, task, List.of("id", "model", "createdAt"));
+    String status = task.path("status").asString("");
+    probe.expect(status.equals("completed"), value("status", status), read, "a completed task of a valid request", getTask.pointer());
+    probe.expect(task.path("progress").intValue(-1) == 100 && task.path("result").isObject() && task.path("error").isNull()
+        && task.path("completedAt").isString(), property("result"), read, "a result, progress 100 and no error when completed",
+        "/components/schemas/Task");
+    ownedByItsOwner(probe, id);
+    download(probe, id, task);
+  }
+
+  private static JsonNode await(Probe probe, String id) {
+    Operation getTask = probe.operation("getTask");
+    Instant deadline = Instant.now().plus(PATIENCE);
+    int rank = 0;
+    int progress = 0;
+    Duration pause = Duration.ofMillis(5);
+    while (true) {
+      Exchange exchange = probe.send(getTask, request(probe, getTask, id));
+      JsonNode task = exchange.json().map(j -> j.path("data")).orElse(Probe.object());
+      String status = task.path("status").asString("");
+      int now = status.equals("failed") ? ORDER.size() : ORDER.indexOf(status);
+      probe.expect(now >= rank, property("status"), exchange, status + " after " + ORDER.get(Math.min(rank, 3)),
+          "a status that never goes back", getTask.pointer());
+      probe.expect(task.path("progress").intValue(-1) >= progress, property("progress"), exchange,
+          task.path("progress").asString("none") + " after " + progress, "a progress that never falls",
+          "/components/schemas/Task/properties/progress");
+      rank = Math.max(rank, now);
+      progress = Math.max(progress, task.path("progress").intValue(0));
+      boolean ended = rank >= 3;
+      probe.expect(ended == task.path("completedAt").isString(), property("completedAt"), exchange,
+          "a time of the end when there is one, and only then", "/components/schemas/Task/properties/completedAt");
+      if (ended || exchange.status() != 200 || Instant.now().isAfter(deadline)) {
+        return task;
+      }
+      probe.pause(pause);
+      pause = pause.multipliedBy(3).dividedBy(2);
+    }
+  }
+
+  private static void ownedByItsOwner(Probe probe, String id) {
+    for (String name : List.of("getTask", "downloadResult")) {
+      Operation operation = probe.operation(name);
+      ApiRequest request = request(probe, operation, id).with("Authorization", "Bearer " + OTHER);
+      Exchange exchange = probe.send(operation, request);
+      probe.expect(exchange.status() == 403, Elements.errorCode(name, "403", probe.contract().code("accessDenied")), exchange,
+          "HTTP 403 for the task of somebody else", "/components/responses/TaskForbidden");
+    }
+  }
+
+  private static void download(Probe probe, String id, JsonNode task) {
+    Operation download = probe.operation("downloadResult");
+    Exchange link = probe.send(download, request(probe, download, id));
+    String type = task.path("result").path("type").asString("");
+    probe.expect(link.json().map(j -> j.path("data").path("type").asString("")).orElse("").equals(type),
+        Elements.property("downloadResult", "200", "application/json", "$.data.type"), link, "type " + type,
+        "/components/schemas/Download/properties/type");
+    JsonNode change = Probe.object().set("parameters", Probe.object().put("id", id).put("mode", "proxy"));
+    Exchange bytes = probe.send(download, probe.changed(download, change));
+    probe.expect(bytes.status() == 200 && bytes.body().length > 100 && !bytes.mediaType().equals("application/json"),
+        Elements.mediaType("downloadResult", "200", bytes.mediaType()), bytes, "the bytes of the result", download.pointer());
+  }
+
+  private static void failsAndGivesBack(Probe probe) {
+    probe.refresh();
+    Operation generate = probe.operation("generateMedia");
+    JsonNode body = Probe.object().put("model", "flux-2-pro-text-to-image").put("prompt", "sandbox:fail=IMAGE_TOO_LARGE");
+    long before = CreditsAddUp.balance(probe);
+    Exchange submitted = probe.send(generate, probe.changed(generate, Probe.object().set("body", body)));
+    String id = submitted.json().map(j -> j.path("data").path("id").asString("")).orElse("");
+    JsonNode task = await(probe, id);
+    Operation getTask = probe.operation("getTask");
+    Exchange read = probe.send(getTask, request(probe, getTask, id));
+    probe.expect(task.path("status").asString("").equals("failed") && task.path("result").isNull()
+        && task.path("error").path("code").asString("").equals("IMAGE_TOO_LARGE"), property("error"), read,
+        "failed with IMAGE_TOO_LARGE and no result", "/components/schemas/TaskError");
+    long after = CreditsAddUp.balance(probe);
+    probe.expect(before == after, property("status"), read, "a balance of " + after, before + " again after a failure",
+        generate.pointer());
+  }
+
+  private static void same(Probe probe, Operation operation, Exchange exchange, JsonNode submission, JsonNode task,
+      List<String> names) {
+    for (String name : names) {
+      probe.expect(submission.path(name).equals(task.path(name)), property(name), exchange, name + ' ' + task.path(name),
+          name + ' ' + submission.path(name) + ", as in the submission", operation.pointer());
+    }
+  }
+
+  private static ApiRequest request(Probe probe, Operation operation, String id) {
+    return probe.changed(operation, SandboxRequest.parameter("id", id));
+  }
+
+  private static String property(String name) {
+    return Elements.property("getTask", "200", "application/json", "$.data." + name);
+  }
+
+  private static String value(String name, String value) {
+    return Elements.value(property(name), value);
+  }
+}

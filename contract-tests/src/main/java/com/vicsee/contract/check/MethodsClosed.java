@@ -1,0 +1,53 @@
+package com.vicsee.contract.check;
+
+import com.vicsee.contract.coverage.Elements;
+import com.vicsee.contract.support.Operation;
+import com.vicsee.contract.target.Exchange;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A method that a path does not declare is refused, and `Allow` says which there are. */
+public final class MethodsClosed implements Scenario {
+
+  private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PURGE");
+
+  @Override
+  public String id() {
+    return "methods-closed";
+  }
+
+  @Override
+  public String about() {
+    return "Refuses each undeclared method with 405 and an Allow that lists the declared ones.";
+  }
+
+  @Override
+  public void run(Probe probe) {
+    for (Operation operation : probe.contract().operations()) {
+      Set<String> declared = declared(probe, operation);
+      for (String method : METHODS) {
+        if (!declared.contains(method)) {
+          refuses(probe, operation, method, declared);
+        }
+      }
+    }
+  }
+
+  private static void refuses(Probe probe, Operation operation, String method, Set<String> declared) {
+    Exchange exchange = probe.send(operation, probe.valid(operation).withMethod(method).withBody(new byte[0]));
+    Set<String> allowed = new TreeSet<>(Arrays.asList(exchange.header("Allow").orElse("").split(", *")));
+    probe.expect(exchange.status() == 405 && allowed.equals(declared), Elements.header(operation.id(), "405", "Allow"), exchange,
+        exchange.summary() + " with Allow: " + allowed, "HTTP 405 with Allow: " + declared, "/components/headers/Allow");
+  }
+
+  private static Set<String> declared(Probe probe, Operation operation) {
+    Set<String> declared = new TreeSet<>();
+    probe.contract().operations().stream().filter(o -> o.path().equals(operation.path())).forEach(o -> declared.add(o.method()));
+    if (declared.contains("GET")) {
+      declared.add("HEAD");
+    }
+    return declared;
+  }
+}

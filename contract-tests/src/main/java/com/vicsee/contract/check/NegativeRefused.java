@@ -1,0 +1,72 @@
+package com.vicsee.contract.check;
+
+import com.vicsee.contract.input.Input;
+import com.vicsee.contract.input.Inputs;
+import com.vicsee.contract.support.Operation;
+import com.vicsee.contract.target.ApiRequest;
+import com.vicsee.contract.target.Exchange;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** A body that breaks its schema is refused with 400, and the message names the field. */
+public final class NegativeRefused implements Scenario {
+
+  @Override
+  public String id() {
+    return "negative-refused";
+  }
+
+  @Override
+  public String about() {
+    return "Refuses each body that breaks a constraint of its schema, and names the field.";
+  }
+
+  @Override
+  public void run(Probe probe) {
+    for (Operation operation : probe.contract().operations()) {
+      if (operation.body().isPresent()) {
+        run(probe, operation);
+      }
+    }
+  }
+
+  private static void run(Probe probe, Operation operation) {
+    Inputs inputs = new Inputs(probe.contract(), probe.schemas(), operation);
+    Map<String, Exchange> refused = new LinkedHashMap<>();
+    Set<String> taken = new LinkedHashSet<>();
+    Set<String> sent = new HashSet<>();
+    BigBodies big = new BigBodies();
+    for (Input input : inputs.of(operation.body().orElseThrow().first())) {
+      if (!input.valid() && !big.wants(input)) {
+        big.inherit(probe, input);
+      } else if (!input.valid() && sent.add(input.element() + input.what())) {
+        Exchange exchange = probe.send(operation, request(probe, operation, input));
+        if (refuses(probe, exchange, input)) {
+          refused.put(input.element(), exchange);
+          big.proven(input, exchange);
+        } else {
+          taken.add(input.element());
+          probe.broken(input.element(), exchange, exchange.summary() + " for " + input.field() + ' ' + input.what(),
+              "HTTP 400 that names " + input.field(), input.pointer());
+        }
+      }
+    }
+    refused.keySet().removeAll(taken);
+    refused.forEach(probe::proven);
+  }
+
+  private static boolean refuses(Probe probe, Exchange exchange, Input input) {
+    String code = exchange.errorCode().orElse("");
+    // Codes that have a field in their name say which it is; the others have to name it in their message.
+    boolean named = !code.equals(probe.contract().code("invalidParameter")) || exchange.text().contains(input.field());
+    return exchange.status() == 400 && named;
+  }
+
+  static ApiRequest request(Probe probe, Operation operation, Input input) {
+    return probe.as(PositiveAccepted.KEY, operation).withBody(input.body().toString().getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,44 @@
+package com.vicsee.contract.check;
+
+import com.vicsee.contract.coverage.Elements;
+import com.vicsee.contract.target.Exchange;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Nothing of the inside of the server comes out. */
+public final class NothingLeaks implements ResponseCheck {
+
+  private static final Pattern INSIDE = Pattern.compile("""
+      \\bat [\\w.$]+\\([\\w.]+:\\d+\\)|(?:java|javax|jakarta|org|com|io|net|sun)\\.[a-z]\\w*\\.[\\w.]*[A-Z]\\w+|\\w+Exception\\b|\
+      Traceback \\(most|<html|<!doctype|Whitelabel|Tomcat|SQLSTATE|\\bSELECT .+ FROM\\b|/(?:home|root|usr|var|tmp)/\\w+""",
+      Pattern.CASE_INSENSITIVE);
+
+  @Override
+  public String id() {
+    return "nothing-leaks";
+  }
+
+  @Override
+  public String about() {
+    return "Shows no stack trace, class name, path, query or page of its framework.";
+  }
+
+  @Override
+  public void examine(Answer answer) {
+    String type = answer.exchange().mediaType();
+    if (type.endsWith("json") || type.startsWith("text/")) {
+      search(answer, "the body", answer.exchange().text());
+    }
+    for (Exchange.Field field : answer.exchange().headers()) {
+      search(answer, field.name(), field.value());
+    }
+  }
+
+  private static void search(Answer answer, String where, String text) {
+    Matcher matcher = INSIDE.matcher(text);
+    if (matcher.find() && !answer.exchange().request().url().contains(matcher.group())) {
+      answer.broken(Elements.status(answer.id(), answer.status()), '"' + matcher.group() + "\" in " + where,
+          "nothing of the inside of the server", answer.operation().pointer() + "/responses");
+    }
+  }
+}

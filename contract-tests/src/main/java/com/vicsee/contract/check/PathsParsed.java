@@ -1,0 +1,51 @@
+package com.vicsee.contract.check;
+
+import com.vicsee.contract.coverage.Elements;
+import com.vicsee.contract.support.Operation;
+import com.vicsee.contract.support.Parameter;
+import com.vicsee.contract.support.SandboxRequest;
+import com.vicsee.contract.target.Exchange;
+import java.util.List;
+
+/** A path parameter that breaks its schema is as unknown as one that nobody has: 404, never a fault. */
+public final class PathsParsed implements Scenario {
+
+  private static final List<String> UNKNOWN = List.of("a", "x".repeat(64), "A-_9", "x".repeat(65), "a b", "ä", "a.b", "%", "a%00", "'--",
+      "${x}", "../credits", "*");
+
+  @Override
+  public String id() {
+    return "paths-parsed";
+  }
+
+  @Override
+  public String about() {
+    return "Answers each unknown path parameter with 404, whether it fits its schema or not.";
+  }
+
+  @Override
+  public void run(Probe probe) {
+    for (Operation operation : probe.contract().operations()) {
+      for (Parameter parameter : operation.parameters()) {
+        if (parameter.in().equals("path")) {
+          run(probe, operation, parameter);
+        }
+      }
+    }
+  }
+
+  private static void run(Probe probe, Operation operation, Parameter parameter) {
+    String element = Elements.parameter(operation.id(), parameter);
+    boolean all = true;
+    for (String value : UNKNOWN) {
+      Exchange exchange = probe.send(operation, probe.changed(operation, SandboxRequest.parameter(parameter.name(), value)));
+      all &= probe.expect(exchange.status() == 404 || exchange.status() == 400 && value.contains("%"), element, exchange,
+          "HTTP 404 for " + parameter.name() + " \"" + value + '"', parameter.pointer());
+    }
+    Exchange known = probe.send(operation, probe.valid(operation));
+    all &= probe.expect(known.status() == 200, element, known, "HTTP 200 for the example", parameter.pointer());
+    if (all) {
+      probe.contract().at(parameter.schema()).propertyNames().forEach(k -> probe.proven(Elements.constraint(element, k), known));
+    }
+  }
+}

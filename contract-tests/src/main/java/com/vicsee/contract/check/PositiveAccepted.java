@@ -1,0 +1,71 @@
+package com.vicsee.contract.check;
+
+import com.vicsee.contract.input.Input;
+import com.vicsee.contract.input.Inputs;
+import com.vicsee.contract.support.Operation;
+import com.vicsee.contract.target.Exchange;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** A body that is valid, up to each bound, is taken. A model may be narrower than the schema, so one of the examples has to take it. */
+public final class PositiveAccepted implements Scenario {
+
+  /** The key of a user with credits enough for hundreds of submissions. */
+  static final String KEY = "sk-sandbox-enterprise";
+
+  @Override
+  public String id() {
+    return "positive-accepted";
+  }
+
+  @Override
+  public String about() {
+    return "Takes each valid value, up to both bounds of every constraint.";
+  }
+
+  @Override
+  public void run(Probe probe) {
+    for (Operation operation : probe.contract().operations()) {
+      if (operation.body().isPresent()) {
+        run(probe, operation);
+      }
+    }
+  }
+
+  private static void run(Probe probe, Operation operation) {
+    Inputs inputs = new Inputs(probe.contract(), probe.schemas(), operation);
+    Map<String, Exchange> open = new LinkedHashMap<>();
+    Map<String, Input> tried = new LinkedHashMap<>();
+    BigBodies big = new BigBodies();
+    for (JsonNode base : operation.body().orElseThrow().examples().values()) {
+      for (Input input : inputs.of(base)) {
+        String key = input.element() + ' ' + input.what();
+        boolean taken = tried.containsKey(key) && !open.containsKey(key);
+        if (input.valid() && !taken && !big.wants(input)) {
+          big.inherit(probe, input);
+        } else if (input.valid() && !taken) {
+          Exchange exchange = probe.send(operation, NegativeRefused.request(probe, operation, input));
+          tried.put(key, input);
+          if (refused(probe, exchange)) {
+            open.put(key, exchange);
+          } else {
+            open.remove(key);
+            probe.proven(input.element(), exchange);
+            big.proven(input, exchange);
+          }
+        }
+      }
+    }
+    open.forEach((key, exchange) -> probe.broken(tried.get(key).element(), exchange,
+        exchange.summary() + " for " + tried.get(key).field() + ' ' + tried.get(key).what(), "a valid body is taken",
+        tried.get(key).pointer()));
+  }
+
+  /** Whether the body's form was refused. A code of its own, such as that of an unknown model, is about what it says, not about its form. */
+  private static boolean refused(Probe probe, Exchange exchange) {
+    String code = exchange.errorCode().orElse("");
+    return exchange.status() >= 500 || exchange.status() == 400
+        && (code.equals(probe.contract().code("invalidParameter")) || code.equals(probe.contract().code("invalidJson")));
+  }
+}

@@ -1,0 +1,62 @@
+package com.vicsee.contract.check;
+
+import com.vicsee.contract.input.RandomInputs;
+import com.vicsee.contract.support.Operation;
+import com.vicsee.contract.target.Exchange;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Random bodies: a valid one never breaks the server, an invalid one is always refused. A fault is shrunk, and told with the seed that
+ * shows it again (`-Dvicsee.seed=N`).
+ */
+public final class RandomJudged implements Scenario {
+
+  private static final long SEED = Long.getLong("vicsee.seed", 1);
+  private static final int TRIES = Integer.getInteger("vicsee.tries", 60);
+
+  @Override
+  public String id() {
+    return "random-judged";
+  }
+
+  @Override
+  public String about() {
+    return "Survives random bodies, and refuses the invalid ones among them.";
+  }
+
+  @Override
+  public void run(Probe probe) {
+    for (Operation operation : probe.contract().operations()) {
+      if (operation.body().isPresent()) {
+        RandomInputs inputs = new RandomInputs(probe.contract(), probe.schemas(), operation, SEED);
+        for (int i = 0; i < TRIES; i++) {
+          judge(probe, operation, inputs.valid(), true);
+          judge(probe, operation, inputs.invalid(), false);
+        }
+      }
+    }
+  }
+
+  private static void judge(Probe probe, Operation operation, JsonNode body, boolean valid) {
+    Exchange exchange = send(probe, operation, body);
+    if (good(exchange, valid)) {
+      return;
+    }
+    String schema = operation.body().orElseThrow().schema();
+    JsonNode small = RandomInputs.shrink(body, smaller -> probe.schemas().isValid(schema, smaller) == valid
+        && !good(send(probe, operation, smaller), valid));
+    Exchange shown = send(probe, operation, small);
+    probe.broken(operation.id(), shown, shown.summary() + " for " + small, (valid ? "no fault of the server" : "HTTP 400")
+        + " for a random " + (valid ? "valid" : "invalid") + " body (seed " + SEED + ')', schema);
+  }
+
+  private static boolean good(Exchange exchange, boolean valid) {
+    return valid ? exchange.status() < 500 : exchange.status() == 400;
+  }
+
+  private static Exchange send(Probe probe, Operation operation, JsonNode body) {
+    return probe.send(operation,
+        probe.as(PositiveAccepted.KEY, operation).withBody(body.toString().getBytes(StandardCharsets.UTF_8)));
+  }
+}

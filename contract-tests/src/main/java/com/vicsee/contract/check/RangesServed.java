@@ -1,0 +1,84 @@
+package com.vicsee.contract.check;
+
+import com.vicsee.contract.coverage.Elements;
+import com.vicsee.contract.support.Operation;
+import com.vicsee.contract.support.Parameter;
+import com.vicsee.contract.target.ApiRequest;
+import com.vicsee.contract.target.Exchange;
+import java.util.Arrays;
+
+/** The bytes of a result can be read in ranges and need not be read twice (RFC 9110, sections 13 and 14). */
+public final class RangesServed implements Scenario {
+
+  @Override
+  public String id() {
+    return "ranges-served";
+  }
+
+  @Override
+  public String about() {
+    return "Serves ranges of a result, says 304 to whom has it, and 416 behind its end.";
+  }
+
+  @Override
+  public void run(Probe probe) {
+    Operation download = probe.operation("downloadResult");
+    ApiRequest request = probe.changed(download, Probe.object().set("parameters", Probe.object().put("mode", "proxy")));
+    Exchange whole = probe.send(download, request);
+    byte[] bytes = whole.body();
+    String status = Elements.status("downloadResult", "206");
+    int[][] ranges = {{0, 0}, {0, 99}, {10, 19}, {bytes.length - 1, bytes.length - 1}, {0, bytes.length - 1}};
+    boolean all = true;
+    for (int[] range : ranges) {
+      all &= range(probe, download, request, bytes, "bytes=" + range[0] + '-' + range[1], range[0], range[1]);
+    }
+    all &= range(probe, download, request, bytes, "bytes=5-", 5, bytes.length - 1);
+    all &= range(probe, download, request, bytes, "bytes=-7", bytes.length - 7, bytes.length - 1);
+    all &= range(probe, download, request, bytes, "bytes=3-999999999", 3, bytes.length - 1);
+    for (String other : new String[] {"lines=0-1", "bytes=9-3", "nonsense"}) {
+      Exchange exchange = probe.send(download, request.with("Range", other));
+      all &= probe.expect(exchange.status() == 200 && Arrays.equals(exchange.body(), bytes), "downloadResult", exchange,
+          "all bytes, as an invalid range is ignored (RFC 9110, section 14.2)", "/components/parameters/Range");
+    }
+    conditional(probe, download, request, whole);
+    Exchange behind = probe.send(download, request.with("Range", "bytes=" + bytes.length + '-'));
+    all &= probe.expect(behind.status() == 416 && behind.header("Content-Range").orElse("").equals("bytes */" + bytes.length),
+        Elements.header("downloadResult", "416", "Content-Range"), behind,
+        "HTTP " + behind.status() + " Content-Range: " + behind.header("Content-Range").orElse("none"),
+        "HTTP 416 with bytes */" + bytes.length, "/components/headers/Content-Range");
+    if (all) {
+      Parameter parameter = download.parameters().stream().filter(p -> p.name().equals("Range")).findFirst().orElseThrow();
+      probe.proven(Elements.parameter("downloadResult", parameter), behind);
+      probe.proven(status, behind);
+    }
+  }
+
+  private static boolean range(Probe probe, Operation download, ApiRequest request, byte[] bytes, String range, int from, int to) {
+    Exchange part = probe.send(download, request.with("Range", range));
+    String wanted = "bytes " + from + '-' + to + '/' + bytes.length;
+    String received = part.header("Content-Range").orElse("none");
+    return probe.expect(part.status() == 206 && received.equals(wanted)
+        && Arrays.equals(part.body(), Arrays.copyOfRange(bytes, from, to + 1)),
+        Elements.header("downloadResult", "206", "Content-Range"), part,
+        "HTTP " + part.status() + " Content-Range: " + received + " and " + part.body().length + " bytes",
+        "HTTP 206 Content-Range: " + wanted + " and those bytes", "/components/headers/Content-Range");
+  }
+
+  private static void conditional(Probe probe, Operation download, ApiRequest request, Exchange whole) {
+    String tag = whole.header("ETag").orElse("none");
+    for (String match : new String[] {tag, "W/" + tag, "\"other\", " + tag, "*"}) {
+      Exchange same = probe.send(download, request.with("If-None-Match", match));
+      probe.expect(same.status() == 304 && same.header("ETag").orElse("").equals(tag) && same.body().length == 0,
+          Elements.status("downloadResult", "304"), same, "HTTP 304 with ETag " + tag, download.pointer() + "/responses/304");
+    }
+    Exchange other = probe.send(download, request.with("If-None-Match", "\"other\""));
+    probe.expect(other.status() == 200, Elements.header("downloadResult", "200", "ETag"), other, "HTTP 200 for another ETag",
+        "/components/headers/ETag");
+    Exchange stale = probe.send(download, request.with("Range", "bytes=0-9").with("If-Range", "\"other\""));
+    probe.expect(stale.status() == 200, Elements.header("downloadResult", "200", "ETag"), stale,
+        "all bytes when If-Range does not match", "/components/headers/ETag");
+    Exchange fresh = probe.send(download, request.with("Range", "bytes=0-9").with("If-Range", tag));
+    probe.expect(fresh.status() == 206, Elements.header("downloadResult", "206", "ETag"), fresh, "HTTP 206 when If-Range matches",
+        "/components/headers/ETag");
+  }
+}

@@ -1,0 +1,88 @@
+package com.vicsee.contract.check;
+
+import com.vicsee.contract.coverage.Elements;
+import com.vicsee.contract.support.Body;
+import com.vicsee.contract.support.Operation;
+import com.vicsee.contract.support.Parameter;
+import com.vicsee.contract.target.ApiRequest;
+import com.vicsee.contract.target.Exchange;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A paid request under an idempotency key is done once: a replay is equal to the first answer, byte for byte, and free. */
+public final class ReplayEqual implements Scenario {
+
+  private static final String KEY = "Idempotency-Key";
+
+  @Override
+  public String id() {
+    return "replay-equal";
+  }
+
+  @Override
+  public String about() {
+    return "Answers a repeated idempotency key with the first body byte for byte, for free, and refuses it for another request.";
+  }
+
+  @Override
+  public void run(Probe probe) {
+    for (Operation operation : probe.contract().operations()) {
+      operation.parameters().stream().filter(p -> p.name().equals(KEY)).findFirst()
+          .ifPresent(parameter -> run(probe, operation, parameter));
+    }
+  }
+
+  private static void run(Probe probe, Operation operation, Parameter parameter) {
+    probe.refresh();
+    String element = Elements.parameter(operation.id(), parameter);
+    boolean all = true;
+    for (String key : new String[] {UUID.randomUUID().toString(), (UUID.randomUUID() + "!\"#$%&'()*~").repeat(9).substring(0, 255)}) {
+      ApiRequest request = probe.valid(operation).with(KEY, key);
+      Exchange first = probe.send(operation, request);
+      long before = CreditsAddUp.balance(probe);
+      Exchange replay = probe.send(operation, request);
+      String header = Elements.header(operation.id(), "200", "Idempotency-Replayed");
+      all &= probe.expect(first.header("Idempotency-Replayed").isEmpty() && replay.header("Idempotency-Replayed").isPresent(),
+          header, replay, "Idempotency-Replayed: " + replay.header("Idempotency-Replayed").orElse("none"),
+          "absent at first, `true` on a replay", "/components/headers/Idempotency-Replayed");
+      all &= probe.expect(first.status() == 200 && replay.status() == 200 && Arrays.equals(first.body(), replay.body()), element,
+          replay, replay.summary(), "the first answer again: " + first.summary(), parameter.pointer());
+      all &= probe.expect(CreditsAddUp.balance(probe) == before, element, replay, "credits taken for a replay", "nothing",
+          parameter.pointer());
+      all &= conflicts(probe, operation, parameter, request);
+    }
+    for (String bad : new String[] {"a b", "ä", "x".repeat(256)}) {
+      Exchange refused = probe.send(operation, probe.valid(operation).with(KEY, bad));
+      all &= probe.expect(refused.status() == 400, element, refused, "HTTP 400 for an idempotency key that breaks its schema",
+          parameter.pointer() + "/schema");
+    }
+    if (all) {
+      Exchange last = probe.send(operation, probe.valid(operation));
+      probe.contract().at(parameter.schema()).propertyNames().forEach(k -> probe.proven(Elements.constraint(element, k), last));
+    }
+  }
+
+  private static boolean conflicts(Probe probe, Operation operation, Parameter parameter, ApiRequest request) {
+    Exchange other = probe.send(operation, request.withBody(otherBody(probe, operation).getBytes(StandardCharsets.UTF_8)));
+    return probe.expect(other.status() == 409, Elements.parameter(operation.id(), parameter), other, "HTTP 409 for another body",
+        parameter.pointer());
+  }
+
+  /** The valid body with a little more in the first text that takes it. */
+  private static String otherBody(Probe probe, Operation operation) {
+    Body body = operation.body().orElseThrow();
+    for (Map.Entry<String, JsonNode> member : body.first().properties()) {
+      if (member.getValue().isString()) {
+        ObjectNode changed = ((ObjectNode) body.first().deepCopy()).put(member.getKey(), member.getValue().stringValue() + "?other");
+        if (probe.schemas().isValid(body.schema(), changed)) {
+          return changed.toString();
+        }
+      }
+    }
+    throw new IllegalStateException(operation + " takes no other body");
+  }
+}

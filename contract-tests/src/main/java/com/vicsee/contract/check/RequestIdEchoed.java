@@ -1,0 +1,65 @@
+package com.vicsee.contract.check;
+
+import com.vicsee.contract.coverage.Elements;
+import com.vicsee.contract.support.Operation;
+import com.vicsee.contract.support.Parameter;
+import com.vicsee.contract.target.ApiRequest;
+import com.vicsee.contract.target.Exchange;
+
+/** A valid request id is echoed; an invalid or absent one is replaced by a new one. */
+public final class RequestIdEchoed implements Scenario {
+
+  private static final String HEADER = "X-Request-Id";
+
+  @Override
+  public String id() {
+    return "request-id-echoed";
+  }
+
+  @Override
+  public String about() {
+    return "Echoes a valid request id, on successes and failures, and makes a new one otherwise.";
+  }
+
+  @Override
+  public void run(Probe probe) {
+    for (Operation operation : probe.contract().operations()) {
+      Parameter parameter = operation.parameters().stream().filter(p -> p.name().equals(HEADER)).findFirst().orElseThrow();
+      String request = Elements.parameter(operation.id(), parameter);
+      ApiRequest valid = probe.valid(operation);
+      String longest = "a.B_9-".repeat(22).substring(0, 128);
+      boolean all = true;
+      for (String id : new String[] {"r", longest, "req-1"}) {
+        all &= echoes(probe, operation, valid.with(HEADER, id), id);
+        all &= echoes(probe, operation, valid.with("Authorization", "Bearer none").with(HEADER, id), id);
+      }
+      for (String id : new String[] {longest + 'a', "a b", "<b>", "ä"}) {
+        all &= replaces(probe, operation, valid.with(HEADER, id), id);
+      }
+      Exchange first = probe.send(operation, valid);
+      Exchange second = probe.send(operation, valid);
+      all &= probe.expect(!first.header(HEADER).equals(second.header(HEADER)), Elements.header(operation.id(), "200", HEADER),
+          second, "twice " + second.header(HEADER).orElse("none"), "an id of each request", parameter.pointer());
+      if (all) {
+        probe.proven(request, second);
+        probe.contract().at(parameter.schema()).propertyNames().forEach(k -> probe.proven(Elements.constraint(request, k), second));
+      }
+    }
+  }
+
+  private static boolean echoes(Probe probe, Operation operation, ApiRequest request, String id) {
+    Exchange exchange = probe.send(operation, request);
+    String element = Elements.header(operation.id(), Integer.toString(exchange.status()), HEADER);
+    return probe.expect(exchange.header(HEADER).orElse("").equals(id), element, exchange,
+        HEADER + ": " + exchange.header(HEADER).orElse("none"), HEADER + ": " + id + ", as it was sent",
+        "/components/headers/X-Request-Id");
+  }
+
+  private static boolean replaces(Probe probe, Operation operation, ApiRequest request, String id) {
+    Exchange exchange = probe.send(operation, request);
+    String element = Elements.header(operation.id(), Integer.toString(exchange.status()), HEADER);
+    return probe.expect(!exchange.header(HEADER).orElse("").equals(id) && exchange.status() == 200, element, exchange,
+        "HTTP " + exchange.status() + ' ' + HEADER + ": " + exchange.header(HEADER).orElse("none"),
+        "HTTP 200 with an id of the server's own in place of an invalid one", "/components/parameters/RequestId");
+  }
+}

@@ -1,0 +1,31 @@
+package com.vicsee.contract.check;
+
+import com.vicsee.contract.coverage.Elements;
+
+/** The status is one that the operation declares. */
+public final class StatusDeclared implements ResponseCheck {
+
+  @Override
+  public String id() {
+    return "status-declared";
+  }
+
+  @Override
+  public String about() {
+    return "Answers with a status that the operation declares.";
+  }
+
+  @Override
+  public void examine(Answer answer) {
+    String element = Elements.status(answer.id(), answer.status());
+    if (answer.response().isEmpty()) {
+      answer.broken(element, answer.exchange().summary(), "one of " + answer.operation().responses().keySet(),
+          answer.operation().pointer() + "/responses");
+      return;
+    }
+    answer.proven(element);
+    if (answer.exchange().status() < 300) {
+      answer.proven(answer.id());
+    }
+  }
+}

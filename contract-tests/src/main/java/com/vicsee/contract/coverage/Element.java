@@ -1,0 +1,28 @@
+package com.vicsee.contract.coverage;
+
+/**
+ * Something that the contract says, small enough to be true or false of a server.
+ *
+ * @param id a name that stays the same as long as the contract says so
+ * @param operation the operation that it belongs to
+ * @param status the status that it belongs to, or `request` for what a caller sends
+ * @param pointer where it is written
+ */
+public record Element(String id, Kind kind, String operation, String status, String pointer) {
+
+  /** What an element is about. */
+  public enum Kind {
+    OPERATION, SECURITY, PARAMETER, REQUEST_PROPERTY, REQUEST_CONSTRAINT, REQUEST_VALUE,
+    STATUS, ERROR_CODE, MEDIA_TYPE, HEADER, HEADER_CONSTRAINT, EXAMPLE, PROPERTY, CONSTRAINT, VALUE
+  }
+
+  /** Whether it is about what a caller sends. */
+  public boolean isRequest() {
+    return status.equals("request");
+  }
+
+  @Override
+  public String toString() {
+    return id;
+  }
+}

@@ -1,0 +1,72 @@
+package com.vicsee.contract.coverage;
+
+import com.vicsee.contract.support.YamlFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What cannot be proven of a target, each with its reason. An exemption that exempts nothing is a fault: the list says exactly what is
+ * the case.
+ */
+public final class Exemptions {
+
+  /**
+   * An exemption.
+   *
+   * @param target the target that it is about
+   * @param elements a regular expression over the ids of elements
+   * @param kinds the kinds of element that it is about, empty for all
+   * @param reason why the elements cannot be proven
+   */
+  public record Exemption(String target, Pattern elements, List<Element.Kind> kinds, String reason) {
+
+    /** Whether it is about an element. */
+    public boolean covers(String of, Element element) {
+      return target.equals(of) && (kinds.isEmpty() || kinds.contains(element.kind())) && elements.matcher(element.id()).matches();
+    }
+  }
+
+  private final List<Exemption> all;
+
+  private Exemptions(List<Exemption> all) {
+    this.all = List.copyOf(all);
+  }
+
+  /** No exemptions. */
+  public static Exemptions none() {
+    return new Exemptions(List.of());
+  }
+
+  /** Reads the list. */
+  public static Exemptions read(Path file) {
+    try {
+      List<Exemption> found = new ArrayList<>();
+      for (JsonNode node : YamlFile.read(file).root()) {
+        List<Element.Kind> kinds = node.path("kinds").valueStream().map(k -> Element.Kind.valueOf(k.stringValue())).toList();
+        found.add(new Exemption(node.path("target").stringValue(), Pattern.compile(node.path("elements").stringValue(".*")), kinds,
+            node.path("reason").stringValue()));
+      }
+      return new Exemptions(found);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The exemptions cannot be read: " + file, e);
+    }
+  }
+
+  /** The exemption of an element for a target, if there is one. */
+  public Optional<Exemption> of(String target, Element element) {
+    return all.stream().filter(e -> e.covers(target, element)).findFirst();
+  }
+
+  /** Those that exempt nothing: every element that they cover is proven, or there is none. */
+  public List<Exemption> idle(Ledger ledger) {
+    return all.stream().filter(e -> ledger.elements().all().values().stream()
+        .noneMatch(element -> e.covers(e.target(), element) && of(e.target(), element).filter(e::equals).isPresent()
+            && ledger.verdict(e.target(), element.id()) != Ledger.Verdict.PROVEN)).toList();
+  }
+}

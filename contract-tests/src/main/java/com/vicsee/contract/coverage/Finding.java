@@ -1,0 +1,20 @@
+package com.vicsee.contract.coverage;
+
+import com.vicsee.contract.target.ApiRequest;
+
+/**
+ * A lie of a server: what came, what the contract says and where, and how to see it again.
+ *
+ * @param check the id of the check that found it
+ * @param element the id of the element that is broken
+ * @param place where the contract says so, as `openapi.yaml:LINE`
+ */
+public record Finding(String check, String target, String element, String received, String documented, String place,
+    ApiRequest request) {
+
+  @Override
+  public String toString() {
+    return "[" + check + "] " + element + " on " + target + "\n  received:   " + received + "\n  documented: " + documented + " at "
+        + place + "\n  repeat:     " + request.toCurl();
+  }
+}

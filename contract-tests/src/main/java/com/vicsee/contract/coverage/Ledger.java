@@ -1,0 +1,88 @@
+package com.vicsee.contract.coverage;
+
+import com.vicsee.contract.target.ApiRequest;
+import com.vicsee.contract.target.Exchange;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What has been proven and broken so far, by target. Thread-safe. */
+public final class Ledger {
+
+  /** The state of an element for a target. */
+  public enum Verdict {
+    PROVEN, BROKEN, NOT_REACHED, NOT_APPLICABLE
+  }
+
+  /**
+   * The evidence for an element.
+   *
+   * @param checks the ids of the checks that proved it
+   * @param status the status of the first answer that proved it
+   */
+  public record Proof(TreeSet<String> checks, ApiRequest request, int status, String answer) {}
+
+  private final Elements elements;
+  private final Map<String, Map<String, Proof>> proofs = new LinkedHashMap<>();
+  private final List<Finding> findings = new ArrayList<>();
+  private final Set<String> broken = new HashSet<>();
+
+  /** Creates an empty ledger. */
+  public Ledger(Elements elements) {
+    this.elements = elements;
+  }
+
+  /** The elements that are proven or not. */
+  public Elements elements() {
+    return elements;
+  }
+
+  /** Notes that an element was seen to be true. An element that the contract does not have is ignored. */
+  public synchronized void proven(String target, String element, String check, Exchange exchange) {
+    if (elements.find(element).isPresent()) {
+      proofs.computeIfAbsent(target, t -> new LinkedHashMap<>())
+          .computeIfAbsent(element, e -> new Proof(new TreeSet<>(), exchange.request(), exchange.status(), exchange.summary()))
+          .checks().add(check);
+    }
+  }
+
+  /** Notes a lie. */
+  public synchronized void broken(Finding finding) {
+    findings.add(finding);
+    broken.add(finding.target() + ' ' + finding.element());
+  }
+
+  /** The evidence for an element, if it is proven. */
+  public synchronized Optional<Proof> proof(String target, String element) {
+    return Optional.ofNullable(proofs.getOrDefault(target, Map.of()).get(element));
+  }
+
+  /** The lies of a target. */
+  public synchronized List<Finding> findings(String target) {
+    return findings.stream().filter(f -> f.target().equals(target)).toList();
+  }
+
+  /** The lies of all targets. */
+  public synchronized List<Finding> findings() {
+    return List.copyOf(findings);
+  }
+
+  /** The verdict on an element, without regard to what is not applicable. */
+  public synchronized Verdict verdict(String target, String element) {
+    if (broken.contains(target + ' ' + element)) {
+      return Verdict.BROKEN;
+    }
+    return proof(target, element).isPresent() ? Verdict.PROVEN : Verdict.NOT_REACHED;
+  }
+
+  /** The elements that no check has proven for a target. */
+  public synchronized Collection<Element> notProven(String target) {
+    return elements.all().values().stream().filter(e -> verdict(target, e.id()) != Verdict.PROVEN).toList();
+  }
+}

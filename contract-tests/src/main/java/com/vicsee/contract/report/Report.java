@@ -1,0 +1,182 @@
+package com.vicsee.contract.report;
+
+import com.vicsee.contract.coverage.Element;
+import com.vicsee.contract.coverage.Exemptions;
+import com.vicsee.contract.coverage.Finding;
+import com.vicsee.contract.coverage.Ledger;
+import com.vicsee.contract.coverage.Ledger.Verdict;
+import com.vicsee.contract.coverage.Score;
+import com.vicsee.contract.support.Contract;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes what a run has proven: `score.json` for machines, `junit.xml` for builds, and `index.html` for people, all from one ledger. */
+public final class Report {
+
+  private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+  private static final JsonMapper COMPACT = JsonMapper.builder().build();
+
+  private final Contract contract;
+  private final Ledger ledger;
+  private final Exemptions exemptions;
+  private final List<String> targets;
+
+  /** Prepares the report of a ledger. */
+  public Report(Contract contract, Ledger ledger, Exemptions exemptions, List<String> targets) {
+    this.contract = contract;
+    this.ledger = ledger;
+    this.exemptions = exemptions;
+    this.targets = List.copyOf(targets);
+  }
+
+  /** Writes all reports into a folder. */
+  public void write(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("score.json"), JSON.writeValueAsString(score()) + '\n');
+    Files.writeString(folder.resolve("junit.xml"), junit());
+    Files.writeString(folder.resolve("index.html"), page());
+    Files.writeString(folder.resolve("badge.md"), badge() + '\n');
+  }
+
+  /** One line of Markdown with index and score of each target. */
+  public String badge() {
+    StringBuilder line = new StringBuilder("**Proof**");
+    for (String target : targets) {
+      Score score = Score.of(ledger, exemptions, target);
+      line.append(String.format(Locale.ROOT, " · %s: index %.1f %%, score %.1f %%", target, score.index(), score.score()));
+    }
+    return line.append(String.format(Locale.ROOT, " · %,d elements", ledger.elements().all().size())).toString();
+  }
+
+  /** The score of each target, with all that is not proven. */
+  ObjectNode score() {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("elements", ledger.elements().all().size());
+    ObjectNode scores = root.putObject("targets");
+    for (String target : targets) {
+      Score score = Score.of(ledger, exemptions, target);
+      ObjectNode node = scores.putObject(target);
+      node.put("index", score.index());
+      node.put("score", score.score());
+      score.counts().forEach((verdict, count) -> node.put(name(verdict), count));
+      for (Verdict verdict : List.of(Verdict.BROKEN, Verdict.NOT_REACHED)) {
+        ArrayNode list = node.putArray(name(verdict) + "_elements");
+        score.with(verdict).forEach(list::add);
+      }
+    }
+    ArrayNode findings = root.putArray("findings");
+    ledger.findings().forEach(f -> findings.add(finding(f)));
+    return root;
+  }
+
+  private static ObjectNode finding(Finding finding) {
+    return JSON.createObjectNode().put("check", finding.check()).put("target", finding.target()).put("element", finding.element())
+        .put("received", finding.received()).put("documented", finding.documented()).put("place", finding.place())
+        .put("repeat", finding.request().toCurl());
+  }
+
+  private static String name(Verdict verdict) {
+    return verdict.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** One test case for each element and target, in the form that builds read. */
+  String junit() {
+    StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
+    for (String target : targets) {
+      Score score = Score.of(ledger, exemptions, target);
+      Map<Verdict, Long> counts = score.counts();
+      xml.append("  <testsuite name=\"").append(escape(target)).append("\" tests=\"").append(score.verdicts().size())
+          .append("\" failures=\"").append(counts.get(Verdict.BROKEN)).append("\" skipped=\"")
+          .append(counts.get(Verdict.NOT_REACHED) + counts.get(Verdict.NOT_APPLICABLE)).append("\">\n");
+      score.verdicts().forEach((id, verdict) -> testcase(xml, target, id, verdict));
+      xml.append("  </testsuite>\n");
+    }
+    return xml.append("</testsuites>\n").toString();
+  }
+
+  private void testcase(StringBuilder xml, String target, String id, Verdict verdict) {
+    Element element = ledger.elements().all().get(id);
+    xml.append("    <testcase classname=\"").append(escape(target + '.' + element.operation())).append("\" name=\"")
+        .append(escape(id)).append('"');
+    if (verdict == Verdict.PROVEN) {
+      xml.append("/>\n");
+      return;
+    }
+    xml.append('>');
+    if (verdict == Verdict.BROKEN) {
+      String text = ledger.findings(target).stream().filter(f -> f.element().equals(id)).findFirst().map(Finding::toString).orElse("");
+      xml.append("<failure>").append(escape(text)).append("</failure>");
+    } else {
+      String reason = exemptions.of(target, element).map(e -> e.reason()).orElse("not reached");
+      xml.append("<skipped message=\"").append(escape(reason)).append("\"/>");
+    }
+    xml.append("</testcase>\n");
+  }
+
+  /** The self-contained page, with all data within. */
+  String page() throws IOException {
+    try (InputStream template = Report.class.getResourceAsStream("/com/vicsee/contract/report/page.html")) {
+      if (template == null) {
+        throw new IOException("The template of the page is not on the class path");
+      }
+      String data = COMPACT.writeValueAsString(data()).replace("<", "\\u003c");
+      return new String(template.readAllBytes(), StandardCharsets.UTF_8).replace("/*DATA*/null", data);
+    }
+  }
+
+  private ObjectNode data() {
+    ObjectNode root = COMPACT.createObjectNode();
+    root.put("title", contract.root().path("info").path("title").asString(""));
+    root.put("version", contract.root().path("info").path("version").asString(""));
+    ArrayNode names = root.putArray("targets");
+    targets.forEach(names::add);
+    ObjectNode scores = root.putObject("scores");
+    for (String target : targets) {
+      Score score = Score.of(ledger, exemptions, target);
+      scores.putObject(target).put("index", score.index()).put("score", score.score());
+    }
+    ArrayNode elements = root.putArray("elements");
+    for (Element element : ledger.elements().all().values()) {
+      ObjectNode node = elements.addObject();
+      node.put("id", element.id()).put("kind", element.kind().name()).put("op", element.operation()).put("status", element.status())
+          .put("place", contract.place(element.pointer()));
+      ObjectNode verdicts = node.putObject("v");
+      for (String target : targets) {
+        verdicts.set(target, verdict(target, element));
+      }
+    }
+    return root;
+  }
+
+  private ObjectNode verdict(String target, Element element) {
+    ObjectNode node = COMPACT.createObjectNode();
+    Verdict verdict = Score.of(ledger, exemptions, element, target);
+    node.put("v", verdict.name());
+    ledger.proof(target, element.id()).ifPresent(proof -> node.put("by", String.join(", ", proof.checks()))
+        .put("curl", proof.request().toCurl()).put("answer", proof.answer()));
+    if (verdict == Verdict.NOT_APPLICABLE) {
+      node.put("reason", exemptions.of(target, element).map(e -> e.reason()).orElse(""));
+    }
+    ArrayNode lies = COMPACT.createArrayNode();
+    ledger.findings(target).stream().filter(f -> f.element().equals(element.id())).limit(5).forEach(f -> lies.add(finding(f)));
+    if (!lies.isEmpty()) {
+      node.set("lies", lies);
+    }
+    return node;
+  }
+
+  private static String escape(String text) {
+    return text.replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]", "\uFFFD").replace("&", "&amp;").replace("<", "&lt;")
+        .replace(">", "&gt;").replace("\"", "&quot;");
+  }
+}

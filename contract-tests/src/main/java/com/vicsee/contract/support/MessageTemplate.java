@@ -1,0 +1,27 @@
+package com.vicsee.contract.support;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The text of an error message, with placeholders in braces.
+ *
+ * @param condition when it is sent, in camelCase
+ */
+public record MessageTemplate(String condition, String text) {
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
+
+  /** Whether a message is this text with something in place of each placeholder. */
+  public boolean fits(String message) {
+    StringBuilder regex = new StringBuilder();
+    Matcher matcher = PLACEHOLDER.matcher(text);
+    int from = 0;
+    while (matcher.find()) {
+      regex.append(Pattern.quote(text.substring(from, matcher.start()))).append("\\S.*");
+      from = matcher.end();
+    }
+    regex.append(Pattern.quote(text.substring(from)));
+    return Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(message).matches();
+  }
+}

@@ -1,0 +1,149 @@
+package com.vicsee.contract.target;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as it goes over the wire. Immutable.
+ *
+ * @param url the absolute URL, exactly as it is sent, well-formed or not
+ * @param headers the headers by name, in their order
+ * @param body the body, empty when there is none
+ */
+public record ApiRequest(String method, String url, Map<String, String> headers, byte[] body) {
+
+  private static final int LONG = 4000;
+
+  public ApiRequest {
+    headers = new LinkedHashMap<>(headers);
+  }
+
+  /** The same request with one header set, or without it when the value is `null`. */
+  public ApiRequest with(String name, @Nullable String value) {
+    Map<String, String> changed = new LinkedHashMap<>(headers);
+    changed.keySet().removeIf(name::equalsIgnoreCase);
+    if (value != null) {
+      changed.put(name, value);
+    }
+    return new ApiRequest(method, url, changed, body);
+  }
+
+  /** The same request with another method. */
+  public ApiRequest withMethod(String other) {
+    return new ApiRequest(other, url, headers, body);
+  }
+
+  /** The same request with another body. */
+  public ApiRequest withBody(byte[] other) {
+    return new ApiRequest(method, url, headers, other);
+  }
+
+  /** The same request to another URL. */
+  public ApiRequest withUrl(String other) {
+    return new ApiRequest(method, other, headers, body);
+  }
+
+  /** The value of a header, or an empty text. */
+  public String header(String name) {
+    return headers.entrySet().stream().filter(e -> e.getKey().equalsIgnoreCase(name)).map(Map.Entry::getValue).findFirst()
+        .orElse("");
+  }
+
+  /** The part of the URL that a request line has. */
+  public String requestTarget() {
+    int path = url.indexOf('/', url.indexOf("://") + 3);
+    return path < 0 ? "/" : url.substring(path);
+  }
+
+  /** The origin of the URL. */
+  public URI origin() {
+    int path = url.indexOf('/', url.indexOf("://") + 3);
+    return URI.create(path < 0 ? url : url.substring(0, path));
+  }
+
+  /** The request as a command line that repeats it. It shows no key but those of the sandbox. */
+  public String toCurl() {
+    List<String> words = new ArrayList<>(List.of("curl", "-i"));
+    if (method.equals("HEAD")) {
+      words.add("-I");
+    } else if (!method.equals("GET") || body.length > 0) {
+      words.addAll(List.of("-X", quote(method)));
+    }
+    words.add("--path-as-is");
+    words.add(quote(url));
+    headers.forEach((name, value) -> words.addAll(List.of("-H", header(name, value))));
+    if (body.length > LONG) {
+      words.addAll(List.of("--data-binary", "@-"));
+      return longBody() + " | " + String.join(" ", words);
+    }
+    if (body.length > 0) {
+      words.addAll(List.of("--data-binary", quote(new String(body, StandardCharsets.UTF_8))));
+    }
+    return String.join(" ", words);
+  }
+
+  /** A long body is long by one letter that is repeated; the command makes it again. */
+  private String longBody() {
+    int start = 0;
+    int end = 0;
+    for (int from = 0, to = 0; from < body.length; from = to) {
+      while (to < body.length && body[to] == body[from]) {
+        to++;
+      }
+      if (to - from > end - start) {
+        start = from;
+        end = to;
+      }
+    }
+    String before = new String(body, 0, start, StandardCharsets.UTF_8);
+    String after = new String(body, end, body.length - end, StandardCharsets.UTF_8);
+    return "{ printf %s " + quote(before) + "; head -c " + (end - start) + " /dev/zero | tr '\\0' " + quote((char) body[start] + "")
+        + "; printf %s " + quote(after) + "; }";
+  }
+
+  private static String header(String name, String value) {
+    if (value.isEmpty()) {
+      return quote(name + ';');
+    }
+    boolean secret = name.equalsIgnoreCase("Authorization") && !value.contains("-sandbox-") && value.matches("\\S+ +sk-.+");
+    return secret ? "\"Authorization: Bearer $VICSEE_API_KEY\"" : quote(name + ": " + value);
+  }
+
+  private static String quote(String word) {
+    if (word.matches("[A-Za-z0-9_./:=-]+")) {
+      return word;
+    }
+    if (word.chars().noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT)) {
+      return '\'' + word.replace("'", "'\\''") + '\'';
+    }
+    StringBuilder quoted = new StringBuilder("$'");
+    for (char c : word.toCharArray()) {
+      boolean plain = !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT;
+      quoted.append(c == '\'' || c == '\\' ? "\\" + c : plain ? Character.toString(c) : String.format(Locale.ROOT, "\\u%04x", (int) c));
+    }
+    return quoted.append('\'').toString();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ApiRequest that && method.equals(that.method) && url.equals(that.url)
+        && headers.equals(that.headers) && Arrays.equals(body, that.body);
+  }
+
+  @Override
+  public int hashCode() {
+    return url.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return method + ' ' + url;
+  }
+}

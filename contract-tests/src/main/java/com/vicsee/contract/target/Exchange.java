@@ -1,0 +1,85 @@
+package com.vicsee.contract.target;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A request and what was answered, byte for byte.
+ *
+ * @param headers the headers in their order and case on the wire, duplicates included
+ */
+public record Exchange(ApiRequest request, int status, List<Field> headers, byte[] body) {
+
+  private static final JsonMapper STRICT = JsonMapper.builder()
+      .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+      .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+  /** A header field. */
+  public record Field(String name, String value) {}
+
+  /** The values of a header, one for each time that it was sent. */
+  public List<String> values(String name) {
+    return headers.stream().filter(f -> f.name().equalsIgnoreCase(name)).map(Field::value).toList();
+  }
+
+  /** The first value of a header. */
+  public Optional<String> header(String name) {
+    return values(name).stream().findFirst();
+  }
+
+  /** The media type without parameters, in lower case; empty when there is none. */
+  public String mediaType() {
+    return header("Content-Type").map(v -> v.split(";", 2)[0].strip().toLowerCase(Locale.ROOT)).orElse("");
+  }
+
+  /** The body as text. */
+  public String text() {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  /** The body as JSON, if it is JSON without duplicate names or trailing text. */
+  public Optional<JsonNode> json() {
+    try {
+      JsonNode node = STRICT.readTree(body);
+      return node == null || node.isMissingNode() ? Optional.empty() : Optional.of(node);
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The error code of the body, if it has one. */
+  public Optional<String> errorCode() {
+    return json().map(j -> j.path("error").path("code")).filter(JsonNode::isString).map(JsonNode::stringValue);
+  }
+
+  /** One line that says what was answered. */
+  public String summary() {
+    String text = text();
+    String shown = text.length() > 300 ? text.substring(0, 300) + "…" : text;
+    return "HTTP " + status + ' ' + mediaType() + (mediaType().endsWith("json") || mediaType().startsWith("text/")
+        ? ' ' + shown : " (" + body.length + " bytes)");
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
+  }
+
+  @Override
+  public String toString() {
+    return request + " → " + summary();
+  }
+}

@@ -1,0 +1,58 @@
+package com.vicsee.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vicsee.contract.coverage.Exemptions;
+import com.vicsee.contract.coverage.Ledger.Verdict;
+import com.vicsee.contract.coverage.Score;
+import com.vicsee.contract.report.Report;
+import com.vicsee.contract.support.Run;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Runs last and reads what all others have left in the ledger: the contract is proven, element by element, or the build fails. */
+@ExtendWith(Run.Resolver.class)
+@Order(Integer.MAX_VALUE)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LedgerTest {
+
+  private static final List<String> TARGETS = List.of("stub", "sdk", "mock");
+
+  private final Run run;
+  private final Exemptions exemptions;
+
+  LedgerTest(Run run) {
+    this.run = run;
+    this.exemptions = Exemptions.read(Path.of("src/test/resources/exemptions.yaml"));
+  }
+
+  @Test
+  @Order(1)
+  void report_ofTheRun_isWritten() throws IOException {
+    new Report(run.contract(), run.ledger(), exemptions, TARGETS)
+        .write(Path.of(System.getProperty("vicsee.report", "target/proof")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stub", "sdk", "mock"})
+  @Order(2)
+  void ledger_everyElement_isProvenOrExemptWithAReason(String target) {
+    Score score = Score.of(run.ledger(), exemptions, target);
+    assertThat(score.with(Verdict.BROKEN)).as("broken").isEmpty();
+    assertThat(score.with(Verdict.NOT_REACHED)).as("not reached").isEmpty();
+  }
+
+  @Test
+  @Order(3)
+  void exemptions_each_exemptsSomething() {
+    assertThat(exemptions.idle(run.ledger())).isEmpty();
+  }
+}

@@ -1,0 +1,54 @@
+package com.vicsee.contract;
+
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.vicsee.contract.coverage.Finding;
+import com.vicsee.contract.support.Example;
+import com.vicsee.contract.support.Floor;
+import com.vicsee.contract.support.Lies;
+import com.vicsee.contract.support.Run;
+import com.vicsee.contract.support.SandboxRequest;
+import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.target.Target;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The mock, made from the contract by others, can show every example, and each is as the contract says. */
+@ExtendWith(Run.Resolver.class)
+class MockContractTest {
+
+  private final Run run;
+
+  MockContractTest(Run run) {
+    this.run = run;
+  }
+
+  @TestFactory
+  Stream<DynamicNode> mock_everyExampleOfTheContract_isShownAsDeclared() {
+    Floor floor = new Floor();
+    Stream<DynamicNode> examples = run.contract().operations().stream().flatMap(o -> o.examples().stream())
+        .map(example -> dynamicTest(example.toString(), () -> {
+          Target mock = run.mock();
+          var operation = run.contract().operation(example.operation());
+          Exchange exchange = mock.send(SandboxRequest.valid(operation).to(mock.baseUrl()).with("Accept", example.mediaType())
+              .with("Prefer", prefer(example)));
+          List<Finding> findings = run.examiner().examine(mock.name(), operation, Optional.of(example), exchange);
+          Lies.assertNone(findings);
+          if (example.isError()) {
+            floor.failed(example);
+          } else {
+            floor.succeeded(operation);
+          }
+        }));
+    return Stream.concat(examples, Stream.of(
+        dynamicTest("every operation and every error code was exercised", () -> floor.assertComplete(run.contract()))));
+  }
+
+  private static String prefer(Example example) {
+    return "code=" + example.status() + ", example=" + example.name();
+  }
+}

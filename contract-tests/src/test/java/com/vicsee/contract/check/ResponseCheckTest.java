@@ -1,0 +1,141 @@
+package com.vicsee.contract.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.vicsee.contract.coverage.Elements;
+import com.vicsee.contract.coverage.Finding;
+import com.vicsee.contract.coverage.Ledger;
+import com.vicsee.contract.support.Example;
+import com.vicsee.contract.support.Operation;
+import com.vicsee.contract.support.Run;
+import com.vicsee.contract.support.SandboxRequest;
+import com.vicsee.contract.support.YamlFile;
+import com.vicsee.contract.target.Exchange;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Each check has a fixture of answers that break it, and as far as can be only it; an answer without a lie passes all. */
+@ExtendWith(Run.Resolver.class)
+class ResponseCheckTest {
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(\\w+)}");
+  private static final Path FIXTURES = Path.of("src/test/resources/fixtures");
+
+  private final Run run;
+
+  ResponseCheckTest(Run run) {
+    this.run = run;
+  }
+
+  @Test
+  void checks_list_hasAFixtureForEachAndNoOther() throws IOException {
+    Set<String> fixtures;
+    try (Stream<Path> files = Files.list(FIXTURES)) {
+      fixtures = files.map(f -> f.getFileName().toString().replace(".yaml", "")).collect(Collectors.toSet());
+    }
+    assertThat(Checks.ofResponses()).extracting(ResponseCheck::id).doesNotHaveDuplicates().hasSameElementsAs(fixtures);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> check_answerWithALie_isFoundByThisCheck() {
+    return Checks.ofResponses().stream().flatMap(check -> {
+      JsonNode fixture = read(check.id());
+      return fixture.path("lies").valueStream().map(lie -> dynamicTest(check.id() + ": " + lie.path("name").stringValue(),
+          () -> assertThat(checks(fixture, lie)).isEqualTo(expected(check, lie))));
+    });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> check_answerWithoutALie_isPassedByAll() {
+    return Checks.ofResponses().stream().filter(c -> !read(c.id()).has("asked")).map(check -> dynamicTest(check.id(),
+        () -> assertThat(checks(read(check.id()), Probe.object())).isEmpty()));
+  }
+
+  private static Set<String> expected(ResponseCheck check, JsonNode lie) {
+    Set<String> expected = new TreeSet<>(Set.of(check.id()));
+    lie.path("also").forEach(id -> expected.add(id.stringValue()));
+    return expected;
+  }
+
+  private Set<String> checks(JsonNode fixture, JsonNode lie) {
+    Operation operation = run.contract().operation(fixture.path("operation").stringValue());
+    Example example = example(operation, fixture.path("example").stringValue());
+    Optional<Example> asked = Optional.of(fixture.path("asked")).filter(JsonNode::isString)
+        .map(n -> example(operation, n.stringValue()));
+    Ledger ledger = new Ledger(new Elements(run.contract(), run.schemas()));
+    Examiner examiner = new Examiner(run.contract(), run.schemas(), ledger, Checks.ofResponses());
+    return examiner.examine("fixture", operation, asked, answer(operation, example, lie)).stream().map(Finding::check)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private Example example(Operation operation, String template) {
+    String name = codes(template);
+    return operation.examples().stream().filter(e -> e.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private Exchange answer(Operation operation, Example example, JsonNode lie) {
+    List<Exchange.Field> headers = new ArrayList<>();
+    headers.add(new Exchange.Field("Content-Type", example.mediaType()));
+    operation.responses().get(example.status()).headers().values().forEach(h -> {
+      if (h.required() && h.example() != null) {
+        headers.add(new Exchange.Field(h.name(), h.example().asString()));
+      }
+    });
+    for (Map.Entry<String, JsonNode> header : lie.path("headers").properties()) {
+      headers.removeIf(f -> f.name().equals(header.getKey()));
+      if (header.getValue().isArray()) {
+        header.getValue().forEach(v -> headers.add(new Exchange.Field(header.getKey(), v.stringValue())));
+      } else if (!header.getValue().isNull()) {
+        headers.add(new Exchange.Field(header.getKey(), header.getValue().stringValue()));
+      }
+    }
+    JsonNode body = example.value().deepCopy();
+    for (Map.Entry<String, JsonNode> change : lie.path("body").properties()) {
+      JsonPointer pointer = JsonPointer.compile(change.getKey());
+      ObjectNode parent = (ObjectNode) body.at(pointer.head());
+      String name = pointer.last().getMatchingProperty();
+      if (change.getValue().isString() && change.getValue().stringValue().equals("drop")) {
+        parent.remove(name);
+      } else {
+        parent.set(name, change.getValue().isString() ? JsonNodeFactory.instance.stringNode(codes(change.getValue().stringValue()))
+            : change.getValue());
+      }
+    }
+    String text = lie.path("rawBody").stringValue(body.toString());
+    return new Exchange(SandboxRequest.valid(operation).to("http://127.0.0.1/api/v1"),
+        lie.path("status").intValue(example.statusCode()), headers, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A text of a fixture with the code of a condition in place of each `${condition}`. */
+  private String codes(String text) {
+    return PLACEHOLDER.matcher(text).replaceAll(m -> run.contract().code(m.group(1)));
+  }
+
+  private static JsonNode read(String check) {
+    try {
+      return YamlFile.read(FIXTURES.resolve(check + ".yaml")).root();
+    } catch (IOException e) {
+      throw new AssertionError("Check " + check + " has no fixture", e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The proof itself: tests that are generated from the contract. */
+@NullMarked
+package com.vicsee.contract;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package com.vicsee.contract.sdk;
+
+import com.vicsee.client.ApiResponse;
+import com.vicsee.client.RequestOptions;
+import com.vicsee.client.VicSeeClient;
+import com.vicsee.client.generated.ApiClient;
+import com.vicsee.client.generated.model.GenerateRequest;
+import com.vicsee.client.generated.model.UpscaleImageRequest;
+import com.vicsee.client.generated.model.UpscaleVideoRequest;
+import com.vicsee.client.generated.model.UploadRequest;
+import com.vicsee.client.retry.RetryPolicy;
+import com.vicsee.contract.support.Operation;
+import com.vicsee.contract.support.SandboxRequest;
+import com.vicsee.contract.target.ApiRequest;
+import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.target.Target;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/** The SDK with each operation of the contract, called by its id. */
+final class Sdk implements AutoCloseable {
+
+  /** Reads and writes the SDK's models as the SDK does. */
+  static final ObjectMapper MODELS = ApiClient.createDefaultObjectMapper();
+
+  private static final Map<String, Call> CALLS = Map.of(
+      "listModels", (client, id, body, options) -> client.models().listModelsWithResponse(null, options),
+      "generateMedia", (client, id, body, options) ->
+          client.generation().generateMediaWithResponse(MODELS.treeToValue(body, GenerateRequest.class), options),
+      "getTask", (client, id, body, options) -> client.tasks().getTaskWithResponse(id, options),
+      "downloadResult", (client, id, body, options) -> client.tasks().downloadResultWithResponse(id, options),
+      "getCredits", (client, id, body, options) -> client.credits().getCreditsWithResponse(options),
+      "upscaleImage", (client, id, body, options) ->
+          client.tools().upscaleImageWithResponse(MODELS.treeToValue(body, UpscaleImageRequest.class), options),
+      "upscaleVideo", (client, id, body, options) ->
+          client.tools().upscaleVideoWithResponse(MODELS.treeToValue(body, UpscaleVideoRequest.class), options),
+      "createUpload", (client, id, body, options) ->
+          client.uploads().createUploadWithResponse(MODELS.treeToValue(body, UploadRequest.class), options));
+
+  private final SteeredHttpClient http = new SteeredHttpClient();
+  private final VicSeeClient client;
+
+  Sdk(Target target) {
+    client = VicSeeClient.builder().baseUrl(target.baseUrl()).apiKey(SandboxRequest.KEY).httpClient(http)
+        .retryPolicy(RetryPolicy.never()).build();
+  }
+
+  private interface Call {
+    ApiResponse<?> make(VicSeeClient client, String id, JsonNode body, RequestOptions options);
+  }
+
+  /** The client itself. */
+  VicSeeClient client() {
+    return client;
+  }
+
+  /** Calls an operation with its own valid request, which is changed on its way out. */
+  ApiResponse<?> call(Operation operation, UnaryOperator<ApiRequest> change) {
+    JsonNode body = operation.body().map(b -> b.first()).orElseGet(MODELS::createObjectNode);
+    return call(operation, body, RequestOptions.none(), change);
+  }
+
+  /** Calls an operation with a body and options, which is changed on its way out. */
+  ApiResponse<?> call(Operation operation, JsonNode body, RequestOptions options, UnaryOperator<ApiRequest> change) {
+    Call call = CALLS.get(operation.id());
+    if (call == null) {
+      throw new AssertionError("No call of the SDK is known for the operation " + operation.id());
+    }
+    String id = operation.parameters().stream().filter(p -> p.name().equals("id") && p.example() != null)
+        .map(p -> p.example().stringValue()).findFirst().orElse("");
+    http.steer(change);
+    return call.make(client, id, body, options);
+  }
+
+  /** What the SDK wanted to send last. */
+  ApiRequest lastAsked() {
+    return http.lastAsked();
+  }
+
+  /** What was sent and came last. */
+  Exchange last() {
+    return http.last();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

@@ -1,0 +1,41 @@
+package com.vicsee.contract.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Counts what a leg has exercised. What has to be exercised is computed from the contract, so that a new error code fails until something
+ * covers it; the floor is a constant, so that a contract that is read wrongly, with nothing in it, does not pass.
+ */
+public final class Floor {
+
+  /** The contract had as many operations when this was written. */
+  public static final int OPERATIONS = 8;
+
+  /** The contract had as many pairs of an operation and an error code when this was written. */
+  public static final int PAIRS = 117;
+
+  private final Set<String> operations = ConcurrentHashMap.newKeySet();
+  private final Set<ErrorPair> pairs = ConcurrentHashMap.newKeySet();
+
+  /** Notes a success of an operation. */
+  public void succeeded(Operation operation) {
+    operations.add(operation.id());
+  }
+
+  /** Notes that the error of an example was provoked and was as it should be. */
+  public void failed(Example example) {
+    pairs.add(ErrorPair.of(example));
+  }
+
+  /** Fails unless everything that the contract declares was exercised. */
+  public void assertComplete(Contract contract) {
+    assertThat(operations).hasSizeGreaterThanOrEqualTo(OPERATIONS)
+        .containsExactlyInAnyOrderElementsOf(contract.operations().stream().map(Operation::id).toList());
+    assertThat(pairs).hasSizeGreaterThanOrEqualTo(PAIRS)
+        .containsExactlyInAnyOrderElementsOf(new LinkedHashSet<>(contract.errorPairs()));
+  }
+}

@@ -1,0 +1,101 @@
+package com.vicsee.contract.support;
+
+import com.vicsee.contract.check.Checks;
+import com.vicsee.contract.check.Examiner;
+import com.vicsee.contract.coverage.Elements;
+import com.vicsee.contract.coverage.Ledger;
+import com.vicsee.contract.target.ApiRequest;
+import com.vicsee.contract.target.HttpTarget;
+import com.vicsee.contract.target.Target;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** One test run: the contract, its ledger, and each server, started when it is first asked for and stopped at the end. */
+public final class Run implements AutoCloseable {
+
+  private final Path file = Path.of(System.getProperty("vicsee.contract", "../openapi/openapi.yaml")).toAbsolutePath().normalize();
+  private final Contract contract = Contract.read(file);
+  private final Schemas schemas = new Schemas(contract);
+  private final Ledger ledger = new Ledger(new Elements(contract, schemas));
+  private final Examiner examiner = new Examiner(contract, schemas, ledger, Checks.ofResponses());
+  private @Nullable Sandbox sandbox;
+  private @Nullable Prism prism;
+
+  private Run() {}
+
+  /** The contract's file. */
+  public Path file() {
+    return file;
+  }
+
+  /** The contract. */
+  public Contract contract() {
+    return contract;
+  }
+
+  /** Its schemas. */
+  public Schemas schemas() {
+    return schemas;
+  }
+
+  /** What was proven so far. */
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  /** Judges answers with all checks. */
+  public Examiner examiner() {
+    return examiner;
+  }
+
+  /** The stub. */
+  public synchronized Target stub() {
+    if (sandbox == null) {
+      sandbox = Sandbox.start();
+    }
+    return new HttpTarget("stub", sandbox.baseUrl());
+  }
+
+  /** Gives the stub back what it began with. */
+  public void resetStub() {
+    String url = stub().baseUrl().replace("/api/v1", "/sandbox/reset");
+    stub().send(new ApiRequest("POST", url, Map.of(), new byte[0]));
+  }
+
+  /** The mock. */
+  public synchronized Target mock() {
+    if (prism == null) {
+      prism = Prism.mock(file);
+    }
+    return new HttpTarget("mock", prism.baseUrl());
+  }
+
+  @Override
+  public synchronized void close() {
+    if (sandbox != null) {
+      sandbox.close();
+    }
+    if (prism != null) {
+      prism.close();
+    }
+  }
+
+  /** Hands the run to the tests: `@ExtendWith(Run.Resolver.class)` and a constructor parameter. */
+  public static final class Resolver implements ParameterResolver {
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+      return parameter.getParameter().getType() == Run.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      return context.getRoot().getStore(Namespace.create(Run.class)).getOrComputeIfAbsent(Run.class, k -> new Run(), Run.class);
+    }
+  }
+}

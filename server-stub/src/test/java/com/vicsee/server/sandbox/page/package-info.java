@@ -1,0 +1,4 @@
+@NullMarked
+package com.vicsee.server.sandbox.page;
+
+import org.jspecify.annotations.NullMarked;
