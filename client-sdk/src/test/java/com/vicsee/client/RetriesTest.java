@@ -74,9 +74,11 @@ class RetriesTest {
   void delays_ofManyRetries_areCapped(Face face) {
     server.then(UNAVAILABLE);
 
-    fail(face, server.client(time).retryPolicy(RetryPolicy.defaults().withMaxRetries(7)).timeout(Duration.ofHours(1)).build());
+    fail(face, server.client(time).retryPolicy(RetryPolicy.defaults().withMaxRetries(7)).timeout(Duration.ofHours(1))
+        .build());
 
-    assertThat(time.sleeps()).extracting(Duration::toMillis).containsExactly(250L, 500L, 1000L, 2000L, 4000L, 4000L, 4000L);
+    assertThat(time.sleeps()).extracting(Duration::toMillis)
+        .containsExactly(250L, 500L, 1000L, 2000L, 4000L, 4000L, 4000L);
   }
 
   @ParameterizedTest
@@ -185,7 +187,8 @@ class RetriesTest {
     face.of(client()).generation().generateMedia(REQUEST);
 
     assertThat(keys()).hasSize(1).doesNotContain("none");
-    assertThat(server.requests()).hasSize(3).extracting(TestServer.Request::text).containsOnly(server.requests().get(0).text());
+    assertThat(server.requests()).hasSize(3).extracting(TestServer.Request::text)
+        .containsOnly(server.requests().get(0).text());
   }
 
   @ParameterizedTest
@@ -222,7 +225,8 @@ class RetriesTest {
   void conflict_ofAFirstTry_isTheCallersOwn(Face face) {
     server.then(Answer.error(409, "IDEMPOTENCY_CONFLICT", "used"));
 
-    assertThatThrownBy(() -> face.of(client()).generation().generateMedia(REQUEST)).isInstanceOf(ConflictException.class);
+    assertThatThrownBy(() -> face.of(client()).generation().generateMedia(REQUEST))
+        .isInstanceOf(ConflictException.class);
     assertThat(server.requests()).hasSize(1);
   }
 
@@ -247,7 +251,8 @@ class RetriesTest {
     server.close();
 
     VicSeeException failure = catchThrowableOfType(VicSeeException.class,
-        () -> face.of(VicSeeClient.builder().baseUrl(url).clock(time).sleeper(time).random(() -> 0.5).build()).models().listModels());
+        () -> face.of(VicSeeClient.builder().baseUrl(url).clock(time).sleeper(time).random(() -> 0.5).build()).models()
+            .listModels());
 
     assertThat(failure).isInstanceOf(ConnectionException.class).hasMessageStartingWith("[listModels] No response: ");
     assertThat(failure.attempts()).isEqualTo(3);
@@ -260,7 +265,8 @@ class RetriesTest {
     try (RawServer raw = new RawServer(RawServer.drop(), RawServer.json(200, """
         {"success": true, "data": {"id": "task_1", "model": "m", "status": "pending", "creditsUsed": 1, "creditsRemaining": 1,
          "createdAt": "2024-12-27T10:15:30.000Z"}}"""))) {
-      face.of(VicSeeClient.builder().baseUrl(raw.url()).clock(time).sleeper(time).build()).generation().generateMedia(REQUEST);
+      face.of(VicSeeClient.builder().baseUrl(raw.url()).clock(time).sleeper(time).build()).generation()
+          .generateMedia(REQUEST);
 
       assertThat(raw.requests()).hasSize(2);
       assertThat(raw.requests().stream().map(RetriesTest::keyLine).distinct()).hasSize(1);
@@ -397,7 +403,8 @@ class RetriesTest {
   @ParameterizedTest
   @EnumSource
   void pacing_waiting_waitsForTheResetByTheServersClock(Face face) {
-    server.then(Answer.ok("{\"credits\": 7}").with("X-RateLimit-Remaining", "0").with("Date", "Fri, 27 Dec 2024 23:59:00 GMT"));
+    server.then(Answer.ok("{\"credits\": 7}").with("X-RateLimit-Remaining", "0")
+        .with("Date", "Fri, 27 Dec 2024 23:59:00 GMT"));
     VicSeeClient client = server.client(time).pacing(Pacing.waiting(0, Duration.ofMinutes(2))).build();
     face.of(client).credits().getCredits();
 
@@ -409,7 +416,8 @@ class RetriesTest {
   @ParameterizedTest
   @EnumSource
   void pacing_afterARefusedKey_ignoresTheQuotaOfTheAddress(Face face) {
-    server.then(Answer.error(401, "INVALID_API_KEY", "No").with("X-RateLimit-Remaining", "0"), Answer.ok("{\"credits\": 7}"));
+    server.then(Answer.error(401, "INVALID_API_KEY", "No").with("X-RateLimit-Remaining", "0"),
+        Answer.ok("{\"credits\": 7}"));
     VicSeeClient client = server.client(time).pacing(Pacing.failing(0)).build();
     fail(face, client);
 
@@ -443,7 +451,8 @@ class RetriesTest {
   }
 
   private Set<String> keys() {
-    return server.requests().stream().map(request -> request.header("Idempotency-Key").orElse("none")).collect(Collectors.toSet());
+    return server.requests().stream().map(request -> request.header("Idempotency-Key").orElse("none"))
+        .collect(Collectors.toSet());
   }
 
   private static String keyLine(String request) {

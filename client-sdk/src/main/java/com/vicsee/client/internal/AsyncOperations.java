@@ -62,7 +62,8 @@ public final class AsyncOperations
   }
 
   @Override
-  public CompletableFuture<ApiResponse<List<Model>>> listModelsWithResponse(@Nullable MediaType type, RequestOptions options) {
+  public CompletableFuture<ApiResponse<List<Model>>> listModelsWithResponse(@Nullable MediaType type,
+      RequestOptions options) {
     return transport.send(Calls.listModels(transport.settings(), type), options);
   }
 
@@ -72,7 +73,8 @@ public final class AsyncOperations
   }
 
   @Override
-  public CompletableFuture<ApiResponse<TaskSubmission>> generateMediaWithResponse(GenerateRequest request, RequestOptions options) {
+  public CompletableFuture<ApiResponse<TaskSubmission>> generateMediaWithResponse(GenerateRequest request,
+      RequestOptions options) {
     return transport.send(Calls.generateMedia(transport.settings(), request), options);
   }
 
@@ -112,7 +114,8 @@ public final class AsyncOperations
   }
 
   @Override
-  public CompletableFuture<ApiResponse<ImageUpscaleSubmission>> upscaleImageWithResponse(UpscaleImageRequest request, RequestOptions options) {
+  public CompletableFuture<ApiResponse<ImageUpscaleSubmission>> upscaleImageWithResponse(UpscaleImageRequest request,
+      RequestOptions options) {
     return transport.send(Calls.upscaleImage(transport.settings(), request), options);
   }
 
@@ -122,7 +125,8 @@ public final class AsyncOperations
   }
 
   @Override
-  public CompletableFuture<ApiResponse<VideoUpscaleSubmission>> upscaleVideoWithResponse(UpscaleVideoRequest request, RequestOptions options) {
+  public CompletableFuture<ApiResponse<VideoUpscaleSubmission>> upscaleVideoWithResponse(UpscaleVideoRequest request,
+      RequestOptions options) {
     return transport.send(Calls.upscaleVideo(transport.settings(), request), options);
   }
 
@@ -132,7 +136,8 @@ public final class AsyncOperations
   }
 
   @Override
-  public CompletableFuture<ApiResponse<Upload>> createUploadWithResponse(UploadRequest request, RequestOptions options) {
+  public CompletableFuture<ApiResponse<Upload>> createUploadWithResponse(UploadRequest request,
+      RequestOptions options) {
     return transport.send(Calls.createUpload(transport.settings(), request), options);
   }
 

@@ -25,8 +25,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the bytes of a result into a sink. A try that follows a cut asks for the rest only (RFC 9110, section 14); the versions of both
- * parts must agree, and so must the length in the end with the announced one.
+ * Reads the bytes of a result into a sink. A try that follows a cut asks for the rest only (RFC 9110, section 14);
+ * the versions of both parts must agree, and so must the length in the end with the announced one.
  */
 final class DownloadCall extends Call<Object, Downloaded> {
 
@@ -133,7 +133,10 @@ final class DownloadCall extends Call<Object, Downloaded> {
     return (BodySubscriber<Object>) subscriber;
   }
 
-  /** Open for media types that the contract does not know yet; closed for the pages and envelopes that stand in for a result. */
+  /**
+   * Open for media types that the contract does not know yet; closed for the pages and envelopes that stand in for a
+   * result.
+   */
   private static boolean isMedia(String mediaType) {
     return mediaType.startsWith("image/") || mediaType.startsWith("video/") || mediaType.startsWith("audio/")
         || mediaType.equals("application/octet-stream");
@@ -146,7 +149,8 @@ final class DownloadCall extends Call<Object, Downloaded> {
     }
     String mediaType = Json.mediaType(response.headers());
     throw new Unreadable(
-        "The body is " + (mediaType.isEmpty() ? "of no media type" : mediaType) + " instead of media", (byte[]) body, null);
+        "The body is " + (mediaType.isEmpty() ? "of no media type" : mediaType) + " instead of media", (byte[]) body,
+            null);
   }
 
   /** Ends the download without success: nothing is written from here on. */
@@ -232,7 +236,8 @@ final class DownloadCall extends Call<Object, Downloaded> {
       }
       if (announced > options.maxBytes()) {
         throw new LocalIoException(
-            "The result has " + announced + " bytes, which is more than the " + options.maxBytes() + " that are taken", null);
+            "The result has " + announced + " bytes, which is more than the " + options.maxBytes()
+                + " that are taken", null);
       }
       total = announced;
       contentType = mediaType;
@@ -284,7 +289,8 @@ final class DownloadCall extends Call<Object, Downloaded> {
       }
       int length = item.remaining();
       if (position + length > options.maxBytes()) {
-        throw new LocalIoException("The result has more than the " + options.maxBytes() + " bytes that are taken", null);
+        throw new LocalIoException("The result has more than the " + options.maxBytes() + " bytes that are taken",
+            null);
       }
       try {
         sink.write(item);

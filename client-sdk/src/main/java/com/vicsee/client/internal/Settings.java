@@ -62,7 +62,10 @@ public record Settings(
     /** Returns the nanoseconds since some moment. */
     long nanoTime();
 
-    /** Returns the monotonic clock that goes with a clock: the system's for the system's, the clock itself for a test's. */
+    /**
+     * Returns the monotonic clock that goes with a clock: the system's for the system's, the clock itself for a
+     * test's.
+     */
     static NanoTime of(Clock clock) {
       if (clock.withZone(java.time.ZoneOffset.UTC).equals(Clock.systemUTC())) {
         return System::nanoTime;

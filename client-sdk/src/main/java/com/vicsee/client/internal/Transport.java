@@ -35,8 +35,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends calls: one place for deadlines, retries, pacing, idempotency keys and the mapping of failures, whoever calls. It blocks no
- * thread; a synchronous caller waits for the future.
+ * Sends calls: one place for deadlines, retries, pacing, idempotency keys and the mapping of failures, whoever calls.
+ * It blocks no thread; a synchronous caller waits for the future.
  */
 public final class Transport implements AutoCloseable {
 
@@ -99,7 +99,9 @@ public final class Transport implements AutoCloseable {
     future.whenComplete((value, failure) -> open.remove(future));
   }
 
-  /** Cancels what is under way. The HTTP client is closed when the transport made it, and Java is new enough to do so. */
+  /**
+   * Cancels what is under way. The HTTP client is closed when the transport made it, and Java is new enough to do so.
+   */
   @Override
   public void close() {
     closed = true;
@@ -247,14 +249,16 @@ public final class Transport implements AutoCloseable {
       if (!call.isRepeatable()) {
         return false;
       }
-      // Our own key can be taken only by an earlier try of this very call, whose response was lost: it is still in flight.
+      // Our own key can be taken only by an earlier try of this very call, whose response was lost: it is still in
+      // flight.
       boolean ownConflict = failure instanceof ConflictException
           && attempts > 1 && idempotencyKey != null && options.idempotencyKey() == null;
       return failure.isRetryable() || ownConflict;
     }
 
     private void sleepThen(Duration delay, Runnable then) {
-      // Asynchronous, so that neither the thread of the timer nor the stack of an instant sleeper carries the rest of the call.
+      // Asynchronous, so that neither the thread of the timer nor the stack of an instant sleeper carries the rest of
+      // the call.
       result.awaiting(settings.sleeper().sleep(delay)).whenCompleteAsync((slept, failure) -> {
         if (result.isDone()) {
           return;
@@ -289,7 +293,8 @@ public final class Transport implements AutoCloseable {
 
     private TransferException transferFailed(IOException cause) {
       return new TransferException(
-          Failure.of(call.operation(), errors.redact(String.valueOf(cause.getMessage()))).withAttempts(attempts), cause);
+          Failure.of(call.operation(), errors.redact(String.valueOf(cause.getMessage()))).withAttempts(attempts),
+              cause);
     }
 
     /** One request and its response. Exactly one of a success and a failure ends it. */
@@ -424,7 +429,8 @@ public final class Transport implements AutoCloseable {
       private VicSeeException undecodable(int status, HttpHeaders headers, Call.Unreadable unreadable) {
         Failure failure = errors.failure(call.operation(), status, headers, unreadable.body(), attempts);
         if (failure.rawCode() != null) {
-          // A failure in the clothes of a success. Its code says what it is, and under which status it should have come.
+          // A failure in the clothes of a success. Its code says what it is, and under which status it should have
+          // come.
           Failure honest = failure.code() == ErrorCode.UNKNOWN ? failure : new Failure(
               failure.operation(), failure.code().status(), failure.code(), failure.rawCode(), failure.message(),
               failure.requestId(), failure.rateLimit(), failure.retryAfter(), failure.retryable(), failure.rawBody(),
@@ -449,10 +455,12 @@ public final class Transport implements AutoCloseable {
           failed(errors.read(call.operation(), info.statusCode(), info.headers(), partial.finish(), attempts));
         } else if (tooLarge != null && info != null) {
           result.completeExceptionally(
-              undecodable(info.statusCode(), info.headers(), new Call.Unreadable(tooLarge.getMessage(), new byte[0], null)));
+              undecodable(info.statusCode(), info.headers(),
+                  new Call.Unreadable(tooLarge.getMessage(), new byte[0], null)));
         } else if (local != null) {
           result.completeExceptionally(transferFailed(local));
-        } else if (cause instanceof HttpTimeoutException && !(cause instanceof java.net.http.HttpConnectTimeoutException)) {
+        } else if (cause instanceof HttpTimeoutException
+            && !(cause instanceof java.net.http.HttpConnectTimeoutException)) {
           failed(timedOut(left, cause));
         } else if (cause instanceof IOException) {
           failed(new ConnectionException(connectionFailure(info, cause).withRetryable(true), cause));

@@ -44,8 +44,8 @@ public interface UploadsAsyncService {
   CompletableFuture<ApiResponse<Upload>> createUploadWithResponse(UploadRequest request, RequestOptions options);
 
   /**
-   * Uploads bytes, and returns where they are: its {@code publicUrl} is what a generation takes as an input. The media type and the size are
-   * checked against the contract before any request.
+   * Uploads bytes, and returns where they are: its {@code publicUrl} is what a generation takes as an input. The
+   * media type and the size are checked against the contract before any request.
    *
    * @param source the bytes
    */
@@ -54,8 +54,8 @@ public interface UploadsAsyncService {
   }
 
   /**
-   * Uploads bytes, and returns where they are: its {@code publicUrl} is what a generation takes as an input. The media type and the size are
-   * checked against the contract before any request.
+   * Uploads bytes, and returns where they are: its {@code publicUrl} is what a generation takes as an input. The
+   * media type and the size are checked against the contract before any request.
    *
    * @param source the bytes
    * @param options the progress, and what the requests do differently

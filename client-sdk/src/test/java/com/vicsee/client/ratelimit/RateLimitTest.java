@@ -34,7 +34,8 @@ class RateLimitTest {
 
   @ParameterizedTest
   @CsvSource(nullValues = "-", value = {
-      "-,423,2024-12-28T00:00:00.000Z", "500,-,2024-12-28T00:00:00.000Z", "500,423,-", "many,423,2024-12-28T00:00:00.000Z",
+      "-,423,2024-12-28T00:00:00.000Z", "500,-,2024-12-28T00:00:00.000Z", "500,423,-",
+          "many,423,2024-12-28T00:00:00.000Z",
       "500,4.5,2024-12-28T00:00:00.000Z", "500,423,1735344000", "500,99999999999999999999,2024-12-28T00:00:00.000Z"})
   void headers_absentOrMalformed_areNone(String limit, String remaining, String reset) {
     assertThat(RateLimit.from(headers(limit, remaining, reset))).isEmpty();

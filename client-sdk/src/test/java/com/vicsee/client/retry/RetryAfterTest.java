@@ -22,7 +22,8 @@ class RetryAfterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994"})
+  @ValueSource(strings =
+      {"Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994"})
   void date_inEachOfItsForms_isComparedWithTheServersTime(String value) {
     assertThat(RetryAfter.parse(value, NOW)).contains(Duration.ofSeconds(7));
   }

@@ -18,7 +18,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A server that speaks as badly as a test wants. One behaviour for each connection; the last one for all that follow. */
+/**
+ * A server that speaks as badly as a test wants. One behaviour for each connection; the last one for all that follow.
+ */
 public final class RawServer implements AutoCloseable {
 
   /** What happens on a connection after its first request has been read. */
@@ -56,7 +58,8 @@ public final class RawServer implements AutoCloseable {
 
   /** Says something, and closes the connection. */
   public static Behaviour text(String head, String body) {
-    return (server, out) -> out.write((head.replace("\n", "\r\n") + "\r\n\r\n" + body).getBytes(StandardCharsets.UTF_8));
+    return (server, out) ->
+        out.write((head.replace("\n", "\r\n") + "\r\n\r\n" + body).getBytes(StandardCharsets.UTF_8));
   }
 
   /** Says something, and then nothing more, but keeps the connection. */
@@ -84,6 +87,18 @@ public final class RawServer implements AutoCloseable {
       while (true) {
         out.write(piece);
         server.written.addAndGet(piece.length);
+      }
+    };
+  }
+
+  /** Begins a head, and repeats a piece of it for ever. */
+  public static Behaviour endlessHead(String head, String piece) {
+    return (server, out) -> {
+      out.write(head.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
+      byte[] bytes = piece.getBytes(StandardCharsets.UTF_8);
+      while (true) {
+        out.write(bytes);
+        server.written.addAndGet(bytes.length);
       }
     };
   }
@@ -160,7 +175,8 @@ public final class RawServer implements AutoCloseable {
       head.write(next);
     }
     String text = head.toString(StandardCharsets.ISO_8859_1);
-    int length = text.lines().map(line -> line.toLowerCase(Locale.ROOT)).filter(line -> line.startsWith("content-length:"))
+    int length = text.lines().map(line -> line.toLowerCase(Locale.ROOT))
+        .filter(line -> line.startsWith("content-length:"))
         .map(line -> Integer.parseInt(line.substring(15).trim())).findFirst().orElse(0);
     return text + new String(in.readNBytes(length), StandardCharsets.UTF_8);
   }
