@@ -12,16 +12,18 @@ public record MessageTemplate(String condition, String text) {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
 
-  /** Whether a message is this text with something in place of each placeholder. */
+  /** Whether a message is this text with something in place of each placeholder, and no placeholder is left. */
   public boolean fits(String message) {
     StringBuilder regex = new StringBuilder();
     Matcher matcher = PLACEHOLDER.matcher(text);
     int from = 0;
+    boolean left = false;
     while (matcher.find()) {
-      regex.append(Pattern.quote(text.substring(from, matcher.start()))).append("\\S.*");
+      regex.append(Pattern.quote(text.substring(from, matcher.start()))).append(".+");
+      left |= message.contains(matcher.group());
       from = matcher.end();
     }
     regex.append(Pattern.quote(text.substring(from)));
-    return Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(message).matches();
+    return !left && Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(message).matches();
   }
 }
