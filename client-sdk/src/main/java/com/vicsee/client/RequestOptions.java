@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeout the deadline of the whole call, with all tries and all waits between them; null means the client's
  * @param maxRetries the tries after the first; zero means none, null means the client's
- * @param idempotencyKey the name of this call, for the operations that cost credits; null means that the client makes one. The same
- *     key with the same request is paid once, within the time that the contract states
+ * @param idempotencyKey the name of this call, for the operations that cost credits; null means that the client makes
+ *     one. The same key with the same request is paid once, within the time that the contract states
  * @param requestId the caller's own id of the request, for support; null leaves it to the server
  * @param headers further headers of the request; one of them replaces the client's own of that name
  */
@@ -29,7 +29,8 @@ public record RequestOptions(
   /**
    * Checks the values.
    *
-   * @throws IllegalArgumentException when the timeout is not positive, the retries are negative, or a header cannot be sent
+   * @throws IllegalArgumentException when the timeout is not positive, the retries are negative, or a header cannot
+   *     be sent
    */
   public RequestOptions {
     if (timeout != null && (timeout.isNegative() || timeout.isZero())) {

@@ -8,8 +8,8 @@ import com.vicsee.client.service.ToolsAsyncService;
 import com.vicsee.client.service.UploadsAsyncService;
 
 /**
- * The asynchronous side of a {@link VicSeeClient}, with the same behaviour and the same settings. A future fails with the exception that
- * the synchronous method throws; cancelling it cancels the request. Thread-safe.
+ * The asynchronous side of a {@link VicSeeClient}, with the same behaviour and the same settings. A future fails with
+ * the exception that the synchronous method throws; cancelling it cancels the request. Thread-safe.
  *
  * <p>A future completes on a thread of the HTTP client or of the client's executor: what follows it must not block.
  */

@@ -10,8 +10,9 @@ import com.vicsee.client.service.UploadsService;
 import java.util.Optional;
 
 /**
- * A client of the VicSee API. Immutable and thread-safe: make one and share it. A synchronous method blocks its thread, which may be a
- * virtual one, and is ended by an interrupt; {@link #async()} has the same operations as futures.
+ * A client of the VicSee API. Immutable and thread-safe: make one and share it. A synchronous method blocks its
+ * thread, which may be a virtual one, and is ended by an interrupt; {@link #async()} has the same operations as
+ * futures.
  *
  * <pre>{@code
  * try (VicSeeClient client = VicSeeClient.fromEnvironment()) {
@@ -24,7 +25,8 @@ import java.util.Optional;
 public interface VicSeeClient extends AutoCloseable {
 
   /**
-   * Returns a client with the key of the environment variable {@code VICSEE_API_KEY} and, when {@code VICSEE_BASE_URL} is set, that base URL.
+   * Returns a client with the key of the environment variable {@code VICSEE_API_KEY} and, when {@code
+   * VICSEE_BASE_URL} is set, that base URL.
    *
    * @throws IllegalStateException when there is no key
    */
@@ -62,7 +64,8 @@ public interface VicSeeClient extends AutoCloseable {
   Optional<RateLimit> lastRateLimit();
 
   /**
-   * Cancels the calls that are under way; later ones throw {@link IllegalStateException}. An HTTP client of the caller's own stays open.
+   * Cancels the calls that are under way; later ones throw {@link IllegalStateException}. An HTTP client of the
+   * caller's own stays open.
    */
   @Override
   void close();

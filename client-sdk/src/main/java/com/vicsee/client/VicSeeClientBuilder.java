@@ -14,9 +14,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
@@ -54,7 +56,8 @@ public final class VicSeeClientBuilder {
   }
 
   /**
-   * Takes the key of the environment variable {@code VICSEE_API_KEY} and, when {@code VICSEE_BASE_URL} is set, that base URL.
+   * Takes the key of the environment variable {@code VICSEE_API_KEY} and, when {@code VICSEE_BASE_URL} is set, that
+   * base URL.
    *
    * @throws IllegalStateException when there is no key
    */
@@ -76,7 +79,8 @@ public final class VicSeeClientBuilder {
   /**
    * Sets the API key. Without one, only public operations succeed.
    *
-   * @throws IllegalArgumentException when the key has characters that no header can have; the message does not repeat it
+   * @throws IllegalArgumentException when the key has characters that no header can have; the message does not repeat
+   *     it
    */
   public VicSeeClientBuilder apiKey(String value) {
     if (value.isEmpty() || !value.chars().allMatch(character -> character > 0x20 && character < 0x7F)) {
@@ -89,11 +93,14 @@ public final class VicSeeClientBuilder {
   /**
    * Sets the base URL. Default: the first server of the contract.
    *
-   * @throws IllegalArgumentException when it is not an absolute HTTP URL
+   * @throws IllegalArgumentException when it is not an absolute HTTP URL, or holds a password
    */
   public VicSeeClientBuilder baseUrl(String value) {
     URI uri = URI.create(value.endsWith("/") ? value.substring(0, value.length() - 1) : value);
     boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+    if (uri.getRawUserInfo() != null) {
+      throw new IllegalArgumentException("A base URL must not hold a password");
+    }
     if (!http || uri.getHost() == null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
       throw new IllegalArgumentException("Not the base URL of an API: " + value);
     }
@@ -102,8 +109,8 @@ public final class VicSeeClientBuilder {
   }
 
   /**
-   * Sets the HTTP client. The caller keeps it and closes it; {@link #connectTimeout} and {@link #proxy} are its own business then. Default: a
-   * new one, which follows no redirects, so that a key is never carried to another host.
+   * Sets the HTTP client. The caller keeps it and closes it; {@link #connectTimeout} and {@link #proxy} are its own
+   * business then. Default: a new one, which follows no redirects, so that a key is never carried to another host.
    */
   public VicSeeClientBuilder httpClient(HttpClient value) {
     this.httpClient = value;
@@ -111,8 +118,8 @@ public final class VicSeeClientBuilder {
   }
 
   /**
-   * Sets where a call goes on after a wait and, unless {@link #httpClient} is set, what the HTTP client runs on. The caller keeps it.
-   * Default: the JDK's own.
+   * Sets where a call goes on after a wait and, unless {@link #httpClient} is set, what the HTTP client runs on. The
+   * caller keeps it. Default: threads of the client's own, which end when they are idle.
    */
   public VicSeeClientBuilder executor(Executor value) {
     this.executor = value;
@@ -131,7 +138,10 @@ public final class VicSeeClientBuilder {
     return this;
   }
 
-  /** Sets the deadline of a whole call, with all tries and all waits between them. Default 2 minutes; a transfer has its own. */
+  /**
+   * Sets the deadline of a whole call, with all tries and all waits between them. Default 2 minutes; a transfer has
+   * its own.
+   */
   public VicSeeClientBuilder timeout(Duration value) {
     this.timeout = positive("timeout", value);
     return this;
@@ -202,13 +212,18 @@ public final class VicSeeClientBuilder {
 
   /** Returns a client. */
   public VicSeeClient build() {
-    HttpClient http = httpClient != null ? httpClient : newHttpClient();
+    // Like the default of the JDK's HTTP client. The common pool will not do: it has one thread on a small machine,
+    // and belongs to all.
+    ExecutorService own = executor == null ? Executors.newCachedThreadPool(VicSeeClientBuilder::daemon) : null;
+    Executor runner = executor != null ? executor : Objects.requireNonNull(own);
+    HttpClient http = httpClient != null ? httpClient : newHttpClient(runner);
     return new DefaultClient(new Settings(
         baseUrl,
         apiKey,
         http,
         httpClient == null,
-        executor != null ? executor : http.executor().orElse(ForkJoinPool.commonPool()),
+        runner,
+        own,
         retryPolicy,
         pacing,
         timeout,
@@ -223,19 +238,24 @@ public final class VicSeeClientBuilder {
         UserAgent.of(userAgentSuffix)));
   }
 
-  private HttpClient newHttpClient() {
+  private HttpClient newHttpClient(Executor runner) {
     HttpClient.Builder builder = HttpClient.newBuilder()
         .connectTimeout(connectTimeout)
+        .executor(runner)
         .followRedirects(HttpClient.Redirect.NEVER)
         // Without TLS the JDK asks for HTTP/2 by an upgrade, which some servers answer wrongly.
-        .version("http".equalsIgnoreCase(baseUrl.getScheme()) ? HttpClient.Version.HTTP_1_1 : HttpClient.Version.HTTP_2);
-    if (executor != null) {
-      builder.executor(executor);
-    }
+        .version("http".equalsIgnoreCase(baseUrl.getScheme()) ? HttpClient.Version.HTTP_1_1
+            : HttpClient.Version.HTTP_2);
     if (proxy != null) {
       builder.proxy(proxy);
     }
     return builder.build();
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "vicsee-client");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private static Duration positive(String name, Duration value) {

@@ -103,7 +103,8 @@ class AwaitTest {
     AwaitTimeoutException failure = catchThrowableOfType(AwaitTimeoutException.class,
         () -> face.of(client).tasks().await("task_1", AwaitOptions.within(Duration.ofSeconds(4))));
 
-    assertThat(failure).hasMessage("[getTask] Task task_1 is not finished after 3.625 s and 4 polls; its last status is processing. "
+    assertThat(failure)
+        .hasMessage("[getTask] Task task_1 is not finished after 3.625 s and 4 polls; its last status is processing. "
         + "It still runs on the server: wait for its id again");
     assertThat(failure.taskId()).isEqualTo("task_1");
     assertThat(failure.lastStatus()).contains("processing");
@@ -115,7 +116,8 @@ class AwaitTest {
   @ParameterizedTest
   @EnumSource
   void await_throughPassingFailures_goesOn(Face face) {
-    server.then(Answer.html(503), Answer.error(502, "PROVIDER_ERROR", "away").with("Retry-After", "7"), Answer.task("completed"));
+    server.then(Answer.html(503), Answer.error(502, "PROVIDER_ERROR", "away").with("Retry-After", "7"),
+        Answer.task("completed"));
 
     face.of(client).tasks().await("task_1");
 
@@ -184,8 +186,10 @@ class AwaitTest {
 
     assertThat(task.getId()).isEqualTo("task_1");
     assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(1));
-    assertThat(server.requests()).extracting(TestServer.Request::path).containsExactly("/api/v1/generate", "/api/v1/tasks/task_1");
-    assertThat(server.requests().get(0).text()).isEqualTo("{\"model\":\"flux-2-pro-text-to-image\",\"prompt\":\"A lighthouse\"}");
+    assertThat(server.requests()).extracting(TestServer.Request::path)
+        .containsExactly("/api/v1/generate", "/api/v1/tasks/task_1");
+    assertThat(server.requests().get(0).text())
+        .isEqualTo("{\"model\":\"flux-2-pro-text-to-image\",\"prompt\":\"A lighthouse\"}");
   }
 
   @Test

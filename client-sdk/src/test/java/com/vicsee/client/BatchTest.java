@@ -41,7 +41,8 @@ class BatchTest {
   @ParameterizedTest
   @EnumSource
   void batch_ofMany_completesAllInOrderWithNoMoreAtOnceThanAllowed(Face face) {
-    List<BatchItem> items = face.of(client).generation().generateAll(requests(12), BatchOptions.defaults().withMaxConcurrent(3));
+    List<BatchItem> items = face.of(client).generation()
+        .generateAll(requests(12), BatchOptions.defaults().withMaxConcurrent(3));
 
     assertThat(items).hasSize(12).allMatch(BatchItem::isCompleted);
     assertThat(items).extracting(BatchItem::index).containsExactlyElementsOf(IntStream.range(0, 12).boxed().toList());
@@ -54,7 +55,8 @@ class BatchTest {
   void batch_onAServerThatAllowsFewer_goesDownAndCompletesAll(Face face) {
     server.allowAtOnce(2);
 
-    List<BatchItem> items = face.of(client).generation().generateAll(requests(8), BatchOptions.defaults().withMaxConcurrent(5));
+    List<BatchItem> items = face.of(client).generation()
+        .generateAll(requests(8), BatchOptions.defaults().withMaxConcurrent(5));
 
     assertThat(items).hasSize(8).allMatch(BatchItem::isCompleted);
   }
@@ -79,9 +81,11 @@ class BatchTest {
   void failure_ofTheKey_stopsAllThatFollow(Face face) {
     server.refuse("prompt 0", Answer.error(401, "INVALID_API_KEY", "Invalid or inactive API key"));
 
-    List<BatchItem> items = face.of(client).generation().generateAll(requests(5), BatchOptions.defaults().withMaxConcurrent(1));
+    List<BatchItem> items = face.of(client).generation()
+        .generateAll(requests(5), BatchOptions.defaults().withMaxConcurrent(1));
 
-    assertThat(items).hasSize(5).allSatisfy(item -> assertThat(item.failure()).isInstanceOf(AuthenticationException.class));
+    assertThat(items).hasSize(5)
+        .allSatisfy(item -> assertThat(item.failure()).isInstanceOf(AuthenticationException.class));
     assertThat(server.requests()).isEqualTo(1);
   }
 
@@ -90,9 +94,11 @@ class BatchTest {
   void quota_isKeptForWhatIsUnderWay(Face face) {
     server.quota(7);
 
-    List<BatchItem> items = face.of(client).generation().generateAll(requests(6), BatchOptions.defaults().withMaxConcurrent(2));
+    List<BatchItem> items = face.of(client).generation()
+        .generateAll(requests(6), BatchOptions.defaults().withMaxConcurrent(2));
 
-    // Each takes a submission and two polls, so two fit into seven requests, and a third could be begun but not be read.
+    // Each takes a submission and two polls, so two fit into seven requests, and a third could be begun but not be
+    // read.
     assertThat(items).filteredOn(BatchItem::isCompleted).hasSizeGreaterThanOrEqualTo(2);
     assertThat(items).filteredOn(item -> !item.isCompleted())
         .isNotEmpty()
@@ -108,7 +114,8 @@ class BatchTest {
       asleep.complete(null);
       return new CompletableFuture<>();
     }).build();
-    CompletableFuture<List<BatchItem>> batch = sleepy.async().generation().generateAll(requests(3), BatchOptions.defaults());
+    CompletableFuture<List<BatchItem>> batch = sleepy.async().generation()
+        .generateAll(requests(3), BatchOptions.defaults());
     asleep.join();
 
     batch.cancel(true);
@@ -119,7 +126,8 @@ class BatchTest {
   @ParameterizedTest
   @EnumSource
   void listener_thatThrows_endsTheBatch(Face face) {
-    assertThatThrownBy(() -> face.of(client).generation().generateAll(requests(3), BatchOptions.defaults().withListener(item -> {
+    assertThatThrownBy(() -> face.of(client).generation()
+        .generateAll(requests(3), BatchOptions.defaults().withListener(item -> {
       throw new UnsupportedOperationException("enough");
     }))).isInstanceOf(UnsupportedOperationException.class);
   }
@@ -139,7 +147,8 @@ class BatchTest {
 
   private static List<GenerateRequest> requests(int count) {
     return IntStream.range(0, count)
-        .mapToObj(index -> GenerateRequest.builder().model("flux-2-pro-text-to-image").prompt("prompt " + index).build())
+        .mapToObj(index -> GenerateRequest.builder().model("flux-2-pro-text-to-image").prompt("prompt " + index)
+            .build())
         .toList();
   }
 }

@@ -60,9 +60,17 @@ class BuilderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"vicsee.com", "ftp://vicsee.com", "https://vicsee.com?a=b", "file:///etc/passwd", "https:///x"})
+  @ValueSource(strings =
+      {"vicsee.com", "ftp://vicsee.com", "https://vicsee.com?a=b", "file:///etc/passwd", "https:///x"})
   void baseUrl_thatIsNone_isRefused(String url) {
     assertThatIllegalArgumentException().isThrownBy(() -> VicSeeClient.builder().baseUrl(url));
+  }
+
+  @Test
+  void baseUrl_withAPassword_isRefusedWithoutBeingRepeated() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> VicSeeClient.builder().baseUrl("https://me:secret@vicsee.com"))
+        .withMessageNotContaining("secret");
   }
 
   @ParameterizedTest
@@ -136,7 +144,8 @@ class BuilderTest {
     assertThatIllegalArgumentException().isThrownBy(() -> RequestOptions.builder().timeout(Duration.ZERO).build());
     assertThatIllegalArgumentException().isThrownBy(() -> RequestOptions.builder().maxRetries(-1).build());
     assertThatIllegalArgumentException().isThrownBy(() -> RequestOptions.builder().header("Host", "evil").build());
-    assertThatIllegalArgumentException().isThrownBy(() -> RequestOptions.builder().header("X-A", "b\r\nX-C: d").build());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RequestOptions.builder().header("X-A", "b\r\nX-C: d").build());
     assertThatIllegalArgumentException().isThrownBy(() -> VicSeeClient.builder().timeout(Duration.ofSeconds(-1)));
   }
 

@@ -102,7 +102,8 @@ class DownloadTest {
     server.then(Answer.image(BYTES));
     List<Long> steps = new ArrayList<>();
 
-    face.of(client).tasks().download("task_1", folder.resolve("a.png"), DownloadOptions.defaults().withListener((done, total) -> {
+    face.of(client).tasks()
+        .download("task_1", folder.resolve("a.png"), DownloadOptions.defaults().withListener((done, total) -> {
       steps.add(done);
       assertThat(total).isEqualTo(OptionalLong.of(BYTES.length));
     }));
@@ -138,7 +139,8 @@ class DownloadTest {
   @ParameterizedTest
   @EnumSource
   void envelopeOrPage_insteadOfMedia_isNotSaved(Face face) throws Exception {
-    server.then(Answer.ok("{\"url\": \"https://vicsee.com/a.png\", \"type\": \"image\", \"expiresAt\": null}"), Answer.html(200));
+    server.then(Answer.ok("{\"url\": \"https://vicsee.com/a.png\", \"type\": \"image\", \"expiresAt\": null}"),
+        Answer.html(200));
 
     assertThatThrownBy(() -> face.of(client).tasks().download("task_1", folder.resolve("a.png")))
         .isInstanceOf(DecodingException.class).hasMessageContaining("application/json instead of media");
@@ -258,7 +260,8 @@ class DownloadTest {
     try (RawServer raw = new RawServer(part(206, 19_999, 50_000, "\"v1\""))) {
       download(face, raw, keeping);
 
-      assertThat(raw.requests()).singleElement().asString().contains("Range: bytes=19999-").contains("If-Range: \"v1\"");
+      assertThat(raw.requests()).singleElement().asString().contains("Range: bytes=19999-")
+          .contains("If-Range: \"v1\"");
       assertThat(folder.resolve("a.png")).hasBinaryContent(BYTES);
       assertThat(files()).containsExactly("a.png");
     }
@@ -310,6 +313,16 @@ class DownloadTest {
 
   @ParameterizedTest
   @EnumSource
+  void encodedBytes_thatWereNotAskedFor_areNotSaved(Face face) throws Exception {
+    server.then(Answer.image(BYTES).with("Content-Encoding", "gzip"));
+
+    assertThatThrownBy(() -> face.of(client).tasks().download("task_1", folder.resolve("a.png")))
+        .isInstanceOf(TransferException.class).hasMessageContaining("gzip");
+    assertThat(files()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void link_isReadWithoutTheKey(Face face) {
     server.then(Answer.image(BYTES));
 
@@ -341,7 +354,8 @@ class DownloadTest {
   /** Announces the rest of the bytes, sends them up to a place, and closes. */
   private static Behaviour part(int status, int from, int to, String version) {
     String body = new String(BYTES, from, to - from, StandardCharsets.US_ASCII);
-    String range = status == 206 ? "\nContent-Range: bytes " + from + "-" + (BYTES.length - 1) + "/" + BYTES.length : "";
+    String range = status == 206 ? "\nContent-Range: bytes " + from + "-" + (BYTES.length - 1) + "/" + BYTES.length
+        : "";
     return RawServer.text("HTTP/1.1 " + status + " X\nContent-Type: image/png\nETag: " + version
         + "\nContent-Length: " + (BYTES.length - from) + range + "\nConnection: close", body);
   }

@@ -126,7 +126,8 @@ class ErrorsTest {
   @ParameterizedTest
   @EnumSource
   void rateLimited_hasResetAndRetryAfter(Face face) {
-    server.then(Answer.error(429, "RATE_LIMITED", "Slow down").with("Retry-After", "43200").with("X-RateLimit-Remaining", "0"));
+    server.then(Answer.error(429, "RATE_LIMITED", "Slow down").with("Retry-After", "43200")
+        .with("X-RateLimit-Remaining", "0"));
 
     RateLimitedException failure = (RateLimitedException) fail(face);
 
@@ -182,7 +183,8 @@ class ErrorsTest {
   void failure_withAnUnknownCodeUnderStatus200_isUnexpected(Face face) {
     server.then(Answer.error(200, "BRAND_NEW", "New"));
 
-    assertThat(fail(face)).isInstanceOf(UnexpectedStatusException.class).hasMessageContaining("HTTP 200 BRAND_NEW: New");
+    assertThat(fail(face)).isInstanceOf(UnexpectedStatusException.class)
+        .hasMessageContaining("HTTP 200 BRAND_NEW: New");
   }
 
   @ParameterizedTest

@@ -23,7 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each kind of wrong, late, cut or endless answer: a clear failure, in bounded time and memory, and never a misreading. */
+/**
+ * Each kind of wrong, late, cut or endless answer: a clear failure, in bounded time and memory, and never a
+ * misreading.
+ */
 class HostileServerTest {
 
   private static final String OK = "HTTP/1.1 200 OK\nContent-Type: application/json\n";
@@ -45,6 +48,10 @@ class HostileServerTest {
         new Case("status line cut", RawServer.text("HTTP/1.1 2", ""), ConnectionException.class, "No response: "),
         new Case("headers stall", RawServer.stallInHeaders("HTTP/1.1 200 OK\nX-A: b"),
             CallTimeoutException.class, "No complete response"),
+        new Case("header endless", RawServer.endlessHead("HTTP/1.1 200 OK\nX-A: ", "a".repeat(8192)),
+            ConnectionException.class, "No response: "),
+        new Case("headers endless", RawServer.endlessHead("HTTP/1.1 200 OK\n", "X-A: b\r\n".repeat(1000)),
+            ConnectionException.class, "No response: "),
         new Case("body stalls", RawServer.stall(OK + "Content-Length: 500", BALANCE),
             CallTimeoutException.class, "No complete response"),
         new Case("body cut", RawServer.text(OK + "Content-Length: 500", BALANCE),
@@ -54,22 +61,31 @@ class HostileServerTest {
         new Case("body endless", RawServer.endless(OK, blanks), DecodingException.class, "larger than 1048576 bytes"),
         new Case("body endless in chunks", chunks(blanks), DecodingException.class, "larger than 1048576 bytes"),
         new Case("empty", RawServer.text(OK + "Content-Length: 0", ""), DecodingException.class, "The body is empty"),
-        new Case("no content", RawServer.text("HTTP/1.1 204 No Content", ""), UnexpectedStatusException.class, "HTTP 204"),
+        new Case("no content", RawServer.text("HTTP/1.1 204 No Content", ""), UnexpectedStatusException.class,
+            "HTTP 204"),
         new Case("page with status 200",
             RawServer.text("HTTP/1.1 200 OK\nContent-Type: text/html", "<html>Sign in to the guest network</html>"),
             DecodingException.class, "The body is text/html instead of application/json"),
         new Case("JSON cut", RawServer.json(200, BALANCE.substring(0, 20)), DecodingException.class, "cannot be read"),
         new Case("JSON of another form", RawServer.json(200, "[1, 2]"), DecodingException.class, "cannot be read"),
         new Case("JSON null", RawServer.json(200, "null"), DecodingException.class, "not the envelope of a success"),
-        new Case("JSON empty object", RawServer.json(200, "{}"), DecodingException.class, "not the envelope of a success"),
+        new Case("JSON empty object", RawServer.json(200, "{}"), DecodingException.class,
+            "not the envelope of a success"),
         new Case("no data", RawServer.json(200, "{\"success\": true}"), DecodingException.class, "not the envelope"),
-        new Case("data null", RawServer.json(200, "{\"success\": true, \"data\": null}"), DecodingException.class, "not the envelope"),
+        new Case("data null", RawServer.json(200, "{\"success\": true, \"data\": null}"), DecodingException.class,
+            "not the envelope"),
+        new Case("data without the balance", RawServer.json(200, "{\"success\": true, \"data\": {}}"),
+            DecodingException.class, "lacks what the answer is about"),
+        new Case("balance null", RawServer.json(200, "{\"success\": true, \"data\": {\"credits\": null}}"),
+            DecodingException.class, "lacks what the answer is about"),
         new Case("data of another form", RawServer.json(200, "{\"success\": true, \"data\": \"7\"}"),
             DecodingException.class, "cannot be read"),
-        new Case("no success", RawServer.json(200, "{\"data\": {\"credits\": 7}}"), DecodingException.class, "not the envelope"),
+        new Case("no success", RawServer.json(200, "{\"data\": {\"credits\": 7}}"), DecodingException.class,
+            "not the envelope"),
         new Case("a number that is none", RawServer.json(200, "{\"success\": true, \"data\": {\"credits\": \"many\"}}"),
             DecodingException.class, "cannot be read"),
-        new Case("JSON a hundred thousand deep", RawServer.json(200, "[".repeat(100_000)), DecodingException.class, "cannot be read"),
+        new Case("JSON a hundred thousand deep", RawServer.json(200, "[".repeat(100_000)), DecodingException.class,
+            "cannot be read"),
         new Case("error body stalls", RawServer.stall("HTTP/1.1 404 Not Found\nContent-Length: 500", "{\"success\":"),
             NotFoundException.class, "HTTP 404: "),
         new Case("error body cut", RawServer.text("HTTP/1.1 503 Unavailable\nContent-Length: 500", "<html>"),
@@ -81,8 +97,10 @@ class HostileServerTest {
         new Case("error whose code is no text",
             RawServer.json(400, "{\"success\": false, \"error\": {\"code\": 17, \"message\": {\"a\": 1}}}"),
             InvalidRequestException.class, "HTTP 400: "),
-        new Case("error that is a text", RawServer.json(400, "{\"error\": \"bad request\"}"), InvalidRequestException.class, "HTTP 400: "),
-        new Case("proxy that wants a password", RawServer.text("HTTP/1.1 407 Proxy Authentication Required\nContent-Length: 0", ""),
+        new Case("error that is a text", RawServer.json(400, "{\"error\": \"bad request\"}"),
+            InvalidRequestException.class, "HTTP 400: "),
+        new Case("proxy that wants a password",
+            RawServer.text("HTTP/1.1 407 Proxy Authentication Required\nContent-Length: 0", ""),
             UnexpectedStatusException.class, "HTTP 407"),
         new Case("status without a meaning", RawServer.text("HTTP/1.1 999 Blocked\nContent-Length: 0", ""),
             UnexpectedStatusException.class, "HTTP 999"));

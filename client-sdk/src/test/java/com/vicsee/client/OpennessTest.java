@@ -29,8 +29,8 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What comes after this version: an unseen value in every enum of every answer, an unseen field in every object, null in every
- * nullable place, and nothing in every optional one. The places are those of the contract.
+ * What comes after this version: an unseen value in every enum of every answer, an unseen field in every object, null
+ * in every nullable place, and nothing in every optional one. The places are those of the contract.
  */
 class OpennessTest {
 
@@ -42,12 +42,15 @@ class OpennessTest {
 
   private static final Map<Operation, Function<VicSeeClient, Object>> CALLS = new EnumMap<>(Map.of(
       Operation.LIST_MODELS, client -> client.models().listModels(),
-      Operation.GENERATE_MEDIA, client -> client.generation().generateMedia(GenerateRequest.builder().model("m").build()),
+      Operation.GENERATE_MEDIA, client -> client.generation()
+          .generateMedia(GenerateRequest.builder().model("m").build()),
       Operation.GET_TASK, client -> client.tasks().getTask("task_1"),
       Operation.DOWNLOAD_RESULT, client -> client.tasks().downloadResult("task_1"),
       Operation.GET_CREDITS, client -> client.credits().getCredits(),
-      Operation.UPSCALE_IMAGE, client -> client.tools().upscaleImage(UpscaleImageRequest.builder().imageUrl("https://a").build()),
-      Operation.UPSCALE_VIDEO, client -> client.tools().upscaleVideo(UpscaleVideoRequest.builder().videoUrl("https://a").build()),
+      Operation.UPSCALE_IMAGE, client -> client.tools()
+          .upscaleImage(UpscaleImageRequest.builder().imageUrl("https://a").build()),
+      Operation.UPSCALE_VIDEO, client -> client.tools()
+          .upscaleVideo(UpscaleVideoRequest.builder().videoUrl("https://a").build()),
       Operation.CREATE_UPLOAD, client -> client.uploads().createUpload(
           UploadRequest.builder().contentType(UploadContentType.IMAGE_PNG).sizeBytes(1L).build())));
 

@@ -32,7 +32,8 @@ class PriceListTest {
 
   private static final PriceList PRICES = PriceList.of(List.of(
       model("picture", List.of(), List.of(option("resolution", "1K")),
-          rule(15, PriceUnit.GENERATION, Map.of("resolution", "1K")), rule(20, PriceUnit.GENERATION, Map.of("resolution", "2K"))),
+          rule(15, PriceUnit.GENERATION, Map.of("resolution", "1K")),
+              rule(20, PriceUnit.GENERATION, Map.of("resolution", "2K"))),
       model("clip", List.of(), List.of(option("duration", "5"), option("mode", "standard"), option("audio", "true")),
           rule(28, PriceUnit.OUTPUT_SECOND, Map.of("mode", "standard", "audio", "false")),
           rule(42, PriceUnit.OUTPUT_SECOND, Map.of("mode", "standard", "audio", "true"))),
@@ -53,7 +54,8 @@ class PriceListTest {
 
   @Test
   void price_withoutOptions_takesTheDefaults() {
-    assertThat(PRICES.of(request("picture").build())).contains(new Price(15, PriceUnit.GENERATION, 1, Optional.empty()));
+    assertThat(PRICES.of(request("picture").build()))
+        .contains(new Price(15, PriceUnit.GENERATION, 1, Optional.empty()));
   }
 
   @Test
@@ -72,13 +74,15 @@ class PriceListTest {
   @Test
   void price_bySecondOfTheOutput_isCreditsTimesSeconds() {
     assertThat(credits(request("clip").build())).isEqualTo(210);
-    assertThat(credits(request("clip").input(GenerateInput.builder().duration(10).audio(false).build()).build())).isEqualTo(280);
+    assertThat(credits(request("clip").input(GenerateInput.builder().duration(10).audio(false).build()).build()))
+        .isEqualTo(280);
   }
 
   @Test
   void price_withReferences_countsTheSumOfTheSecondsRoundedUpOnce() {
     GenerateRequest request = request("reference")
-        .input(GenerateInput.builder().duration(4).referenceVideoUrls(List.of("https://a", "https://b")).build()).build();
+        .input(GenerateInput.builder().duration(4).referenceVideoUrls(List.of("https://a", "https://b")).build())
+            .build();
 
     assertThat(PRICES.of(request, InputMedia.ofVideo(Duration.ofMillis(5600))).orElseThrow())
         .isEqualTo(new Price(350, PriceUnit.INPUT_AND_OUTPUT_SECOND, 10, Optional.empty()));
@@ -87,18 +91,22 @@ class PriceListTest {
 
   @Test
   void price_withAnEmptyListOfReferences_isThatWithoutOne() {
-    assertThat(credits(request("reference").input(GenerateInput.builder().referenceVideoUrls(List.of()).build()).build()))
+    assertThat(
+        credits(request("reference").input(GenerateInput.builder().referenceVideoUrls(List.of()).build()).build()))
         .isEqualTo(440);
   }
 
   @Test
   void price_withAnImageInOptions_countsItAsAnInput() {
-    assertThat(credits(request("from-image").options(GenerateOptions.builder().image("https://a").build()).build())).isEqualTo(7);
+    assertThat(credits(request("from-image").options(GenerateOptions.builder().image("https://a").build()).build()))
+        .isEqualTo(7);
     assertThat(PRICES.of(request("from-image").build())).isEmpty();
   }
 
   @ParameterizedTest
-  @CsvSource({"1000,1000,2,20,24MP", "4000,6000,1,20,24MP", "4000,6001,1,40,48MP", "4000,3000,2,40,48MP", "9000,9000,4,400,more"})
+  @CsvSource(
+      {"1000,1000,2,20,24MP", "4000,6000,1,20,24MP", "4000,6001,1,40,48MP", "4000,3000,2,40,48MP",
+      "9000,9000,4,400,more"})
   void price_ofAnImage_isByTheSizeOfTheOutput(long width, long height, String factor, long credits, String tier) {
     UpscaleImageRequest request =
         UpscaleImageRequest.builder().imageUrl("https://a").upscaleFactor(UpscaleFactor.fromValue(factor)).build();
@@ -113,16 +121,19 @@ class PriceListTest {
     UpscaleVideoRequest request =
         UpscaleVideoRequest.builder().videoUrl("https://a").upscaleFactor(UpscaleFactor.fromValue(factor)).build();
 
-    assertThat(PRICES.of(request, InputMedia.ofVideo(Duration.ofMillis(millis))).orElseThrow().credits()).isEqualTo(credits);
+    assertThat(PRICES.of(request, InputMedia.ofVideo(Duration.ofMillis(millis))).orElseThrow().credits())
+        .isEqualTo(credits);
   }
 
   @Test
   void price_thatDependsOnWhatIsNotSaid_isRefused() {
-    assertThatIllegalArgumentException().isThrownBy(() -> PRICES.of(request("nothing").build())).withMessageContaining("nothing");
+    assertThatIllegalArgumentException().isThrownBy(() -> PRICES.of(request("nothing").build()))
+        .withMessageContaining("nothing");
     assertThatIllegalArgumentException().isThrownBy(() -> PRICES.of(
         UpscaleImageRequest.builder().imageUrl("https://a").build(), InputMedia.none())).withMessageContaining("size");
     assertThatIllegalArgumentException().isThrownBy(() -> PRICES.of(
-        UpscaleVideoRequest.builder().videoUrl("https://a").build(), InputMedia.none())).withMessageContaining("length");
+        UpscaleVideoRequest.builder().videoUrl("https://a").build(), InputMedia.none()))
+            .withMessageContaining("length");
   }
 
   @Test

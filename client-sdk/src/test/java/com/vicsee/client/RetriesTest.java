@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.vicsee.client.error.CallInterruptedException;
 import com.vicsee.client.error.CallTimeoutException;
 import com.vicsee.client.error.ConflictException;
 import com.vicsee.client.error.ConnectionException;
@@ -73,9 +74,11 @@ class RetriesTest {
   void delays_ofManyRetries_areCapped(Face face) {
     server.then(UNAVAILABLE);
 
-    fail(face, server.client(time).retryPolicy(RetryPolicy.defaults().withMaxRetries(7)).timeout(Duration.ofHours(1)).build());
+    fail(face, server.client(time).retryPolicy(RetryPolicy.defaults().withMaxRetries(7)).timeout(Duration.ofHours(1))
+        .build());
 
-    assertThat(time.sleeps()).extracting(Duration::toMillis).containsExactly(250L, 500L, 1000L, 2000L, 4000L, 4000L, 4000L);
+    assertThat(time.sleeps()).extracting(Duration::toMillis)
+        .containsExactly(250L, 500L, 1000L, 2000L, 4000L, 4000L, 4000L);
   }
 
   @ParameterizedTest
@@ -184,7 +187,8 @@ class RetriesTest {
     face.of(client()).generation().generateMedia(REQUEST);
 
     assertThat(keys()).hasSize(1).doesNotContain("none");
-    assertThat(server.requests()).hasSize(3).extracting(TestServer.Request::text).containsOnly(server.requests().get(0).text());
+    assertThat(server.requests()).hasSize(3).extracting(TestServer.Request::text)
+        .containsOnly(server.requests().get(0).text());
   }
 
   @ParameterizedTest
@@ -221,7 +225,8 @@ class RetriesTest {
   void conflict_ofAFirstTry_isTheCallersOwn(Face face) {
     server.then(Answer.error(409, "IDEMPOTENCY_CONFLICT", "used"));
 
-    assertThatThrownBy(() -> face.of(client()).generation().generateMedia(REQUEST)).isInstanceOf(ConflictException.class);
+    assertThatThrownBy(() -> face.of(client()).generation().generateMedia(REQUEST))
+        .isInstanceOf(ConflictException.class);
     assertThat(server.requests()).hasSize(1);
   }
 
@@ -246,7 +251,8 @@ class RetriesTest {
     server.close();
 
     VicSeeException failure = catchThrowableOfType(VicSeeException.class,
-        () -> face.of(VicSeeClient.builder().baseUrl(url).clock(time).sleeper(time).random(() -> 0.5).build()).models().listModels());
+        () -> face.of(VicSeeClient.builder().baseUrl(url).clock(time).sleeper(time).random(() -> 0.5).build()).models()
+            .listModels());
 
     assertThat(failure).isInstanceOf(ConnectionException.class).hasMessageStartingWith("[listModels] No response: ");
     assertThat(failure.attempts()).isEqualTo(3);
@@ -259,7 +265,8 @@ class RetriesTest {
     try (RawServer raw = new RawServer(RawServer.drop(), RawServer.json(200, """
         {"success": true, "data": {"id": "task_1", "model": "m", "status": "pending", "creditsUsed": 1, "creditsRemaining": 1,
          "createdAt": "2024-12-27T10:15:30.000Z"}}"""))) {
-      face.of(VicSeeClient.builder().baseUrl(raw.url()).clock(time).sleeper(time).build()).generation().generateMedia(REQUEST);
+      face.of(VicSeeClient.builder().baseUrl(raw.url()).clock(time).sleeper(time).build()).generation()
+          .generateMedia(REQUEST);
 
       assertThat(raw.requests()).hasSize(2);
       assertThat(raw.requests().stream().map(RetriesTest::keyLine).distinct()).hasSize(1);
@@ -287,7 +294,7 @@ class RetriesTest {
     }
     caller.interrupt();
 
-    assertThat(thrown.get(10, TimeUnit.SECONDS)).isInstanceOf(com.vicsee.client.error.CallInterruptedException.class)
+    assertThat(thrown.get(10, TimeUnit.SECONDS)).isInstanceOf(CallInterruptedException.class)
         .hasMessage("[getCredits] Interrupted while waiting");
     assertThat(flag.get(10, TimeUnit.SECONDS)).isTrue();
   }
@@ -309,6 +316,74 @@ class RetriesTest {
     assertThatThrownBy(() -> sleeping.get(10, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
   }
 
+  @Test
+  void interrupt_duringARequest_hangsUp() throws Exception {
+    CompletableFuture<Void> hungUp = new CompletableFuture<>();
+    CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+    try (RawServer silent = new RawServer(RawServer.awaitHangUp(hungUp));
+        VicSeeClient client = VicSeeClient.builder().baseUrl(silent.url()).build()) {
+      Thread caller = new Thread(() -> {
+        try {
+          client.models().listModels();
+        } catch (RuntimeException failure) {
+          thrown.complete(failure);
+        }
+      });
+      caller.start();
+      while (silent.requests().isEmpty()) {
+        Thread.onSpinWait();
+      }
+
+      caller.interrupt();
+
+      assertThat(thrown.get(10, TimeUnit.SECONDS)).isInstanceOf(CallInterruptedException.class);
+      hungUp.get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void cancel_duringARequest_hangsUp() throws Exception {
+    CompletableFuture<Void> hungUp = new CompletableFuture<>();
+    try (RawServer silent = new RawServer(RawServer.awaitHangUp(hungUp));
+        VicSeeClient client = VicSeeClient.builder().baseUrl(silent.url()).build()) {
+      CompletableFuture<?> call = client.async().models().listModels();
+      while (silent.requests().isEmpty()) {
+        Thread.onSpinWait();
+      }
+
+      call.cancel(true);
+
+      hungUp.get(10, TimeUnit.SECONDS);
+      assertThat(silent.requests()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void response_isClosedBeforeTheWait(Face face) throws Exception {
+    CompletableFuture<Void> hungUp = new CompletableFuture<>();
+    try (RawServer server = new RawServer(
+        RawServer.endlessUntilHangUp("HTTP/1.1 503 Unavailable\nContent-Type: text/html", new byte[8192], hungUp),
+        RawServer.json(200, "{\"success\": true, \"data\": []}"))) {
+      VicSeeClient client = VicSeeClient.builder().baseUrl(server.url())
+          // The wait ends only when the server has seen the end of the response.
+          .sleeper(duration -> hungUp.orTimeout(10, TimeUnit.SECONDS))
+          .build();
+
+      assertThat(face.of(client).models().listModels()).isEmpty();
+    }
+  }
+
+  @Test
+  void close_fromACallback_doesNotWaitForItself() throws Exception {
+    server.then(Answer.ok("{\"credits\": 7}"));
+    VicSeeClient client = client();
+
+    client.async().credits().getCredits().thenAccept(balance -> client.close()).get(10, TimeUnit.SECONDS);
+
+    assertThatThrownBy(() -> client.credits().getCredits()).isInstanceOf(IllegalStateException.class);
+  }
+
   @ParameterizedTest
   @EnumSource
   void pacing_failing_stopsBeforeTheWallWithoutARequest(Face face) {
@@ -328,7 +403,8 @@ class RetriesTest {
   @ParameterizedTest
   @EnumSource
   void pacing_waiting_waitsForTheResetByTheServersClock(Face face) {
-    server.then(Answer.ok("{\"credits\": 7}").with("X-RateLimit-Remaining", "0").with("Date", "Fri, 27 Dec 2024 23:59:00 GMT"));
+    server.then(Answer.ok("{\"credits\": 7}").with("X-RateLimit-Remaining", "0")
+        .with("Date", "Fri, 27 Dec 2024 23:59:00 GMT"));
     VicSeeClient client = server.client(time).pacing(Pacing.waiting(0, Duration.ofMinutes(2))).build();
     face.of(client).credits().getCredits();
 
@@ -340,7 +416,8 @@ class RetriesTest {
   @ParameterizedTest
   @EnumSource
   void pacing_afterARefusedKey_ignoresTheQuotaOfTheAddress(Face face) {
-    server.then(Answer.error(401, "INVALID_API_KEY", "No").with("X-RateLimit-Remaining", "0"), Answer.ok("{\"credits\": 7}"));
+    server.then(Answer.error(401, "INVALID_API_KEY", "No").with("X-RateLimit-Remaining", "0"),
+        Answer.ok("{\"credits\": 7}"));
     VicSeeClient client = server.client(time).pacing(Pacing.failing(0)).build();
     fail(face, client);
 
@@ -374,7 +451,8 @@ class RetriesTest {
   }
 
   private Set<String> keys() {
-    return server.requests().stream().map(request -> request.header("Idempotency-Key").orElse("none")).collect(Collectors.toSet());
+    return server.requests().stream().map(request -> request.header("Idempotency-Key").orElse("none"))
+        .collect(Collectors.toSet());
   }
 
   private static String keyLine(String request) {

@@ -60,11 +60,12 @@ class UploadTest {
     server.then(place(), Answer.of(200, ""));
     Path file = Files.write(folder.resolve("misnamed.jpg"), PNG);
 
-    Upload upload = face.of(client).uploads().upload(UploadSource.of(file));
+    Upload upload = face.of(client).uploads().upload(file);
 
     assertThat(upload.getPublicUrl()).hasToString("https://vicsee.com/uploads/upl_1.png");
     assertThat(server.requests()).hasSize(2);
-    assertThat(server.requests().get(0).text()).isEqualTo("{\"contentType\":\"image/png\",\"sizeBytes\":" + PNG.length + "}");
+    assertThat(server.requests().get(0).text())
+        .isEqualTo("{\"contentType\":\"image/png\",\"sizeBytes\":" + PNG.length + "}");
     TestServer.Request put = server.requests().get(1);
     assertThat(put.method()).isEqualTo("PUT");
     assertThat(put.path()).isEqualTo("/uploads/upl_1?signature=5d1c");
@@ -104,7 +105,8 @@ class UploadTest {
     UploadType video = UploadType.of("video/mp4").orElseThrow();
     UploadSource source = UploadSource.of(InputStream::nullInputStream, video.maxBytes() + 1, "video/mp4");
 
-    VicSeeException failure = catchThrowableOfType(VicSeeException.class, () -> face.of(client).uploads().upload(source));
+    VicSeeException failure =
+        catchThrowableOfType(VicSeeException.class, () -> face.of(client).uploads().upload(source));
 
     assertThat(failure).isInstanceOf(InvalidRequestException.class).hasMessage(
         "[createUpload] Not sent: Upload too large. Limit for video/mp4: " + video.maxBytes() + " bytes");
@@ -117,7 +119,8 @@ class UploadTest {
   @EnumSource
   void unknownTypeAndNoBytes_areRefusedBeforeAnyRequest(Face face) {
     assertThatThrownBy(() -> face.of(client).uploads().upload(UploadSource.of(bytes("just a text"))))
-        .isInstanceOf(InvalidRequestException.class).hasMessageContaining("(not detected)").hasMessageContaining("image/png");
+        .isInstanceOf(InvalidRequestException.class).hasMessageContaining("(not detected)")
+            .hasMessageContaining("image/png");
     assertThatThrownBy(() -> face.of(client).uploads().upload(UploadSource.of(bytes("%PDF")).as("application/pdf")))
         .isInstanceOf(InvalidRequestException.class).hasMessageContaining("application/pdf");
     assertThatThrownBy(() -> face.of(client).uploads().upload(UploadSource.of(new byte[0]).as("image/png")))
@@ -142,7 +145,8 @@ class UploadTest {
     server.then(place(), Answer.html(503));
 
     assertThatThrownBy(() -> face.of(client).uploads()
-        .upload(UploadSource.of(new ByteArrayInputStream(PNG), PNG.length, "image/png"))).isInstanceOf(VicSeeException.class);
+        .upload(UploadSource.of(new ByteArrayInputStream(PNG), PNG.length, "image/png")))
+            .isInstanceOf(VicSeeException.class);
     assertThat(server.requests()).hasSize(2);
   }
 
@@ -173,11 +177,20 @@ class UploadTest {
 
   @ParameterizedTest
   @EnumSource
+  void file_thatIsNotThere_isAFailure(Face face) {
+    assertThatThrownBy(() -> face.of(client).uploads().upload(folder.resolve("missing.png")))
+        .isInstanceOf(TransferException.class).hasMessageContaining("missing.png");
+    assertThat(server.requests()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void droppedConnection_isAConnectionException(Face face) throws Exception {
     try (RawServer raw = new RawServer(RawServer.drop())) {
       server.then(place(raw.url()));
 
-      assertThatThrownBy(() -> face.of(client).uploads().upload(UploadSource.of(PNG))).isInstanceOf(ConnectionException.class);
+      assertThatThrownBy(() -> face.of(client).uploads().upload(UploadSource.of(PNG)))
+          .isInstanceOf(ConnectionException.class);
     }
   }
 

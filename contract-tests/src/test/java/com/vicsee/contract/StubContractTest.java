@@ -36,7 +36,9 @@ class StubContractTest {
     Floor floor = new Floor();
     Stream<DynamicNode> successes = run.contract().operations().stream().map(operation -> dynamicTest(operation.id() + " succeeds",
         place(operation.pointer()), () -> {
-          Exchange exchange = examine(operation, Optional.empty(), SandboxRequest.valid(operation).to(run.stub().baseUrl()));
+          // The first example of a success shows what the valid request is answered with.
+          Optional<Example> first = operation.examples().stream().findFirst();
+          Exchange exchange = examine(operation, first, SandboxRequest.valid(operation).to(run.stub().baseUrl()));
           assertThat(exchange.status()).as(exchange.toString()).isEqualTo(200);
           floor.succeeded(operation);
         }));

@@ -2,7 +2,10 @@ package com.vicsee.client.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** The API, or something between it and the caller, answered that the call failed. One subclass for each kind of status. */
+/**
+ * The API, or something between it and the caller, answered that the call failed. One subclass for each kind of
+ * status.
+ */
 public abstract sealed class ApiException extends VicSeeException
     permits AccessDeniedException, AuthenticationException, ConflictException, InsufficientCreditsException,
         InvalidRequestException, NotFoundException, ProviderException, RateLimitedException, ServerException,

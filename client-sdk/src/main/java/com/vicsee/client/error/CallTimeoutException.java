@@ -2,7 +2,10 @@ package com.vicsee.client.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** No response in time. {@link #isRetryable()} says whether another try may be made; the server may still work on the request. */
+/**
+ * No response in time. {@link #isRetryable()} says whether another try may be made; the server may still work on the
+ * request.
+ */
 public final class CallTimeoutException extends VicSeeException {
 
   private static final long serialVersionUID = 1L;

@@ -2,7 +2,10 @@ package com.vicsee.client.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** No response, or not the whole of one: the name did not resolve, the connection was refused, cut or reset, or TLS failed. */
+/**
+ * No response, or not the whole of one: the name did not resolve, the connection was refused, cut or reset, or TLS
+ * failed.
+ */
 public final class ConnectionException extends VicSeeException {
 
   private static final long serialVersionUID = 1L;

@@ -2,7 +2,10 @@ package com.vicsee.client.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** A response that says success, but is not what the contract promises: HTML of a proxy, an empty, too large or malformed body. */
+/**
+ * A response that says success, but is not what the contract promises: HTML of a proxy, an empty, too large or
+ * malformed body.
+ */
 public final class DecodingException extends VicSeeException {
 
   private static final long serialVersionUID = 1L;

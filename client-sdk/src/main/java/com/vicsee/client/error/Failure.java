@@ -8,7 +8,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a failed call; the data of every {@link VicSeeException}. A test makes one to throw an exception of the client.
+ * What is known of a failed call; the data of every {@link VicSeeException}. A test makes one to throw an exception
+ * of the client.
  *
  * @param operation the operation that failed; null when the failure belongs to none
  * @param status the HTTP status; null when there was no response

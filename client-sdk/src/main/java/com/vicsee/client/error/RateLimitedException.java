@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Status 429: no request is left today, or too many generations are under way. Without a status it comes from the client's own
- * {@linkplain com.vicsee.client.ratelimit.Pacing pacing}, which did not send the request.
+ * Status 429: no request is left today, or too many generations are under way. Without a status it comes from the
+ * client's own {@linkplain com.vicsee.client.ratelimit.Pacing pacing}, which did not send the request.
  */
 public final class RateLimitedException extends ApiException {
 

@@ -36,7 +36,10 @@ public final class TaskFailedException extends VicSeeException {
     return taskId;
   }
 
-  /** Returns the code of the task's own error, from a list that is open and apart from the error codes of responses; empty when it has none. */
+  /**
+   * Returns the code of the task's own error, from a list that is open and apart from the error codes of responses;
+   * empty when it has none.
+   */
   public Optional<String> taskErrorCode() {
     return Optional.ofNullable(errorCode);
   }

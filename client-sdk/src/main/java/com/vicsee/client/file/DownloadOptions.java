@@ -6,11 +6,12 @@ import java.time.Duration;
 /**
  * How to download a result. Immutable.
  *
- * <p>A download that is cut goes on where it was, by a range request, as long as it makes progress between two failures; it starts
- * over when the server says that the bytes have changed. Its deadline is an hour unless {@code request} has another.
+ * <p>A download that is cut goes on where it was, by a range request, as long as it makes progress between two
+ * failures; it starts over when the server says that the bytes have changed. Its deadline is an hour unless {@code
+ * request} has another.
  *
- * @param keepPartial whether a failed download to a path leaves {@code <name>.part} beside the target, from which a later one goes on.
- *     Default false: it leaves nothing
+ * @param keepPartial whether a failed download to a path leaves {@code <name>.part} beside the target, from which a
+ *     later one goes on. Default false: it leaves nothing
  * @param maxBytes the greatest result that is taken. Default 4 GiB
  * @param listener is told the progress
  * @param request what the requests do differently from the client's settings

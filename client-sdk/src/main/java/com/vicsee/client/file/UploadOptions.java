@@ -7,7 +7,8 @@ import java.time.Duration;
  * How to upload. Immutable.
  *
  * @param listener is told the progress
- * @param request what the requests do differently from the client's settings. The deadline of the transfer is half an hour when it has none
+ * @param request what the requests do differently from the client's settings. The deadline of the transfer is half an
+ *     hour when it has none
  */
 public record UploadOptions(TransferListener listener, RequestOptions request) {
 

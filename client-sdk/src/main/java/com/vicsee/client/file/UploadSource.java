@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What is uploaded: bytes that can be opened, their length, and their media type. Bytes of a path or an array, and those that a supplier
- * opens, can be sent again after a failure; those of a single stream cannot.
+ * What is uploaded: bytes that can be opened, their length, and their media type. Bytes of a path or an array, and
+ * those that a supplier opens, can be sent again after a failure; those of a single stream cannot.
  */
 public final class UploadSource {
 
@@ -52,10 +52,14 @@ public final class UploadSource {
       head = in.readNBytes(ContentTypes.HEAD);
     }
     return new UploadSource(
-        () -> Files.newInputStream(file), Files.size(file), ContentTypes.detect(head, String.valueOf(file.getFileName())), true);
+        () -> Files.newInputStream(file), Files.size(file),
+            ContentTypes.detect(head, String.valueOf(file.getFileName())), true);
   }
 
-  /** Returns the bytes of an array, which must not be changed until the upload has ended. Their media type is detected. */
+  /**
+   * Returns the bytes of an array, which must not be changed until the upload has ended. Their media type is
+   * detected.
+   */
   public static UploadSource of(byte[] bytes) {
     return new UploadSource(() -> new ByteArrayInputStream(bytes), bytes.length, ContentTypes.detect(bytes, ""), true);
   }

@@ -2,6 +2,8 @@ package com.vicsee.client.internal;
 
 import com.vicsee.client.ApiResponse;
 import com.vicsee.client.RequestOptions;
+import com.vicsee.client.error.Failure;
+import com.vicsee.client.error.TransferException;
 import com.vicsee.client.file.DownloadOptions;
 import com.vicsee.client.file.Downloaded;
 import com.vicsee.client.file.UploadOptions;
@@ -12,6 +14,7 @@ import com.vicsee.client.generated.model.GenerateRequest;
 import com.vicsee.client.generated.model.ImageUpscaleSubmission;
 import com.vicsee.client.generated.model.MediaType;
 import com.vicsee.client.generated.model.Model;
+import com.vicsee.client.generated.model.Operation;
 import com.vicsee.client.generated.model.Task;
 import com.vicsee.client.generated.model.TaskSubmission;
 import com.vicsee.client.generated.model.Upload;
@@ -28,6 +31,7 @@ import com.vicsee.client.service.UploadsAsyncService;
 import com.vicsee.client.task.AwaitOptions;
 import com.vicsee.client.task.BatchItem;
 import com.vicsee.client.task.BatchOptions;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.channels.WritableByteChannel;
@@ -58,7 +62,8 @@ public final class AsyncOperations
   }
 
   @Override
-  public CompletableFuture<ApiResponse<List<Model>>> listModelsWithResponse(@Nullable MediaType type, RequestOptions options) {
+  public CompletableFuture<ApiResponse<List<Model>>> listModelsWithResponse(@Nullable MediaType type,
+      RequestOptions options) {
     return transport.send(Calls.listModels(transport.settings(), type), options);
   }
 
@@ -68,7 +73,8 @@ public final class AsyncOperations
   }
 
   @Override
-  public CompletableFuture<ApiResponse<TaskSubmission>> generateMediaWithResponse(GenerateRequest request, RequestOptions options) {
+  public CompletableFuture<ApiResponse<TaskSubmission>> generateMediaWithResponse(GenerateRequest request,
+      RequestOptions options) {
     return transport.send(Calls.generateMedia(transport.settings(), request), options);
   }
 
@@ -108,7 +114,8 @@ public final class AsyncOperations
   }
 
   @Override
-  public CompletableFuture<ApiResponse<ImageUpscaleSubmission>> upscaleImageWithResponse(UpscaleImageRequest request, RequestOptions options) {
+  public CompletableFuture<ApiResponse<ImageUpscaleSubmission>> upscaleImageWithResponse(UpscaleImageRequest request,
+      RequestOptions options) {
     return transport.send(Calls.upscaleImage(transport.settings(), request), options);
   }
 
@@ -118,7 +125,8 @@ public final class AsyncOperations
   }
 
   @Override
-  public CompletableFuture<ApiResponse<VideoUpscaleSubmission>> upscaleVideoWithResponse(UpscaleVideoRequest request, RequestOptions options) {
+  public CompletableFuture<ApiResponse<VideoUpscaleSubmission>> upscaleVideoWithResponse(UpscaleVideoRequest request,
+      RequestOptions options) {
     return transport.send(Calls.upscaleVideo(transport.settings(), request), options);
   }
 
@@ -128,7 +136,8 @@ public final class AsyncOperations
   }
 
   @Override
-  public CompletableFuture<ApiResponse<Upload>> createUploadWithResponse(UploadRequest request, RequestOptions options) {
+  public CompletableFuture<ApiResponse<Upload>> createUploadWithResponse(UploadRequest request,
+      RequestOptions options) {
     return transport.send(Calls.createUpload(transport.settings(), request), options);
   }
 
@@ -166,14 +175,32 @@ public final class AsyncOperations
   }
 
   private CompletableFuture<Downloaded> download(DownloadCall call, DownloadOptions options) {
-    CompletableFuture<Downloaded> result = value(transport.send(call, options.request()));
-    // Whatever ends the download early, a failure or the caller, nothing is written after it.
+    Pending<Downloaded> result = new Pending<>();
+    // Whatever ends the download early, a failure or the caller: first the part is gone, then the caller is told.
+    result.awaiting(transport.send(call, options.request())).whenComplete((response, failure) -> {
+      if (failure == null) {
+        result.complete(response.body());
+      } else {
+        call.abandon();
+        result.completeExceptionally(Pending.unwrap(failure));
+      }
+    });
     result.whenComplete((downloaded, failure) -> {
       if (failure != null) {
         call.abandon();
       }
     });
     return result;
+  }
+
+  @Override
+  public CompletableFuture<Upload> upload(Path file) {
+    try {
+      return upload(UploadSource.of(file));
+    } catch (IOException unreadable) {
+      return CompletableFuture.failedFuture(new TransferException(
+          Failure.of(Operation.CREATE_UPLOAD, "The file cannot be read: " + unreadable), unreadable));
+    }
   }
 
   @Override

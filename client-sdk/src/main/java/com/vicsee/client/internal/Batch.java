@@ -24,8 +24,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes many generations, some at once. It keeps enough of the quota to read what is under way to its end, and goes down to as many at once
- * as the server allows.
+ * Makes many generations, some at once. It keeps enough of the quota to read what is under way to its end, and goes
+ * down to as many at once as the server allows.
  */
 final class Batch {
 
@@ -91,7 +91,10 @@ final class Batch {
     }
   }
 
-  /** Says whether one more can be begun and, together with those that run, brought to its end; stops the batch when none ever can. */
+  /**
+   * Says whether one more can be begun and, together with those that run, brought to its end; stops the batch when
+   * none ever can.
+   */
   private boolean hasQuota() {
     Optional<Long> left = transport.requestsLeft();
     if (left.isEmpty() || left.get() >= running + REQUESTS_OF_ONE
@@ -101,7 +104,8 @@ final class Batch {
     if (running == 0) {
       RateLimit quota = transport.lastRateLimit().orElse(null);
       stopped = new RateLimitedException(Failure.of(
-              Operation.GENERATE_MEDIA, "Not sent: with " + left.get() + " requests left, no generation can be read to its end")
+              Operation.GENERATE_MEDIA, "Not sent: with " + left.get()
+                  + " requests left, no generation can be read to its end")
           .withQuota(quota, null)
           .withRetryable(true));
     }

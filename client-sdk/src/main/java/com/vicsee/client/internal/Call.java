@@ -11,7 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One logical call: how its requests are made, and how the body of a success is read. A call is made once and may be tried often.
+ * One logical call: how its requests are made, and how the body of a success is read. A call is made once and may be
+ * tried often.
  *
  * @param <B> what the body is read into
  * @param <T> the value of the call
@@ -55,12 +56,17 @@ abstract class Call<B, T> {
     return false;
   }
 
-  /** Returns how far the tries so far have come, in bytes; a try that comes further starts the count of retries anew. */
+  /**
+   * Returns how far the tries so far have come, in bytes; a try that comes further starts the count of retries anew.
+   */
   long progress() {
     return 0;
   }
 
-  /** Returns the bytes that the tries so far have moved, again or for the first time; as long as it grows, the line is not silent. */
+  /**
+   * Returns the bytes that the tries so far have moved, again or for the first time; as long as it grows, the line is
+   * not silent.
+   */
   long activity() {
     return 0;
   }

@@ -27,6 +27,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The calls of the operations: method and path from the contract, and what is inside the envelope of each. */
@@ -39,43 +40,53 @@ final class Calls {
     String path = Operation.LIST_MODELS.path();
     return json(settings, Operation.LIST_MODELS,
         type == null ? path : path + query(ParameterNames.MODEL_TYPE_FILTER, type.getValue()),
-        null, ModelListResponse.class, ModelListResponse::getSuccess, ModelListResponse::getData);
+        null, ModelListResponse.class, ModelListResponse::getSuccess, ModelListResponse::getData,
+        models -> !models.contains(null));
   }
 
   static Call<?, TaskSubmission> generateMedia(Settings settings, GenerateRequest request) {
     return json(settings, Operation.GENERATE_MEDIA, Operation.GENERATE_MEDIA.path(), request,
-        TaskSubmissionResponse.class, TaskSubmissionResponse::getSuccess, TaskSubmissionResponse::getData);
+        TaskSubmissionResponse.class, TaskSubmissionResponse::getSuccess, TaskSubmissionResponse::getData,
+        task -> task.getId() != null);
   }
 
   static Call<?, Task> getTask(Settings settings, String id) {
     return json(settings, Operation.GET_TASK, taskPath(Operation.GET_TASK, id), null,
-        TaskResponse.class, TaskResponse::getSuccess, TaskResponse::getData);
+        TaskResponse.class, TaskResponse::getSuccess, TaskResponse::getData,
+        task -> task.getStatus() != null);
   }
 
   static Call<?, Download> downloadResult(Settings settings, String id) {
     return json(settings, Operation.DOWNLOAD_RESULT, taskPath(Operation.DOWNLOAD_RESULT, id), null,
-        DownloadResponse.class, DownloadResponse::getSuccess, DownloadResponse::getData);
+        DownloadResponse.class, DownloadResponse::getSuccess, DownloadResponse::getData,
+        link -> link.getUrl() != null);
   }
 
   static Call<?, CreditBalance> getCredits(Settings settings) {
     return json(settings, Operation.GET_CREDITS, Operation.GET_CREDITS.path(), null,
-        CreditsResponse.class, CreditsResponse::getSuccess, CreditsResponse::getData);
+        CreditsResponse.class, CreditsResponse::getSuccess, CreditsResponse::getData,
+        balance -> balance.getCredits() != null);
   }
 
   static Call<?, ImageUpscaleSubmission> upscaleImage(Settings settings, UpscaleImageRequest request) {
     return json(settings, Operation.UPSCALE_IMAGE, Operation.UPSCALE_IMAGE.path(), request,
-        ImageUpscaleResponse.class, ImageUpscaleResponse::getSuccess, ImageUpscaleResponse::getData);
+        ImageUpscaleResponse.class, ImageUpscaleResponse::getSuccess, ImageUpscaleResponse::getData,
+        task -> task.getId() != null);
   }
 
   static Call<?, VideoUpscaleSubmission> upscaleVideo(Settings settings, UpscaleVideoRequest request) {
     return json(settings, Operation.UPSCALE_VIDEO, Operation.UPSCALE_VIDEO.path(), request,
-        VideoUpscaleResponse.class, VideoUpscaleResponse::getSuccess, VideoUpscaleResponse::getData);
+        VideoUpscaleResponse.class, VideoUpscaleResponse::getSuccess, VideoUpscaleResponse::getData,
+        task -> task.getId() != null);
   }
 
-  /** Not paid and without an idempotency key, but repeatable: a second signed place costs nothing and expires unused. */
+  /**
+   * Not paid and without an idempotency key, but repeatable: a second signed place costs nothing and expires unused.
+   */
   static Call<?, Upload> createUpload(Settings settings, UploadRequest request) {
     return json(settings, Operation.CREATE_UPLOAD, Operation.CREATE_UPLOAD.path(), request,
-        UploadResponse.class, UploadResponse::getSuccess, UploadResponse::getData);
+        UploadResponse.class, UploadResponse::getSuccess, UploadResponse::getData,
+        place -> place.getUploadUrl() != null && place.getPublicUrl() != null);
   }
 
   /**
@@ -105,7 +116,8 @@ final class Calls {
       @Nullable Object body,
       Class<E> envelope,
       Function<E, @Nullable Boolean> success,
-      Function<E, @Nullable T> data) {
-    return new JsonCall<>(operation, pathAndQuery, body, envelope, success, data, settings.maxResponseBytes());
+      Function<E, @Nullable T> data,
+      Predicate<T> usable) {
+    return new JsonCall<>(operation, pathAndQuery, body, envelope, success, data, usable, settings.maxResponseBytes());
   }
 }

@@ -28,7 +28,8 @@ public final class ContentTypes {
   private static Optional<String> byExtension(String fileName) {
     String extension = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     String usual = extension.equals("jpeg") ? "jpg" : extension;
-    return UploadType.all().stream().filter(type -> type.extension().equals(usual)).map(UploadType::contentType).findFirst();
+    return UploadType.all().stream().filter(type -> type.extension().equals(usual)).map(UploadType::contentType)
+        .findFirst();
   }
 
   private static Optional<String> bySignature(byte[] head) {

@@ -25,8 +25,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the bytes of a result into a sink. A try that follows a cut asks for the rest only (RFC 9110, section 14); the versions of both
- * parts must agree, and so must the length in the end with the announced one.
+ * Reads the bytes of a result into a sink. A try that follows a cut asks for the rest only (RFC 9110, section 14);
+ * the versions of both parts must agree, and so must the length in the end with the announced one.
  */
 final class DownloadCall extends Call<Object, Downloaded> {
 
@@ -133,7 +133,10 @@ final class DownloadCall extends Call<Object, Downloaded> {
     return (BodySubscriber<Object>) subscriber;
   }
 
-  /** Open for media types that the contract does not know yet; closed for the pages and envelopes that stand in for a result. */
+  /**
+   * Open for media types that the contract does not know yet; closed for the pages and envelopes that stand in for a
+   * result.
+   */
   private static boolean isMedia(String mediaType) {
     return mediaType.startsWith("image/") || mediaType.startsWith("video/") || mediaType.startsWith("audio/")
         || mediaType.equals("application/octet-stream");
@@ -146,7 +149,8 @@ final class DownloadCall extends Call<Object, Downloaded> {
     }
     String mediaType = Json.mediaType(response.headers());
     throw new Unreadable(
-        "The body is " + (mediaType.isEmpty() ? "of no media type" : mediaType) + " instead of media", (byte[]) body, null);
+        "The body is " + (mediaType.isEmpty() ? "of no media type" : mediaType) + " instead of media", (byte[]) body,
+            null);
   }
 
   /** Ends the download without success: nothing is written from here on. */
@@ -199,6 +203,10 @@ final class DownloadCall extends Call<Object, Downloaded> {
     private void begin() throws IOException {
       HttpHeaders headers = response.headers();
       @Nullable String version = strongVersion(headers);
+      String encoding = headers.firstValue("Content-Encoding").orElse("identity");
+      if (!encoding.equalsIgnoreCase("identity")) {
+        throw new LocalIoException("The result comes in an encoding that was not asked for: " + encoding, null);
+      }
       boolean sameVersion = sink.version() != null && sink.version().equals(version);
       long announced;
       if (response.statusCode() == 206) {
@@ -228,7 +236,8 @@ final class DownloadCall extends Call<Object, Downloaded> {
       }
       if (announced > options.maxBytes()) {
         throw new LocalIoException(
-            "The result has " + announced + " bytes, which is more than the " + options.maxBytes() + " that are taken", null);
+            "The result has " + announced + " bytes, which is more than the " + options.maxBytes()
+                + " that are taken", null);
       }
       total = announced;
       contentType = mediaType;
@@ -280,7 +289,8 @@ final class DownloadCall extends Call<Object, Downloaded> {
       }
       int length = item.remaining();
       if (position + length > options.maxBytes()) {
-        throw new LocalIoException("The result has more than the " + options.maxBytes() + " bytes that are taken", null);
+        throw new LocalIoException("The result has more than the " + options.maxBytes() + " bytes that are taken",
+            null);
       }
       try {
         sink.write(item);

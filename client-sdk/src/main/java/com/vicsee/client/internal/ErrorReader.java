@@ -63,14 +63,17 @@ final class ErrorReader {
         attempts);
   }
 
-  /** Returns the time by the server's clock: its {@code Date} of this very response, or ours. */
-  Instant serverNow(HttpHeaders headers) {
-    Instant now = clock.instant();
+  /**
+   * Returns the time by the server's clock: its {@code Date} of a response, or ours.
+   *
+   * @param now the time by our clock when the response came
+   */
+  static Instant serverNow(HttpHeaders headers, Instant now) {
     return headers.firstValue("Date").flatMap(date -> RetryAfter.parseDate(date, now)).orElse(now);
   }
 
   private @Nullable Duration retryAfter(int status, HttpHeaders headers, @Nullable RateLimit rateLimit) {
-    Instant serverNow = serverNow(headers);
+    Instant serverNow = serverNow(headers, clock.instant());
     Optional<Duration> hint =
         headers.firstValue(HeaderNames.RETRY_AFTER).flatMap(value -> RetryAfter.parse(value, serverNow));
     if (hint.isEmpty() && status == 429 && rateLimit != null && rateLimit.isExhausted()) {

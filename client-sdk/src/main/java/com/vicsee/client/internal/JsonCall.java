@@ -7,6 +7,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -23,12 +24,15 @@ final class JsonCall<E, T> extends Call<byte[], T> {
   private final Class<E> envelope;
   private final Function<E, @Nullable Boolean> success;
   private final Function<E, @Nullable T> data;
+  private final Predicate<T> usable;
   private final int maxBytes;
 
   /**
    * Makes a call.
    *
    * @param body the value to send as JSON; null for none
+   * @param usable whether the data has that without which nobody can go on. Otherwise an answer may lack what the
+   *     contract requires, so that a client outlives an older server
    */
   JsonCall(
       Operation operation,
@@ -37,6 +41,7 @@ final class JsonCall<E, T> extends Call<byte[], T> {
       Class<E> envelope,
       Function<E, @Nullable Boolean> success,
       Function<E, @Nullable T> data,
+      Predicate<T> usable,
       int maxBytes) {
     super(operation);
     this.pathAndQuery = pathAndQuery;
@@ -44,6 +49,7 @@ final class JsonCall<E, T> extends Call<byte[], T> {
     this.envelope = envelope;
     this.success = success;
     this.data = data;
+    this.usable = usable;
     this.maxBytes = maxBytes;
   }
 
@@ -86,6 +92,9 @@ final class JsonCall<E, T> extends Call<byte[], T> {
     T value = read == null || !Boolean.TRUE.equals(success.apply(read)) ? null : data.apply(read);
     if (value == null) {
       throw new Unreadable("The body is not the envelope of a success", bytes, null);
+    }
+    if (!usable.test(value)) {
+      throw new Unreadable("The body lacks what the answer is about", bytes, null);
     }
     return value;
   }

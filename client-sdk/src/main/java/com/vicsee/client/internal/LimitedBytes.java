@@ -33,7 +33,8 @@ final class LimitedBytes implements BodySubscriber<byte[]> {
    * Makes a collector.
    *
    * @param limit the greatest size, in bytes
-   * @param lenient whether the beginning is good enough when the body is too large or cut, as for an error whose status is known
+   * @param lenient whether the beginning is good enough when the body is too large or cut, as for an error whose
+   *     status is known
    */
   LimitedBytes(int limit, boolean lenient) {
     this.limit = limit;

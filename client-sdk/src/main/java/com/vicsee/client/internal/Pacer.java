@@ -1,7 +1,9 @@
 package com.vicsee.client.internal;
 
+import com.vicsee.client.generated.model.HeaderNames;
 import com.vicsee.client.ratelimit.Pacing;
 import com.vicsee.client.ratelimit.RateLimit;
+import java.net.http.HttpHeaders;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class Pacer {
 
   /**
-   * A quota with the time that was when it came.
+   * The headers that told a quota, read only when somebody asks.
    *
-   * @param rateLimit the quota
-   * @param skew what has to be added to our clock to get the server's
+   * @param headers the headers of a response
+   * @param at when they came, by our clock
    */
-  private record Seen(RateLimit rateLimit, Duration skew) {
+  private record Seen(HttpHeaders headers, Instant at) {
   }
 
   private final Pacing pacing;
@@ -41,39 +43,36 @@ final class Pacer {
     inFlight.decrementAndGet();
   }
 
-  /**
-   * Notes what a response says.
-   *
-   * @param serverNow the time by the server's clock
-   */
-  void saw(RateLimit rateLimit, Instant serverNow) {
-    last = new Seen(rateLimit, Duration.between(clock.instant(), serverNow));
+  /** Notes what a response says, if it says something. */
+  void saw(HttpHeaders headers) {
+    if (headers.firstValue(HeaderNames.X_RATELIMIT_REMAINING).isPresent()) {
+      last = new Seen(headers, clock.instant());
+    }
   }
 
   /** Returns the last quota; empty before the first response. */
   Optional<RateLimit> lastSeen() {
     Seen seen = last;
-    return seen == null ? Optional.empty() : Optional.of(seen.rateLimit());
+    return seen == null ? Optional.empty() : RateLimit.from(seen.headers());
   }
 
   /** Returns how many requests may be sent now without touching a reserve; empty when that is not known. */
   Optional<Long> left() {
-    Seen seen = last;
-    if (seen == null || !untilReset(seen).isPositive()) {
-      return Optional.empty();
-    }
-    return Optional.of(Math.max(0, seen.rateLimit().remaining() - inFlight.get()));
+    return lastSeen()
+        .filter(quota -> isPositive(untilReset(quota)))
+        .map(quota -> Math.max(0, quota.remaining() - inFlight.get()));
   }
 
   /** Returns how long to wait before the next request; zero when it may be sent now. */
   Duration delay() {
-    Seen seen = last;
-    if (pacing.action() == Pacing.Action.SEND || seen == null
-        || seen.rateLimit().remaining() - inFlight.get() > pacing.reserve()) {
+    if (pacing.action() == Pacing.Action.SEND) {
       return Duration.ZERO;
     }
-    Wait wait = untilReset(seen);
-    return wait.isPositive() ? wait.duration() : Duration.ZERO;
+    return lastSeen()
+        .filter(quota -> quota.remaining() - inFlight.get() <= pacing.reserve())
+        .map(this::untilReset)
+        .filter(Pacer::isPositive)
+        .orElse(Duration.ZERO);
   }
 
   /** Says whether a wait at the wall is within the caller's bounds. */
@@ -81,13 +80,18 @@ final class Pacer {
     return pacing.action() == Pacing.Action.WAIT && delay.compareTo(pacing.maxWait()) <= 0;
   }
 
-  private Wait untilReset(Seen seen) {
-    return new Wait(Duration.between(clock.instant().plus(seen.skew()), seen.rateLimit().reset()));
+  /** Returns the time until the reset by the server's clock, as far as its {@code Date} then tells it. */
+  private Duration untilReset(RateLimit quota) {
+    Seen seen = last;
+    Instant now = clock.instant();
+    if (seen == null) {
+      return Duration.between(now, quota.reset());
+    }
+    Instant serverThen = ErrorReader.serverNow(seen.headers(), seen.at());
+    return Duration.between(serverThen.plus(Duration.between(seen.at(), now)), quota.reset());
   }
 
-  private record Wait(Duration duration) {
-    boolean isPositive() {
-      return !duration.isNegative() && !duration.isZero();
-    }
+  private static boolean isPositive(Duration duration) {
+    return !duration.isNegative() && !duration.isZero();
   }
 }

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The future of a call that is made of steps. When it ends early, by cancellation or a timeout of the caller's own, the step that it
- * waits for is cancelled too, which {@link CompletableFuture} does not do by itself.
+ * The future of a call that is made of steps. When it ends early, by cancellation or a timeout of the caller's own,
+ * the step that it waits for is cancelled too, which {@link CompletableFuture} does not do by itself.
  */
 public final class Pending<T> extends CompletableFuture<T> {
 
@@ -61,7 +61,10 @@ public final class Pending<T> extends CompletableFuture<T> {
     return new Pending<T>().completeFrom(source, mapping);
   }
 
-  /** Returns the outcome of a second step that follows the first, in a future that passes cancellation on to the step under way. */
+  /**
+   * Returns the outcome of a second step that follows the first, in a future that passes cancellation on to the step
+   * under way.
+   */
   public static <S, T> CompletableFuture<T> then(
       CompletableFuture<S> first, Function<? super S, ? extends CompletableFuture<T>> second) {
     Pending<T> result = new Pending<>();

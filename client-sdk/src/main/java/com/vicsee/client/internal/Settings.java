@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param http what sends the requests
  * @param ownsHttp whether {@code http} is closed with the client
  * @param executor where a call goes on after a wait
+ * @param ownExecutor the executor when it ends with the client; null when it is the caller's
  * @param retry the retries of a call that does not say otherwise
  * @param pacing what happens before the quota is used up
  * @param timeout the deadline of a whole call that does not say otherwise
@@ -40,6 +42,7 @@ public record Settings(
     HttpClient http,
     boolean ownsHttp,
     Executor executor,
+    @Nullable ExecutorService ownExecutor,
     RetryPolicy retry,
     Pacing pacing,
     Duration timeout,
@@ -59,7 +62,10 @@ public record Settings(
     /** Returns the nanoseconds since some moment. */
     long nanoTime();
 
-    /** Returns the monotonic clock that goes with a clock: the system's for the system's, the clock itself for a test's. */
+    /**
+     * Returns the monotonic clock that goes with a clock: the system's for the system's, the clock itself for a
+     * test's.
+     */
     static NanoTime of(Clock clock) {
       if (clock.withZone(java.time.ZoneOffset.UTC).equals(Clock.systemUTC())) {
         return System::nanoTime;

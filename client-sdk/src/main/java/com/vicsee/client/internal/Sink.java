@@ -122,7 +122,8 @@ interface Sink {
       this.target = target.toAbsolutePath();
       this.keepPartial = keepPartial;
       String name = String.valueOf(this.target.getFileName());
-      this.part = this.target.resolveSibling(keepPartial ? name + ".part" : "." + name + "." + UUID.randomUUID() + ".part");
+      this.part =
+          this.target.resolveSibling(keepPartial ? name + ".part" : "." + name + "." + UUID.randomUUID() + ".part");
       this.note = this.target.resolveSibling(name + ".part.version");
     }
 

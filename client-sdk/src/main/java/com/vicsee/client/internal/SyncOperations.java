@@ -104,7 +104,8 @@ public final class SyncOperations
   }
 
   @Override
-  public ApiResponse<ImageUpscaleSubmission> upscaleImageWithResponse(UpscaleImageRequest request, RequestOptions options) {
+  public ApiResponse<ImageUpscaleSubmission> upscaleImageWithResponse(UpscaleImageRequest request,
+      RequestOptions options) {
     return Pending.join(Operation.UPSCALE_IMAGE, async.upscaleImageWithResponse(request, options));
   }
 
@@ -114,7 +115,8 @@ public final class SyncOperations
   }
 
   @Override
-  public ApiResponse<VideoUpscaleSubmission> upscaleVideoWithResponse(UpscaleVideoRequest request, RequestOptions options) {
+  public ApiResponse<VideoUpscaleSubmission> upscaleVideoWithResponse(UpscaleVideoRequest request,
+      RequestOptions options) {
     return Pending.join(Operation.UPSCALE_VIDEO, async.upscaleVideoWithResponse(request, options));
   }
 
@@ -156,6 +158,11 @@ public final class SyncOperations
   @Override
   public Downloaded download(URI link, Path target, DownloadOptions options) {
     return Pending.join(Operation.DOWNLOAD_RESULT, async.download(link, target, options));
+  }
+
+  @Override
+  public Upload upload(Path file) {
+    return Pending.join(Operation.CREATE_UPLOAD, async.upload(file));
   }
 
   @Override

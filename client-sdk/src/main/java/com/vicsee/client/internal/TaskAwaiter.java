@@ -121,7 +121,8 @@ final class TaskAwaiter {
     }
     Duration wait = delay;
     if (delay.compareTo(left) >= 0) {
-      // The last poll is shortly before the deadline, not an interval before it, and has the rest of the time for its answer.
+      // The last poll is shortly before the deadline, not an interval before it, and has the rest of the time for its
+      // answer.
       lastPollMade = true;
       Duration reserve = left.dividedBy(4);
       wait = left.minus(reserve.compareTo(options.initialInterval()) < 0 ? reserve : options.initialInterval());

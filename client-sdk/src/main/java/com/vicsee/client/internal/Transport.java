@@ -28,19 +28,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends calls: one place for deadlines, retries, pacing, idempotency keys and the mapping of failures, whoever calls. It blocks no
- * thread; a synchronous caller waits for the future.
+ * Sends calls: one place for deadlines, retries, pacing, idempotency keys and the mapping of failures, whoever calls.
+ * It blocks no thread; a synchronous caller waits for the future.
  */
 public final class Transport implements AutoCloseable {
 
   /** More of an error than its envelope needs is not worth reading. */
   private static final int MAX_ERROR_BYTES = 64 * 1024;
+
+  private static final long CLOSE_MILLIS = 1000;
 
   private final Settings settings;
   private final ErrorReader errors;
@@ -96,18 +99,40 @@ public final class Transport implements AutoCloseable {
     future.whenComplete((value, failure) -> open.remove(future));
   }
 
-  /** Cancels what is under way. The HTTP client is closed when the transport made it, and Java is new enough to do so. */
+  /**
+   * Cancels what is under way. The HTTP client is closed when the transport made it, and Java is new enough to do so.
+   */
   @Override
   public void close() {
     closed = true;
     open.forEach(call -> call.cancel(true));
+    closeHttp();
+    ExecutorService own = settings.ownExecutor();
+    if (own != null) {
+      own.shutdown();
+    }
+  }
+
+  private void closeHttp() {
     // AutoCloseable since Java 21; before that its threads end when it is collected.
     if (settings.ownsHttp() && (Object) settings.http() instanceof AutoCloseable closeable) {
+      Thread closing = new Thread(() -> closeQuietly(closeable), "vicsee-client-close");
+      closing.setDaemon(true);
+      closing.start();
       try {
-        closeable.close();
-      } catch (Exception impossible) {
-        throw new IllegalStateException(impossible);
+        // It waits for callbacks, of which the caller may be one.
+        closing.join(CLOSE_MILLIS);
+      } catch (InterruptedException interrupt) {
+        Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  private static void closeQuietly(AutoCloseable closeable) {
+    try {
+      closeable.close();
+    } catch (Exception impossible) {
+      throw new IllegalStateException(impossible);
     }
   }
 
@@ -224,14 +249,16 @@ public final class Transport implements AutoCloseable {
       if (!call.isRepeatable()) {
         return false;
       }
-      // Our own key can be taken only by an earlier try of this very call, whose response was lost: it is still in flight.
+      // Our own key can be taken only by an earlier try of this very call, whose response was lost: it is still in
+      // flight.
       boolean ownConflict = failure instanceof ConflictException
           && attempts > 1 && idempotencyKey != null && options.idempotencyKey() == null;
       return failure.isRetryable() || ownConflict;
     }
 
     private void sleepThen(Duration delay, Runnable then) {
-      // Asynchronous, so that neither the thread of the timer nor the stack of an instant sleeper carries the rest of the call.
+      // Asynchronous, so that neither the thread of the timer nor the stack of an instant sleeper carries the rest of
+      // the call.
       result.awaiting(settings.sleeper().sleep(delay)).whenCompleteAsync((slept, failure) -> {
         if (result.isDone()) {
           return;
@@ -266,7 +293,8 @@ public final class Transport implements AutoCloseable {
 
     private TransferException transferFailed(IOException cause) {
       return new TransferException(
-          Failure.of(call.operation(), errors.redact(String.valueOf(cause.getMessage()))).withAttempts(attempts), cause);
+          Failure.of(call.operation(), errors.redact(String.valueOf(cause.getMessage()))).withAttempts(attempts),
+              cause);
     }
 
     /** One request and its response. Exactly one of a success and a failure ends it. */
@@ -384,7 +412,7 @@ public final class Transport implements AutoCloseable {
         int status = answer.statusCode();
         // A 401 tells the quota of the address, not that of the caller.
         if (call.isAuthenticated() && status != 401) {
-          RateLimit.from(headers).ifPresent(rateLimit -> pacer.saw(rateLimit, errors.serverNow(headers)));
+          pacer.saw(headers);
         }
         if (info == null || !call.accepts(status)) {
           failed(errors.read(call.operation(), status, headers, (byte[]) answer.body(), attempts));
@@ -401,7 +429,8 @@ public final class Transport implements AutoCloseable {
       private VicSeeException undecodable(int status, HttpHeaders headers, Call.Unreadable unreadable) {
         Failure failure = errors.failure(call.operation(), status, headers, unreadable.body(), attempts);
         if (failure.rawCode() != null) {
-          // A failure in the clothes of a success. Its code says what it is, and under which status it should have come.
+          // A failure in the clothes of a success. Its code says what it is, and under which status it should have
+          // come.
           Failure honest = failure.code() == ErrorCode.UNKNOWN ? failure : new Failure(
               failure.operation(), failure.code().status(), failure.code(), failure.rawCode(), failure.message(),
               failure.requestId(), failure.rateLimit(), failure.retryAfter(), failure.retryable(), failure.rawBody(),
@@ -426,10 +455,12 @@ public final class Transport implements AutoCloseable {
           failed(errors.read(call.operation(), info.statusCode(), info.headers(), partial.finish(), attempts));
         } else if (tooLarge != null && info != null) {
           result.completeExceptionally(
-              undecodable(info.statusCode(), info.headers(), new Call.Unreadable(tooLarge.getMessage(), new byte[0], null)));
+              undecodable(info.statusCode(), info.headers(),
+                  new Call.Unreadable(tooLarge.getMessage(), new byte[0], null)));
         } else if (local != null) {
           result.completeExceptionally(transferFailed(local));
-        } else if (cause instanceof HttpTimeoutException && !(cause instanceof java.net.http.HttpConnectTimeoutException)) {
+        } else if (cause instanceof HttpTimeoutException
+            && !(cause instanceof java.net.http.HttpConnectTimeoutException)) {
           failed(timedOut(left, cause));
         } else if (cause instanceof IOException) {
           failed(new ConnectionException(connectionFailure(info, cause).withRetryable(true), cause));

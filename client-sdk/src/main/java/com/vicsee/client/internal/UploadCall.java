@@ -97,7 +97,10 @@ final class UploadCall extends Call<byte[], Upload> {
     return upload;
   }
 
-  /** The bytes with the announced length; a source that has more or fewer of them fails instead of being cut or padded. */
+  /**
+   * The bytes with the announced length; a source that has more or fewer of them fails instead of being cut or
+   * padded.
+   */
   private final class Counted implements BodyPublisher {
     private final BodyPublisher bytes;
 
@@ -167,7 +170,8 @@ final class UploadCall extends Call<byte[], Upload> {
         return;
       }
       if (sent < source.length()) {
-        fail(new LocalIoException("The source ended after " + sent + " of the announced " + source.length() + " bytes", null));
+        fail(new LocalIoException("The source ended after " + sent + " of the announced " + source.length()
+            + " bytes", null));
       } else {
         ended = true;
         target.onComplete();

@@ -3,7 +3,10 @@ package com.vicsee.client.internal;
 import com.vicsee.client.generated.model.ContractFacts;
 import org.jspecify.annotations.Nullable;
 
-/** Says who calls: the client, the contract that it was made from, Java, and the calling program if it wants to be named. */
+/**
+ * Says who calls: the client, the contract that it was made from, Java, and the calling program if it wants to be
+ * named.
+ */
 public final class UserAgent {
 
   private UserAgent() {

@@ -3,7 +3,8 @@ package com.vicsee.client.price;
 import java.time.Duration;
 
 /**
- * What a price may depend on besides the request: the media that its URLs lead to. The client does not look at them; the caller says it.
+ * What a price may depend on besides the request: the media that its URLs lead to. The client does not look at them;
+ * the caller says it.
  *
  * @param duration the length of all video inputs together; zero when there are none
  * @param pixels the width times the height of the image input; zero when there is none

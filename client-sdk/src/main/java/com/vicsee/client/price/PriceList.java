@@ -20,8 +20,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes what requests cost, from the list of models and nothing else. No request is made; a list that is old gives old prices. Immutable
- * and thread-safe.
+ * Computes what requests cost, from the list of models and nothing else. No request is made; a list that is old gives
+ * old prices. Immutable and thread-safe.
  *
  * <pre>{@code
  * PriceList prices = PriceList.of(client.models().listModels());
@@ -68,7 +68,8 @@ public final class PriceList {
    *
    * @param media what its inputs are
    * @return empty when the price is of a kind that this version does not know
-   * @throws IllegalArgumentException when the list does not have the model, or the price depends on an input that {@code media} does not have
+   * @throws IllegalArgumentException when the list does not have the model, or the price depends on an input that
+   *     {@code media} does not have
    */
   public Optional<Price> of(GenerateRequest request, InputMedia media) {
     Model model = models.stream()
@@ -174,7 +175,8 @@ public final class PriceList {
   private static Duration output(Map<String, String> options) {
     @Nullable String seconds = options.get(DURATION);
     if (seconds == null) {
-      throw new IllegalArgumentException("The price depends on the duration, and neither the request nor the model has one");
+      throw new IllegalArgumentException(
+          "The price depends on the duration, and neither the request nor the model has one");
     }
     return Duration.ofMillis(Math.round(Double.parseDouble(seconds) * 1000));
   }

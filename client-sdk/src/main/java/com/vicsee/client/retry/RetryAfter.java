@@ -19,8 +19,9 @@ public final class RetryAfter {
   private static final Pattern SECONDS = Pattern.compile("\\d{1,10}(\\.\\d{1,9})?");
 
   private static final DateTimeFormatter IMF_FIX_DATE =
-      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT);
-  private static final DateTimeFormatter ASCTIME = DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ROOT);
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
+  private static final DateTimeFormatter ASCTIME =
+      DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH);
 
   private RetryAfter() {
   }
@@ -63,7 +64,7 @@ public final class RetryAfter {
         // A year that seems to be more than 50 years ahead is in the past (RFC 9110, section 5.6.7).
         .appendValueReduced(ChronoField.YEAR, 2, 2, now.atOffset(ZoneOffset.UTC).getYear() - 49)
         .appendPattern(" HH:mm:ss 'GMT'")
-        .toFormatter(Locale.ROOT);
+        .toFormatter(Locale.ENGLISH);
   }
 
   private static Optional<Instant> parseAs(DateTimeFormatter form, String text) {

@@ -6,12 +6,12 @@ import java.util.function.DoubleSupplier;
 /**
  * When and after which delay a failed call is tried again.
  *
- * <p>Tried again are connection failures, timeouts of a single try, status 429 and every error code that the contract calls
- * retryable. A POST that costs credits carries the same idempotency key on each try, so it is paid once.
+ * <p>Tried again are connection failures, timeouts of a single try, status 429 and every error code that the contract
+ * calls retryable. A POST that costs credits carries the same idempotency key on each try, so it is paid once.
  *
- * <p>The delay before try <i>n</i> is random between zero and {@code min(maxDelay, initialDelay × 2ⁿ⁻¹)}. A hint of the server
- * ({@code Retry-After}, or the reset of an exhausted quota) makes it longer, never shorter. A hint beyond {@code maxHint}, or beyond the
- * deadline of the call, ends the call at once; the exception carries the hint.
+ * <p>The delay before try <i>n</i> is random between zero and {@code min(maxDelay, initialDelay × 2ⁿ⁻¹)}. A hint of
+ * the server ({@code Retry-After}, or the reset of an exhausted quota) makes it longer, never shorter. A hint beyond
+ * {@code maxHint}, or beyond the deadline of the call, ends the call at once; the exception carries the hint.
  *
  * @param maxRetries the tries after the first; zero means that none is made. Default 2
  * @param initialDelay the bound of the first delay. Default 500 ms

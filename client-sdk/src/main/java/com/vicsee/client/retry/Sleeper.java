@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 public interface Sleeper {
 
   /**
-   * Returns a future that completes after the duration. The client cancels it when it no longer needs to wait; a sleeper
-   * may use that to free its timer.
+   * Returns a future that completes after the duration. The client cancels it when it no longer needs to wait; a
+   * sleeper may use that to free its timer.
    *
    * @param duration how long to wait; zero completes at once
    */

@@ -43,7 +43,8 @@ public interface GenerationAsyncService {
    * @param request the model, and what to generate with it
    * @param options what this call does differently from the client's settings
    */
-  CompletableFuture<ApiResponse<TaskSubmission>> generateMediaWithResponse(GenerateRequest request, RequestOptions options);
+  CompletableFuture<ApiResponse<TaskSubmission>> generateMediaWithResponse(GenerateRequest request,
+      RequestOptions options);
 
   /**
    * Submits a generation and waits for its end, ten minutes at most. The future fails as the synchronous method
@@ -66,8 +67,9 @@ public interface GenerationAsyncService {
   CompletableFuture<Task> generateAndAwait(GenerateRequest request, RequestOptions options, AwaitOptions waiting);
 
   /**
-   * Submits many generations, a few at once, and waits for the end of each. A failure of one is in its item and does not stop the others,
-   * unless it is one of all: a bad key, no access, or a quota that is used up. Enough of the quota is kept to read what is under way to its end. Cancelling the future ends the waits, not the tasks.
+   * Submits many generations, a few at once, and waits for the end of each. A failure of one is in its item and does
+   * not stop the others, unless it is one of all: a bad key, no access, or a quota that is used up. Enough of the
+   * quota is kept to read what is under way to its end. Cancelling the future ends the waits, not the tasks.
    *
    * @param requests the models, and what to generate with them
    * @param options how many at once, and how to wait

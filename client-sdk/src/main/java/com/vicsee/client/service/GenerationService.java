@@ -70,8 +70,9 @@ public interface GenerationService {
   Task generateAndAwait(GenerateRequest request, RequestOptions options, AwaitOptions waiting);
 
   /**
-   * Submits many generations, a few at once, and waits for the end of each. A failure of one is in its item and does not stop the others,
-   * unless it is one of all: a bad key, no access, or a quota that is used up. Enough of the quota is kept to read what is under way to its end.
+   * Submits many generations, a few at once, and waits for the end of each. A failure of one is in its item and does
+   * not stop the others, unless it is one of all: a bad key, no access, or a quota that is used up. Enough of the
+   * quota is kept to read what is under way to its end.
    *
    * @param requests the models, and what to generate with them
    * @param options how many at once, and how to wait

@@ -38,7 +38,8 @@ public interface ToolsAsyncService {
    * @param request the image, and by how much to enlarge it
    * @param options what this call does differently from the client's settings
    */
-  CompletableFuture<ApiResponse<ImageUpscaleSubmission>> upscaleImageWithResponse(UpscaleImageRequest request, RequestOptions options);
+  CompletableFuture<ApiResponse<ImageUpscaleSubmission>> upscaleImageWithResponse(UpscaleImageRequest request,
+      RequestOptions options);
 
   /**
    * Submits the upscaling of a video. It is paid now, once, and given back in full when it fails.
@@ -64,5 +65,6 @@ public interface ToolsAsyncService {
    * @param request the video, and by how much to enlarge it
    * @param options what this call does differently from the client's settings
    */
-  CompletableFuture<ApiResponse<VideoUpscaleSubmission>> upscaleVideoWithResponse(UpscaleVideoRequest request, RequestOptions options);
+  CompletableFuture<ApiResponse<VideoUpscaleSubmission>> upscaleVideoWithResponse(UpscaleVideoRequest request,
+      RequestOptions options);
 }

@@ -6,6 +6,7 @@ import com.vicsee.client.file.UploadOptions;
 import com.vicsee.client.file.UploadSource;
 import com.vicsee.client.generated.model.Upload;
 import com.vicsee.client.generated.model.UploadRequest;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -43,8 +44,8 @@ public interface UploadsAsyncService {
   CompletableFuture<ApiResponse<Upload>> createUploadWithResponse(UploadRequest request, RequestOptions options);
 
   /**
-   * Uploads bytes, and returns where they are: its {@code publicUrl} is what a generation takes as an input. The media type and the size are
-   * checked against the contract before any request.
+   * Uploads bytes, and returns where they are: its {@code publicUrl} is what a generation takes as an input. The
+   * media type and the size are checked against the contract before any request.
    *
    * @param source the bytes
    */
@@ -53,11 +54,18 @@ public interface UploadsAsyncService {
   }
 
   /**
-   * Uploads bytes, and returns where they are: its {@code publicUrl} is what a generation takes as an input. The media type and the size are
-   * checked against the contract before any request.
+   * Uploads bytes, and returns where they are: its {@code publicUrl} is what a generation takes as an input. The
+   * media type and the size are checked against the contract before any request.
    *
    * @param source the bytes
    * @param options the progress, and what the requests do differently
    */
   CompletableFuture<Upload> upload(UploadSource source, UploadOptions options);
+
+  /**
+   * Uploads a file, whose media type is detected, and returns where it is.
+   *
+   * @param file the file
+   */
+  CompletableFuture<Upload> upload(Path file);
 }

@@ -9,6 +9,7 @@ import com.vicsee.client.file.UploadOptions;
 import com.vicsee.client.file.UploadSource;
 import com.vicsee.client.generated.model.Upload;
 import com.vicsee.client.generated.model.UploadRequest;
+import java.nio.file.Path;
 
 /** Media of the caller's own as input. Thread-safe. */
 public interface UploadsService {
@@ -45,11 +46,12 @@ public interface UploadsService {
   ApiResponse<Upload> createUploadWithResponse(UploadRequest request, RequestOptions options);
 
   /**
-   * Uploads bytes, and returns where they are: its {@code publicUrl} is what a generation takes as an input. The media type and the size are
-   * checked against the contract before any request.
+   * Uploads bytes, and returns where they are: its {@code publicUrl} is what a generation takes as an input. The
+   * media type and the size are checked against the contract before any request.
    *
    * @param source the bytes
-   * @throws InvalidRequestException when the media type cannot be uploaded, or the bytes are none or too many; nothing is sent then
+   * @throws InvalidRequestException when the media type cannot be uploaded, or the bytes are none or too many;
+   *     nothing is sent then
    * @throws TransferException when the bytes cannot be read
    */
   default Upload upload(UploadSource source) {
@@ -57,13 +59,24 @@ public interface UploadsService {
   }
 
   /**
-   * Uploads bytes, and returns where they are: its {@code publicUrl} is what a generation takes as an input. The media type and the size are
-   * checked against the contract before any request.
+   * Uploads bytes, and returns where they are: its {@code publicUrl} is what a generation takes as an input. The
+   * media type and the size are checked against the contract before any request.
    *
    * @param source the bytes
    * @param options the progress, and what the requests do differently
-   * @throws InvalidRequestException when the media type cannot be uploaded, or the bytes are none or too many; nothing is sent then
+   * @throws InvalidRequestException when the media type cannot be uploaded, or the bytes are none or too many;
+   *     nothing is sent then
    * @throws TransferException when the bytes cannot be read
    */
   Upload upload(UploadSource source, UploadOptions options);
+
+  /**
+   * Uploads a file, whose media type is detected, and returns where it is.
+   *
+   * @param file the file
+   * @throws InvalidRequestException when its media type cannot be uploaded, or it is empty or too large; nothing is
+   *     sent then
+   * @throws TransferException when it cannot be read
+   */
+  Upload upload(Path file);
 }

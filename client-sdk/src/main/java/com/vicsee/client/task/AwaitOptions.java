@@ -13,7 +13,8 @@ import java.util.function.Consumer;
  * @param initialInterval the delay after the first poll. Default as published
  * @param factor what each delay is multiplied by to get the next one. Default as published
  * @param maxInterval the longest delay. Default as published
- * @param listener is told each state of the task as it is read, the last one too, on a thread of the client; what it throws ends the wait
+ * @param listener is told each state of the task as it is read, the last one too, on a thread of the client; what it
+ *     throws ends the wait
  * @param request what each poll does differently from the client's settings
  */
 public record AwaitOptions(

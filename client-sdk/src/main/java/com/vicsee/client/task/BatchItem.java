@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param index the place of the request in the batch, from 0
  * @param request the request
  * @param task the completed task; null when it failed
- * @param failure why there is no completed task; null when there is one. As a rule a {@link com.vicsee.client.error.VicSeeException}
+ * @param failure why there is no completed task; null when there is one. As a rule a {@link
+ *     com.vicsee.client.error.VicSeeException}
  */
 public record BatchItem(int index, GenerateRequest request, @Nullable Task task, @Nullable Throwable failure) {
 

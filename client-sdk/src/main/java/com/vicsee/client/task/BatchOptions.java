@@ -8,7 +8,8 @@ import java.util.function.Consumer;
  *
  * @param maxConcurrent how many are under way at once. Default 2. When the server allows fewer, the batch follows
  * @param waiting how to wait for each
- * @param request what each submission does differently from the client's settings. An idempotency key is refused: each submission has its own
+ * @param request what each submission does differently from the client's settings. An idempotency key is refused:
+ *     each submission has its own
  * @param listener is told the end of each, on a thread of the client
  */
 public record BatchOptions(
@@ -20,7 +21,8 @@ public record BatchOptions(
   /**
    * Checks the values.
    *
-   * @throws IllegalArgumentException when {@code maxConcurrent} is not positive, or {@code request} has an idempotency key
+   * @throws IllegalArgumentException when {@code maxConcurrent} is not positive, or {@code request} has an
+   *     idempotency key
    */
   public BatchOptions {
     if (maxConcurrent < 1) {

@@ -32,7 +32,8 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
 
   /** Returns a failure in the envelope. */
   public static Answer error(int status, String code, String message) {
-    return of(status, "{\"success\": false, \"error\": {\"code\": \"" + code + "\", \"message\": \"" + message + "\"}}");
+    return of(status, "{\"success\": false, \"error\": {\"code\": \"" + code + "\", \"message\": \"" + message
+        + "\"}}");
   }
 
   /** Returns a task. */

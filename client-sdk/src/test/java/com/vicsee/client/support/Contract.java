@@ -12,7 +12,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** The contract, as far as a test of its readers needs it: which answers there are, and what each part of an answer may be. */
+/**
+ * The contract, as far as a test of its readers needs it: which answers there are, and what each part of an answer
+ * may be.
+ */
 public final class Contract {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -111,7 +114,8 @@ public final class Contract {
     schema.get("allOf").forEach(part -> {
       JsonNode resolved = resolve(part);
       if (resolved.has("properties")) {
-        resolved.get("properties").properties().forEach(property -> properties.set(property.getKey(), property.getValue()));
+        resolved.get("properties").properties()
+            .forEach(property -> properties.set(property.getKey(), property.getValue()));
       }
     });
     return merged;

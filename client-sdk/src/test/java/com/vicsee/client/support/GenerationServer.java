@@ -109,7 +109,8 @@ public final class GenerationServer implements AutoCloseable {
     }
     atOnce--;
     return failing.contains(prompt)
-        ? task(id, prompt, "failed", "{\"code\": \"GENERATION_FAILED\", \"key\": \"generic\", \"message\": \"Generation failed\"}")
+        ? task(id, prompt, "failed",
+            "{\"code\": \"GENERATION_FAILED\", \"key\": \"generic\", \"message\": \"Generation failed\"}")
         : task(id, prompt, "completed", "null");
   }
 

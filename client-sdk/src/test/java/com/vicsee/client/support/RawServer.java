@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -17,7 +18,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A server that speaks as badly as a test wants. One behaviour for each connection; the last one for all that follow. */
+/**
+ * A server that speaks as badly as a test wants. One behaviour for each connection; the last one for all that follow.
+ */
 public final class RawServer implements AutoCloseable {
 
   /** What happens on a connection after its first request has been read. */
@@ -55,7 +58,8 @@ public final class RawServer implements AutoCloseable {
 
   /** Says something, and closes the connection. */
   public static Behaviour text(String head, String body) {
-    return (server, out) -> out.write((head.replace("\n", "\r\n") + "\r\n\r\n" + body).getBytes(StandardCharsets.UTF_8));
+    return (server, out) ->
+        out.write((head.replace("\n", "\r\n") + "\r\n\r\n" + body).getBytes(StandardCharsets.UTF_8));
   }
 
   /** Says something, and then nothing more, but keeps the connection. */
@@ -87,10 +91,48 @@ public final class RawServer implements AutoCloseable {
     };
   }
 
+  /** Begins a head, and repeats a piece of it for ever. */
+  public static Behaviour endlessHead(String head, String piece) {
+    return (server, out) -> {
+      out.write(head.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
+      byte[] bytes = piece.getBytes(StandardCharsets.UTF_8);
+      while (true) {
+        out.write(bytes);
+        server.written.addAndGet(bytes.length);
+      }
+    };
+  }
+
   /** Answers with JSON. */
   public static Behaviour json(int status, String body) {
     return text("HTTP/1.1 " + status + " X\nContent-Type: application/json\nContent-Length: "
         + body.getBytes(StandardCharsets.UTF_8).length + "\nConnection: close", body);
+  }
+
+  /** Says nothing, and waits until the client hangs up. */
+  public static Behaviour awaitHangUp(CompletableFuture<Void> hungUp) {
+    return (server, out) -> {
+      InputStream in = server.connections.get(server.connections.size() - 1).getInputStream();
+      try {
+        while (in.read() >= 0) {
+          Thread.onSpinWait();
+        }
+      } catch (IOException reset) {
+        // A reset is a way to hang up.
+      }
+      hungUp.complete(null);
+    };
+  }
+
+  /** Says something, repeats a piece until the client hangs up, and tells of it. */
+  public static Behaviour endlessUntilHangUp(String head, byte[] piece, CompletableFuture<Void> hungUp) {
+    return (server, out) -> {
+      try {
+        endless(head, piece).answer(server, out);
+      } catch (IOException reset) {
+        hungUp.complete(null);
+      }
+    };
   }
 
   /** Returns the base URL. */
@@ -133,7 +175,8 @@ public final class RawServer implements AutoCloseable {
       head.write(next);
     }
     String text = head.toString(StandardCharsets.ISO_8859_1);
-    int length = text.lines().map(line -> line.toLowerCase(Locale.ROOT)).filter(line -> line.startsWith("content-length:"))
+    int length = text.lines().map(line -> line.toLowerCase(Locale.ROOT))
+        .filter(line -> line.startsWith("content-length:"))
         .map(line -> Integer.parseInt(line.substring(15).trim())).findFirst().orElse(0);
     return text + new String(in.readNBytes(length), StandardCharsets.UTF_8);
   }

@@ -23,7 +23,10 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A server that answers as the test has scripted, and remembers what it was asked. When the script ends, it repeats its last line. */
+/**
+ * A server that answers as the test has scripted, and remembers what it was asked. When the script ends, it repeats
+ * its last line.
+ */
 public final class TestServer implements AutoCloseable {
 
   /** The key that {@link #client} sends. */

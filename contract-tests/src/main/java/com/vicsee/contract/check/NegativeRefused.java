@@ -1,5 +1,6 @@
 package com.vicsee.contract.check;
 
+import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.input.Input;
 import com.vicsee.contract.input.Inputs;
 import com.vicsee.contract.support.Operation;
@@ -55,6 +56,9 @@ public final class NegativeRefused implements Scenario {
         }
       }
     }
+    Exchange empty = probe.send(operation, probe.valid(operation).withBody(new byte[0]));
+    probe.expect(empty.status() == 400, Elements.constraint(Elements.body(operation.id(), "$"), "required"), empty,
+        "HTTP 400 for no body at all", operation.pointer() + "/requestBody/required");
     refused.keySet().removeAll(taken);
     refused.forEach(probe::proven);
   }

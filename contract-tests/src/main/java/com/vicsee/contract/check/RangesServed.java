@@ -6,9 +6,12 @@ import com.vicsee.contract.support.Parameter;
 import com.vicsee.contract.target.ApiRequest;
 import com.vicsee.contract.target.Exchange;
 import java.util.Arrays;
+import java.util.Set;
 
 /** The bytes of a result can be read in ranges and need not be read twice (RFC 9110, sections 13 and 14). */
 public final class RangesServed implements Scenario {
+
+  private static final Set<String> CONDITIONS = Set.of("Range", "If-Range", "If-None-Match");
 
   @Override
   public String id() {
@@ -47,9 +50,27 @@ public final class RangesServed implements Scenario {
         "HTTP " + behind.status() + " Content-Range: " + behind.header("Content-Range").orElse("none"),
         "HTTP 416 with bytes */" + bytes.length, "/components/headers/Content-Range");
     if (all) {
-      Parameter parameter = download.parameters().stream().filter(p -> p.name().equals("Range")).findFirst().orElseThrow();
-      probe.proven(Elements.parameter("downloadResult", parameter), behind);
       probe.proven(status, behind);
+    }
+    for (Parameter parameter : download.parameters()) {
+      if (CONDITIONS.contains(parameter.name())) {
+        bounds(probe, download, request, parameter, all);
+      }
+    }
+  }
+
+  private static void bounds(Probe probe, Operation download, ApiRequest request, Parameter parameter, boolean all) {
+    String element = Elements.parameter("downloadResult", parameter);
+    int most = probe.contract().at(parameter.schema()).path("maxLength").intValue();
+    Exchange longest = probe.send(download, request.with(parameter.name(), "x".repeat(most)));
+    Exchange shortest = probe.send(download, request.with(parameter.name(), "x"));
+    Exchange longer = probe.send(download, request.with(parameter.name(), "x".repeat(most + 1)));
+    boolean good = probe.expect(longest.status() == 200 && shortest.status() == 200, element, longest, "HTTP 200 for nonsense of " + most
+        + " characters, which is ignored", parameter.pointer());
+    good &= probe.expect(longer.status() == 400, Elements.constraint(element, "maxLength"), longer,
+        "HTTP 400 for " + (most + 1) + " characters", parameter.schema() + "/maxLength");
+    if (good && all) {
+      probe.contract().at(parameter.schema()).propertyNames().forEach(k -> probe.proven(Elements.constraint(element, k), longest));
     }
   }
 

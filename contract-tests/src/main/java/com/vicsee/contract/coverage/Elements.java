@@ -112,7 +112,7 @@ public final class Elements {
     operation.body().ifPresent(body -> schemas.walkAll(body.schema(), (place, none) -> {
       String name = body(operation.id(), place.path());
       add(name, Kind.REQUEST_PROPERTY, operation.id(), "request", place.schemas().get(0));
-      if (place.required()) {
+      if (place.required() && !place.path().endsWith("[]")) {
         add(constraint(name, "required"), Kind.REQUEST_CONSTRAINT, operation.id(), "request", place.schemas().get(0));
       }
       addKeywords(name, place.schemas(), operation.id(), "request", Kind.REQUEST_CONSTRAINT, Kind.REQUEST_VALUE);

@@ -84,7 +84,7 @@ final class SdkJudge {
   }
 
   /** The first thing in an answer that the SDK's value does not say. */
-  private static Optional<String> lost(JsonNode wire, JsonNode model) {
+  static Optional<String> lost(JsonNode wire, JsonNode model) {
     if (wire.isObject()) {
       return wire.properties().stream()
           .flatMap(p -> lost(p.getValue(), model.path(p.getKey())).map(l -> p.getKey() + '.' + l).stream()).findFirst();

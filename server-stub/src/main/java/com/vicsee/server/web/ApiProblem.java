@@ -15,7 +15,7 @@ public final class ApiProblem extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final ErrorCode.Message condition;
-  private final Map<String, String> headers;
+  private final transient Map<String, String> headers;
 
   private ApiProblem(ErrorCode.Message condition, String text, Map<String, String> headers) {
     super(text, null, false, false);

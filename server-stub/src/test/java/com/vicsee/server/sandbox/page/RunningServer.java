@@ -38,6 +38,10 @@ final class RunningServer implements AutoCloseable {
     return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
   }
 
+  <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return send("GET", url() + path, Map.of(), null);
   }

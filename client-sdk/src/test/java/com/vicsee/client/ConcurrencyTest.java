@@ -1,0 +1,67 @@
+package com.vicsee.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vicsee.client.generated.model.GenerateRequest;
+import com.vicsee.client.generated.model.TaskSubmission;
+import com.vicsee.client.support.Answer;
+import com.vicsee.client.support.Face;
+import com.vicsee.client.support.FakeTime;
+import com.vicsee.client.support.TestServer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** One client, many callers. */
+class ConcurrencyTest {
+
+  private static final int CALLS = 200;
+
+  @ParameterizedTest
+  @EnumSource
+  void client_sharedByManyThreads_givesEachItsOwnAnswer(Face face) throws Exception {
+    ExecutorService callers = Executors.newFixedThreadPool(32);
+    try (TestServer server = echo(); VicSeeClient client = server.client(new FakeTime()).build()) {
+      List<Future<String>> answers = new ArrayList<>();
+      for (int call = 0; call < CALLS; call++) {
+        String prompt = "p" + call;
+        answers.add(callers.submit(() -> face.of(client).generation().generateMedia(request(prompt)).getId()));
+      }
+      for (int call = 0; call < CALLS; call++) {
+        assertThat(answers.get(call).get()).isEqualTo("task_p" + call);
+      }
+      assertThat(server.requests().stream().map(request -> request.header("Idempotency-Key")).distinct())
+          .hasSize(CALLS);
+    } finally {
+      callers.shutdownNow();
+    }
+  }
+
+  @Test
+  void asyncCalls_fromOneThread_needNoThreadEach() {
+    try (TestServer server = echo(); VicSeeClient client = server.client(new FakeTime()).build()) {
+      List<CompletableFuture<TaskSubmission>> answers = new ArrayList<>();
+      for (int call = 0; call < CALLS; call++) {
+        answers.add(client.async().generation().generateMedia(request("p" + call)));
+      }
+      for (int call = 0; call < CALLS; call++) {
+        assertThat(answers.get(call).join().getId()).isEqualTo("task_p" + call);
+      }
+    }
+  }
+
+  private static GenerateRequest request(String prompt) {
+    return GenerateRequest.builder().model("m").prompt(prompt).build();
+  }
+
+  private static TestServer echo() {
+    return new TestServer().answering(
+        request -> Answer.submitted("task_" + request.text().replaceAll(".*\"prompt\":\"(\\w+)\".*", "$1")));
+  }
+}
