@@ -10,7 +10,18 @@ const matches = (pattern) => (value) => typeof value === 'string' && pattern.tes
 const EXTENSIONS = {
   'x-anonymous': { members: { requestsPerDay: isCount, description: isText } },
   'x-idempotency': { members: { retention: isDuration, description: isText } },
-  'x-personas': { key: 'key', members: { key: matches(/^sk-sandbox-[a-z]+$/), description: isText } },
+  'x-personas': {
+    key: 'key',
+    members: {
+      name: matches(/^[a-z]+(-[a-z0-9]+)*$/),
+      key: matches(/^sk-sandbox-[a-z]+(-[a-z0-9]+)*$/),
+      user: matches(/^sandbox-[a-z]+$/),
+      plan: matches(/^[a-z]+$/),
+      credits: isCount,
+      active: isFlag,
+      description: isText,
+    },
+  },
   'x-plans': {
     key: 'name',
     members: {

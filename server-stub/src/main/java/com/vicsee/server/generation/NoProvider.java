@@ -13,7 +13,7 @@ class NoProvider {
   /** A fallback, so that the provider of whoever builds on this server comes first, wherever it is declared. */
   @Bean
   @Fallback
-  GenerationProvider providerOfNothing() {
+  GenerationProvider unavailableProvider() {
     return new GenerationProvider() {
       @Override
       public void accept(Specification specification) {

@@ -1,5 +1,6 @@
 package com.vicsee.server.sandbox;
 
+import com.vicsee.server.generated.model.Persona;
 import com.vicsee.server.account.Account;
 import com.vicsee.server.web.Caller;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,5 +1,6 @@
 package com.vicsee.server.sandbox;
 
+import com.vicsee.server.generated.model.Persona;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package com.vicsee.server.sandbox;
 
+import com.vicsee.server.generated.model.Persona;
 import com.vicsee.server.account.Account;
 import com.vicsee.server.account.ApiKeys;
 import com.vicsee.server.account.Ledger;
@@ -118,7 +119,7 @@ class SandboxData {
   }
 
   private void fill() {
-    for (Persona persona : Persona.ALL) {
+    for (Persona persona : Persona.values()) {
       if (!users.exists(persona.userId())) {
         users.add(persona.userId(), persona.plan());
         ledger.open(persona.userId(), persona.credits());

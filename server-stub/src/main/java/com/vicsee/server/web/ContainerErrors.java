@@ -54,8 +54,8 @@ class ContainerErrors {
       if (status == 404) {
         return ApiProblem.of(Message.PATH_NOT_FOUND, OperationMatcher.abbreviate(String.valueOf(request.getRequestURI())));
       }
-      // 501 and 505 are about the request too: a method, a transfer coding or a version of HTTP that nobody serves.
-      return status < 500 || status == 501 || status == 505
+      // 501 and 505 are about what was sent too: a transfer coding or a version that HTTP/1.1 does not have.
+      return status != 500
           ? ApiProblem.invalidParameter("request", "must be well-formed HTTP/1.1 within the limits of size")
           : ApiProblem.of(Message.INTERNAL_ERROR);
     }

@@ -5,6 +5,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -33,11 +34,14 @@ class FallbackErrorController implements ErrorController {
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
     Object failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-    if (failure instanceof Throwable thrown) {
-      return BrokenRequest.problemOf(thrown).orElseGet(() -> {
-        LOG.error("{} {} failed", request.getMethod(), path, thrown);
-        return ApiProblem.of(Message.INTERNAL_ERROR);
-      });
+    Optional<ApiProblem> broken = failure instanceof Throwable thrown ? BrokenRequest.problemOf(thrown) : Optional.empty();
+    if (broken.isPresent()) {
+      return broken.get();
+    }
+    boolean refused = status instanceof Integer code && code >= 400 && code < 500;
+    if (failure != null && !refused) {
+      LOG.error("{} {} failed", request.getMethod(), path, (Throwable) failure);
+      return ApiProblem.of(Message.INTERNAL_ERROR);
     }
     if (status == null || status.equals(404)) {
       return ApiProblem.of(Message.PATH_NOT_FOUND, OperationMatcher.abbreviate(path == null ? request.getRequestURI() : path.toString()));

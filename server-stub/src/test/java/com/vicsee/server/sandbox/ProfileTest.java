@@ -1,5 +1,6 @@
 package com.vicsee.server.sandbox;
 
+import com.vicsee.server.generated.model.Persona;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vicsee.server.testing.Sandbox;
@@ -28,7 +29,7 @@ class ProfileTest {
   }
 
   static Stream<String> keys() {
-    return Persona.ALL.stream().map(Persona::key);
+    return Arrays.stream(Persona.values()).map(Persona::key);
   }
 
   @Test

@@ -4,11 +4,12 @@ import com.vicsee.server.generated.model.ContractFacts;
 import com.vicsee.server.generated.model.ErrorCode.Message;
 import com.vicsee.server.media.PublicUrls;
 import com.vicsee.server.sandbox.FixedTask;
-import com.vicsee.server.sandbox.Persona;
+import com.vicsee.server.generated.model.Persona;
 import com.vicsee.server.sandbox.Trigger;
 import com.vicsee.server.web.ApiProblem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.context.annotation.Profile;
@@ -66,7 +67,7 @@ class PageController {
           plan.requestsPerDay(),
           plan.concurrentGenerations(),
           plan.apiAccess() && persona.active(),
-          persona.who());
+          persona.description());
     }
   }
 
@@ -99,7 +100,7 @@ class PageController {
     return new Envelope<>(
         true,
         new Overview(
-            baseUrl(), PageFile.REFERENCE.exists(), Persona.ALL.stream().map(Who::of).toList(), FixedTask.ALL, Trigger.ALL));
+            baseUrl(), PageFile.REFERENCE.exists(), Arrays.stream(Persona.values()).map(Who::of).toList(), FixedTask.ALL, Trigger.ALL));
   }
 
   @GetMapping("/sandbox/scenarios")

@@ -1,7 +1,7 @@
 package com.vicsee.server.sandbox.page;
 
 import com.vicsee.server.generated.model.ErrorCode;
-import com.vicsee.server.sandbox.Persona;
+import com.vicsee.server.generated.model.Persona;
 import com.vicsee.server.sandbox.page.Scenario.Request;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,7 +3,7 @@ package com.vicsee.server.sandbox.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vicsee.server.sandbox.FixedTask;
-import com.vicsee.server.sandbox.Persona;
+import com.vicsee.server.generated.model.Persona;
 import com.vicsee.server.sandbox.Trigger;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -100,7 +100,7 @@ class PageControllerTest {
     JsonNode overview = RunningServer.json(server.get("/sandbox/overview")).path("data");
 
     assertThat(overview.path("baseUrl").asString()).isEqualTo(server.url() + "/api/v1");
-    assertThat(overview.path("personas")).hasSameSizeAs(Persona.ALL);
+    assertThat(overview.path("personas")).hasSameSizeAs(Persona.values());
   }
 
   static Iterable<FixedTask> fixedTasks() {
