@@ -11,6 +11,7 @@ import com.vicsee.client.error.TransferException;
 import com.vicsee.client.error.VicSeeException;
 import com.vicsee.client.file.DownloadOptions;
 import com.vicsee.client.file.Downloaded;
+import com.vicsee.client.generated.model.ErrorCode;
 import com.vicsee.client.retry.RetryPolicy;
 import com.vicsee.client.support.Answer;
 import com.vicsee.client.support.Face;
@@ -130,7 +131,7 @@ class DownloadTest {
   @ParameterizedTest
   @EnumSource
   void noResult_leavesWhatWasThere(Face face) throws Exception {
-    server.then(Answer.error(404, "NO_RESULT", "No result available"));
+    server.then(Answer.error(404, ErrorCode.Message.NO_RESULT, "No result available"));
     Path target = Files.writeString(folder.resolve("a.png"), "old");
 
     assertThatThrownBy(() -> face.of(client).tasks().download("task_1", target)).isInstanceOf(NotFoundException.class);
