@@ -176,7 +176,7 @@ class ErrorsTest {
   void failure_underStatus200_isTheFailureThatItsCodeSays(Face face) {
     server.then(Answer.error(200, ErrorCode.Message.TASK_NOT_FOUND, "Task not found"));
 
-    assertThat(fail(face)).isInstanceOf(NotFoundException.class).
+    assertThat(fail(face)).isInstanceOf(NotFoundException.class)
         .hasMessageContaining("HTTP 404 " + ErrorCode.Message.TASK_NOT_FOUND.code().getValue());
   }
 
