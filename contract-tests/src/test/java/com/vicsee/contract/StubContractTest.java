@@ -29,6 +29,7 @@ class StubContractTest {
 
   StubContractTest(Run run) {
     this.run = run;
+    run.resetStub();
   }
 
   @TestFactory

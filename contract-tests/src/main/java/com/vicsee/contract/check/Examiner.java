@@ -1,5 +1,6 @@
 package com.vicsee.contract.check;
 
+import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.coverage.Finding;
 import com.vicsee.contract.coverage.Ledger;
 import com.vicsee.contract.support.Contract;
@@ -50,6 +51,13 @@ public final class Examiner {
       Answer answer = new Answer(contract, schemas, ledger, target, check.id(), operation, expected, exchange, reading);
       check.examine(answer);
       found.addAll(answer.findings());
+      String promise = Elements.promise(operation.id(), check.id());
+      if (answer.findings().isEmpty()) {
+        ledger.proven(target, promise, check.id(), exchange);
+      } else {
+        // One answer that breaks a promise breaks it, however many keep it.
+        answer.findings().stream().findFirst().ifPresent(f -> ledger.broken(f.of(promise)));
+      }
     }
     found.forEach(ledger::broken);
     return found;

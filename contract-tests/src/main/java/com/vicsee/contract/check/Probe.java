@@ -1,5 +1,6 @@
 package com.vicsee.contract.check;
 
+import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.coverage.Finding;
 import com.vicsee.contract.support.Contract;
 import com.vicsee.contract.support.Operation;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,6 +26,7 @@ public final class Probe {
   private final Scenario scenario;
   private final Runnable refresh;
   private final List<Finding> findings = new ArrayList<>();
+  private @Nullable Exchange last;
 
   private Probe(Examiner examiner, Target target, Scenario scenario, Runnable refresh) {
     this.examiner = examiner;
@@ -41,6 +44,13 @@ public final class Probe {
     Probe probe = new Probe(examiner, target, scenario, refresh);
     probe.refresh();
     scenario.run(probe);
+    String promise = Elements.promise(scenario.id());
+    Exchange last = probe.last;
+    if (probe.findings.isEmpty() && last != null) {
+      probe.proven(promise, last);
+    } else {
+      probe.findings.stream().findFirst().ifPresent(f -> examiner.ledger().broken(f.of(promise)));
+    }
     return List.copyOf(probe.findings);
   }
 
@@ -97,6 +107,7 @@ public final class Probe {
       refresh();
       exchange = target.send(request);
     }
+    last = exchange;
     findings.addAll(examiner.examine(target.name(), operation, Optional.empty(), exchange));
     return exchange;
   }

@@ -5,7 +5,7 @@ package com.vicsee.contract.coverage;
  *
  * @param id a name that stays the same as long as the contract says so
  * @param operation the operation that it belongs to
- * @param status the status that it belongs to, or `request` for what a caller sends
+ * @param status the status that it belongs to, `request` for what a caller sends, or `always`
  * @param pointer where it is written
  */
 public record Element(String id, Kind kind, String operation, String status, String pointer) {
@@ -13,7 +13,7 @@ public record Element(String id, Kind kind, String operation, String status, Str
   /** What an element is about. */
   public enum Kind {
     OPERATION, SECURITY, PARAMETER, REQUEST_PROPERTY, REQUEST_CONSTRAINT, REQUEST_VALUE,
-    STATUS, ERROR_CODE, MEDIA_TYPE, HEADER, HEADER_CONSTRAINT, EXAMPLE, PROPERTY, CONSTRAINT, VALUE
+    PROMISE, STATUS, ERROR_CODE, MEDIA_TYPE, HEADER, HEADER_CONSTRAINT, EXAMPLE, PROPERTY, CONSTRAINT, VALUE
   }
 
   /** Whether it is about what a caller sends. */

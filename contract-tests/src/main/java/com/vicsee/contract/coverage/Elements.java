@@ -25,6 +25,9 @@ public final class Elements {
 
   private static final Set<String> CODE_PATHS = Set.of("$.error.code");
 
+  private static final String API = "api";
+  private static final String ALWAYS = "always";
+
   private final Contract contract;
   private final Schemas schemas;
   private final Map<String, Element> all = new LinkedHashMap<>();
@@ -34,6 +37,24 @@ public final class Elements {
     this.contract = contract;
     this.schemas = schemas;
     contract.operations().forEach(this::addOperation);
+    for (Promise promise : Promise.all()) {
+      if (promise.perOperation()) {
+        contract.operations().forEach(
+            o -> add(promise(o.id(), promise.id()), Kind.PROMISE, o.id(), ALWAYS, o.pointer() + "/responses"));
+      } else {
+        add(promise(promise.id()), Kind.PROMISE, API, ALWAYS, "/paths");
+      }
+    }
+  }
+
+  /** The name of what is promised of every answer of an operation. */
+  public static String promise(String operation, String check) {
+    return operation + " promise " + check;
+  }
+
+  /** The name of what is promised of the API as a whole. */
+  public static String promise(String check) {
+    return promise(API, check);
   }
 
   /** All elements by id, in the order of the contract. */

@@ -12,6 +12,11 @@ import com.vicsee.contract.target.ApiRequest;
 public record Finding(String check, String target, String element, String received, String documented, String place,
     ApiRequest request) {
 
+  /** The same lie, told of another element. */
+  public Finding of(String other) {
+    return new Finding(check, target, other, received, documented, place, request);
+  }
+
   @Override
   public String toString() {
     return "[" + check + "] " + element + " on " + target + "\n  received:   " + received + "\n  documented: " + documented + " at "

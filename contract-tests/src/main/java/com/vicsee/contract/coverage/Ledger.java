@@ -32,6 +32,7 @@ public final class Ledger {
   private final Map<String, Map<String, Proof>> proofs = new LinkedHashMap<>();
   private final List<Finding> findings = new ArrayList<>();
   private final Set<String> broken = new HashSet<>();
+  private final Set<String> told = new HashSet<>();
 
   /** Creates an empty ledger. */
   public Ledger(Elements elements) {
@@ -52,10 +53,12 @@ public final class Ledger {
     }
   }
 
-  /** Notes a lie. */
+  /** Notes a lie. The same one is kept once. */
   public synchronized void broken(Finding finding) {
-    findings.add(finding);
     broken.add(finding.target() + ' ' + finding.element());
+    if (told.add(String.join("\n", finding.target(), finding.check(), finding.element(), finding.documented()))) {
+      findings.add(finding);
+    }
   }
 
   /** The evidence for an element, if it is proven. */

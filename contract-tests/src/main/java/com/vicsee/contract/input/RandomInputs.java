@@ -99,7 +99,9 @@ public final class RandomInputs {
       found.add(JSON.stringNode(text.substring(0, text.length() / 2)));
       found.add(JSON.stringNode(text.substring(text.length() / 2)));
       found.add(JSON.stringNode(text.substring(1)));
-    } else if (node.isNumber() && node.longValue() != 0) {
+    } else if (node.isNumber() && !node.isIntegralNumber()) {
+      found.add(JSON.numberNode((long) node.doubleValue()));
+    } else if (node.isIntegralNumber() && node.longValue() != 0) {
       found.add(JSON.numberNode(node.longValue() / 2));
     }
     return found;

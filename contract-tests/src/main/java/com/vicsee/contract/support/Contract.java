@@ -22,14 +22,24 @@ public final class Contract {
 
   private final String fileName;
   private final YamlFile yaml;
+  private final List<Operation> all;
   private final List<Operation> operations;
   private final Map<String, ErrorFacts> errors;
 
   private Contract(String fileName, YamlFile yaml) {
     this.fileName = fileName;
     this.yaml = yaml;
-    this.operations = readOperations();
+    this.all = readOperations();
+    this.operations = all;
     this.errors = readErrors();
+  }
+
+  private Contract(Contract whole, List<Operation> operations) {
+    this.fileName = whole.fileName;
+    this.yaml = whole.yaml;
+    this.all = whole.all;
+    this.errors = whole.errors;
+    this.operations = operations;
   }
 
   /** Reads a contract. */
@@ -51,9 +61,14 @@ public final class Contract {
     return operations;
   }
 
+  /** The same contract with some of its operations only; the others are still found by their id. */
+  public Contract only(Set<String> ids) {
+    return new Contract(this, all.stream().filter(o -> ids.contains(o.id())).toList());
+  }
+
   /** The operation of that id. */
   public Operation operation(String id) {
-    return operations.stream().filter(o -> o.id().equals(id)).findFirst()
+    return all.stream().filter(o -> o.id().equals(id)).findFirst()
         .orElseThrow(() -> new IllegalArgumentException("No operation " + id + " in " + fileName));
   }
 

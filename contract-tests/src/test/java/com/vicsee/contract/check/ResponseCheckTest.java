@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.coverage.Finding;
 import com.vicsee.contract.coverage.Ledger;
+import com.vicsee.contract.coverage.Promise;
 import com.vicsee.contract.support.Example;
 import com.vicsee.contract.support.Operation;
 import com.vicsee.contract.support.Run;
@@ -54,6 +55,14 @@ class ResponseCheckTest {
       fixtures = files.map(f -> f.getFileName().toString().replace(".yaml", "")).collect(Collectors.toSet());
     }
     assertThat(Checks.ofResponses()).extracting(ResponseCheck::id).doesNotHaveDuplicates().hasSameElementsAs(fixtures);
+  }
+
+  @Test
+  void checks_list_hasAPromiseForEachAndNoOther() {
+    assertThat(Promise.all().stream().filter(Promise::perOperation)).extracting(Promise::id)
+        .containsExactlyElementsOf(Checks.ofResponses().stream().map(ResponseCheck::id).toList());
+    assertThat(Promise.all().stream().filter(p -> !p.perOperation())).extracting(Promise::id)
+        .containsExactlyElementsOf(Checks.scenarios().stream().map(Scenario::id).toList());
   }
 
   @TestFactory

@@ -32,6 +32,7 @@ class SdkStubTest {
     this.stub = run.stub();
     this.sdk = new Sdk(stub);
     this.judge = new SdkJudge(run, sdk);
+    run.resetStub();
   }
 
   @AfterAll
