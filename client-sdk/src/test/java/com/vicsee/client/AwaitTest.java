@@ -9,6 +9,7 @@ import com.vicsee.client.error.AwaitTimeoutException;
 import com.vicsee.client.error.NotFoundException;
 import com.vicsee.client.error.RateLimitedException;
 import com.vicsee.client.error.TaskFailedException;
+import com.vicsee.client.generated.model.ErrorCode;
 import com.vicsee.client.generated.model.GenerateRequest;
 import com.vicsee.client.generated.model.ImageResult;
 import com.vicsee.client.generated.model.Task;
@@ -116,7 +117,7 @@ class AwaitTest {
   @ParameterizedTest
   @EnumSource
   void await_throughPassingFailures_goesOn(Face face) {
-    server.then(Answer.html(503), Answer.error(502, "PROVIDER_ERROR", "away").with("Retry-After", "7"),
+    server.then(Answer.html(503), Answer.error(502, ErrorCode.Message.PROVIDER_UNAVAILABLE, "away").with("Retry-After", "7"),
         Answer.task("completed"));
 
     face.of(client).tasks().await("task_1");
@@ -139,7 +140,7 @@ class AwaitTest {
   @ParameterizedTest
   @EnumSource
   void await_withAnUsedUpQuota_doesNotWaitForAResetBehindTheDeadline(Face face) {
-    server.then(Answer.error(429, "RATE_LIMITED", "Tomorrow").with("Retry-After", "43200"));
+    server.then(Answer.error(429, ErrorCode.Message.RATE_LIMIT_EXCEEDED, "Tomorrow").with("Retry-After", "43200"));
 
     assertThatThrownBy(() -> face.of(client).tasks().await("task_1")).isInstanceOf(RateLimitedException.class);
     assertThat(time.sleeps()).isEmpty();
@@ -148,7 +149,7 @@ class AwaitTest {
   @ParameterizedTest
   @EnumSource
   void await_anUnknownTask_failsAtOnce(Face face) {
-    server.then(Answer.error(404, "TASK_NOT_FOUND", "Task not found"));
+    server.then(Answer.error(404, ErrorCode.Message.TASK_NOT_FOUND, "Task not found"));
 
     assertThatThrownBy(() -> face.of(client).tasks().await("task_1")).isInstanceOf(NotFoundException.class);
   }

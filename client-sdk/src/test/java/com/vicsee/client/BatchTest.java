@@ -8,6 +8,7 @@ import com.vicsee.client.error.AuthenticationException;
 import com.vicsee.client.error.InsufficientCreditsException;
 import com.vicsee.client.error.RateLimitedException;
 import com.vicsee.client.error.TaskFailedException;
+import com.vicsee.client.generated.model.ErrorCode;
 import com.vicsee.client.generated.model.GenerateRequest;
 import com.vicsee.client.retry.RetryPolicy;
 import com.vicsee.client.support.Answer;
@@ -64,7 +65,7 @@ class BatchTest {
   @ParameterizedTest
   @EnumSource
   void failure_ofOne_isInItsItemOnly(Face face) {
-    server.fail("prompt 1").refuse("prompt 2", Answer.error(402, "INSUFFICIENT_CREDITS", "Not enough credits"));
+    server.fail("prompt 1").refuse("prompt 2", Answer.error(402, ErrorCode.Message.INSUFFICIENT_CREDITS, "Not enough credits"));
     List<Integer> told = new CopyOnWriteArrayList<>();
 
     List<BatchItem> items = face.of(client).generation()
@@ -79,7 +80,7 @@ class BatchTest {
   @ParameterizedTest
   @EnumSource
   void failure_ofTheKey_stopsAllThatFollow(Face face) {
-    server.refuse("prompt 0", Answer.error(401, "INVALID_API_KEY", "Invalid or inactive API key"));
+    server.refuse("prompt 0", Answer.error(401, ErrorCode.Message.INVALID_API_KEY, "Invalid or inactive API key"));
 
     List<BatchItem> items = face.of(client).generation()
         .generateAll(requests(5), BatchOptions.defaults().withMaxConcurrent(1));

@@ -26,7 +26,7 @@ class ConcurrencyTest {
   @ParameterizedTest
   @EnumSource
   void client_sharedByManyThreads_givesEachItsOwnAnswer(Face face) throws Exception {
-    ExecutorService callers = Executors.newFixedThreadPool(32);
+    ExecutorService callers = callers();
     try (TestServer server = echo(); VicSeeClient client = server.client(new FakeTime()).build()) {
       List<Future<String>> answers = new ArrayList<>();
       for (int call = 0; call < CALLS; call++) {
@@ -53,6 +53,15 @@ class ConcurrencyTest {
       for (int call = 0; call < CALLS; call++) {
         assertThat(answers.get(call).join().getId()).isEqualTo("task_p" + call);
       }
+    }
+  }
+
+  /** Returns a virtual thread for each call, where Java has them (since 21). */
+  private static ExecutorService callers() throws ReflectiveOperationException {
+    try {
+      return (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+    } catch (NoSuchMethodException olderJava) {
+      return Executors.newFixedThreadPool(32);
     }
   }
 

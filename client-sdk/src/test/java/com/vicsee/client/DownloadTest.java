@@ -11,6 +11,7 @@ import com.vicsee.client.error.TransferException;
 import com.vicsee.client.error.VicSeeException;
 import com.vicsee.client.file.DownloadOptions;
 import com.vicsee.client.file.Downloaded;
+import com.vicsee.client.generated.model.ErrorCode;
 import com.vicsee.client.retry.RetryPolicy;
 import com.vicsee.client.support.Answer;
 import com.vicsee.client.support.Face;
@@ -31,8 +32,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -127,7 +131,7 @@ class DownloadTest {
   @ParameterizedTest
   @EnumSource
   void noResult_leavesWhatWasThere(Face face) throws Exception {
-    server.then(Answer.error(404, "NO_RESULT", "No result available"));
+    server.then(Answer.error(404, ErrorCode.Message.NO_RESULT, "No result available"));
     Path target = Files.writeString(folder.resolve("a.png"), "old");
 
     assertThatThrownBy(() -> face.of(client).tasks().download("task_1", target)).isInstanceOf(NotFoundException.class);
@@ -334,6 +338,28 @@ class DownloadTest {
       assertThat(request.path()).isEqualTo("/api/v1/media/2.png");
       assertThat(request.header("Authorization")).isEmpty();
     });
+  }
+
+  @Test
+  void cancel_whileTheStreamOfTheCallerBlocks_doesNotBlockToo() throws Exception {
+    server.then(Answer.image(BYTES));
+    CompletableFuture<Void> writing = new CompletableFuture<>();
+    CompletableFuture<Void> released = new CompletableFuture<>();
+    OutputStream stuck = new OutputStream() {
+      @Override
+      public void write(int value) {
+        writing.complete(null);
+        released.join();
+      }
+    };
+    CompletableFuture<Downloaded> download =
+        client.async().tasks().download("task_1", stuck, DownloadOptions.defaults());
+    writing.get(10, TimeUnit.SECONDS);
+
+    download.cancel(true);
+
+    assertThat(download).isCancelled();
+    released.complete(null);
   }
 
   private Downloaded download(Face face, RawServer raw, DownloadOptions options) {

@@ -83,9 +83,10 @@ class ErrorsTest {
   @ParameterizedTest
   @EnumSource
   void message_ofAnError_saysOperationStatusCodeAndRequest(Face face) {
-    server.then(Answer.error(404, "TASK_NOT_FOUND", "Task not found"));
+    server.then(Answer.error(404, ErrorCode.Message.TASK_NOT_FOUND, "Task not found"));
 
-    assertThat(fail(face)).hasMessage("[getTask] HTTP 404 TASK_NOT_FOUND: Task not found (request id: req-1)");
+    assertThat(fail(face)).hasMessage(
+        "[getTask] HTTP 404 " + ErrorCode.Message.TASK_NOT_FOUND.code().getValue() + ": Task not found (request id: req-1)");
   }
 
   @ParameterizedTest
@@ -104,7 +105,7 @@ class ErrorsTest {
   @ParameterizedTest
   @EnumSource
   void insufficientCredits_withNumbers_hasThemAsNumbers(Face face) {
-    server.then(Answer.error(402, "INSUFFICIENT_CREDITS", ErrorCode.Message.INSUFFICIENT_CREDITS.text(60, 45)));
+    server.then(Answer.error(402, ErrorCode.Message.INSUFFICIENT_CREDITS, ErrorCode.Message.INSUFFICIENT_CREDITS.text(60, 45)));
 
     InsufficientCreditsException failure = (InsufficientCreditsException) fail(face);
 
@@ -115,7 +116,7 @@ class ErrorsTest {
   @ParameterizedTest
   @EnumSource
   void insufficientCredits_withoutNumbers_hasNone(Face face) {
-    server.then(Answer.error(402, "INSUFFICIENT_CREDITS", ErrorCode.Message.NOT_ENOUGH_CREDITS.text()));
+    server.then(Answer.error(402, ErrorCode.Message.INSUFFICIENT_CREDITS, ErrorCode.Message.NOT_ENOUGH_CREDITS.text()));
 
     InsufficientCreditsException failure = (InsufficientCreditsException) fail(face);
 
@@ -126,7 +127,7 @@ class ErrorsTest {
   @ParameterizedTest
   @EnumSource
   void rateLimited_hasResetAndRetryAfter(Face face) {
-    server.then(Answer.error(429, "RATE_LIMITED", "Slow down").with("Retry-After", "43200")
+    server.then(Answer.error(429, ErrorCode.Message.RATE_LIMIT_EXCEEDED, "Slow down").with("Retry-After", "43200")
         .with("X-RateLimit-Remaining", "0"));
 
     RateLimitedException failure = (RateLimitedException) fail(face);
@@ -173,9 +174,10 @@ class ErrorsTest {
   @ParameterizedTest
   @EnumSource
   void failure_underStatus200_isTheFailureThatItsCodeSays(Face face) {
-    server.then(Answer.error(200, "TASK_NOT_FOUND", "Task not found"));
+    server.then(Answer.error(200, ErrorCode.Message.TASK_NOT_FOUND, "Task not found"));
 
-    assertThat(fail(face)).isInstanceOf(NotFoundException.class).hasMessageContaining("HTTP 404 TASK_NOT_FOUND");
+    assertThat(fail(face)).isInstanceOf(NotFoundException.class)
+        .hasMessageContaining("HTTP 404 " + ErrorCode.Message.TASK_NOT_FOUND.code().getValue());
   }
 
   @ParameterizedTest
@@ -190,7 +192,7 @@ class ErrorsTest {
   @ParameterizedTest
   @EnumSource
   void key_repeatedByAServer_appearsNowhere(Face face) {
-    server.then(Answer.error(401, "INVALID_API_KEY", "No such key: " + TestServer.KEY));
+    server.then(Answer.error(401, ErrorCode.Message.INVALID_API_KEY, "No such key: " + TestServer.KEY));
 
     VicSeeException failure = fail(face);
 
@@ -201,14 +203,14 @@ class ErrorsTest {
   @ParameterizedTest
   @EnumSource
   void message_withControlCharacters_staysOnOneLine(Face face) {
-    server.then(Answer.error(400, "INVALID_PARAMETER", "first\\n[root] forged\\u001b[31m"));
+    server.then(Answer.error(400, ErrorCode.Message.INVALID_PARAMETER, "first\\n[root] forged\\u001b[31m"));
 
     assertThat(fail(face).getMessage()).doesNotContainPattern("\\p{Cntrl}").contains("first [root] forged");
   }
 
   @Test
   void stackTrace_ofASynchronousFailure_isThatOfTheCaller() {
-    server.then(Answer.error(404, "TASK_NOT_FOUND", "Task not found"));
+    server.then(Answer.error(404, ErrorCode.Message.TASK_NOT_FOUND, "Task not found"));
 
     assertThat(fail(Face.SYNC).getStackTrace()).anyMatch(frame -> frame.getClassName().equals(getClass().getName()));
   }

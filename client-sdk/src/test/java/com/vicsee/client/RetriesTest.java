@@ -11,6 +11,7 @@ import com.vicsee.client.error.ConnectionException;
 import com.vicsee.client.error.RateLimitedException;
 import com.vicsee.client.error.ServerException;
 import com.vicsee.client.error.VicSeeException;
+import com.vicsee.client.generated.model.ErrorCode;
 import com.vicsee.client.generated.model.GenerateRequest;
 import com.vicsee.client.generated.model.UploadContentType;
 import com.vicsee.client.generated.model.UploadRequest;
@@ -37,7 +38,7 @@ class RetriesTest {
 
   private static final GenerateRequest REQUEST =
       GenerateRequest.builder().model("flux-2-pro-text-to-image").prompt("A lighthouse").build();
-  private static final Answer UNAVAILABLE = Answer.error(502, "PROVIDER_ERROR", "AI provider not available");
+  private static final Answer UNAVAILABLE = Answer.error(502, ErrorCode.Message.PROVIDER_UNAVAILABLE, "AI provider not available");
 
   private final FakeTime time = new FakeTime();
   private final TestServer server = new TestServer();
@@ -84,7 +85,7 @@ class RetriesTest {
   @ParameterizedTest
   @EnumSource
   void otherCode_isNotTriedAgain(Face face) {
-    server.then(Answer.error(500, "INTERNAL_ERROR", "Internal server error"));
+    server.then(Answer.error(500, ErrorCode.Message.INTERNAL_ERROR, "Internal server error"));
 
     assertThat(fail(face, client())).isInstanceOf(ServerException.class);
     assertThat(server.requests()).hasSize(1);
@@ -145,7 +146,7 @@ class RetriesTest {
   @ParameterizedTest
   @EnumSource
   void retryAfter_beyondTheCap_stopsAtOnceWithTheHint(Face face) {
-    server.then(Answer.error(429, "RATE_LIMITED", "Slow down").with("Retry-After", "61"));
+    server.then(Answer.error(429, ErrorCode.Message.RATE_LIMIT_EXCEEDED, "Slow down").with("Retry-After", "61"));
 
     VicSeeException failure = fail(face, client());
 
@@ -158,7 +159,7 @@ class RetriesTest {
   @EnumSource
   void exhaustedQuota_withoutRetryAfter_takesTheResetByTheServersClock(Face face) {
     server.then(
-        Answer.error(429, "RATE_LIMITED", "Slow down").with("X-RateLimit-Remaining", "0")
+        Answer.error(429, ErrorCode.Message.RATE_LIMIT_EXCEEDED, "Slow down").with("X-RateLimit-Remaining", "0")
             .with("Date", "Fri, 27 Dec 2024 23:59:30 GMT"),
         Answer.ok("{\"credits\": 7}"));
 
@@ -215,7 +216,7 @@ class RetriesTest {
   @ParameterizedTest
   @EnumSource
   void paidPost_whoseFirstTryIsStillInFlight_waitsForIt(Face face) {
-    server.then(UNAVAILABLE, Answer.error(409, "IDEMPOTENCY_CONFLICT", "in flight"), Answer.submitted());
+    server.then(UNAVAILABLE, Answer.error(409, ErrorCode.Message.IDEMPOTENCY_KEY_REUSED, "in flight"), Answer.submitted());
 
     assertThat(face.of(client()).generation().generateMedia(REQUEST).getId()).isEqualTo("task_1");
   }
@@ -223,7 +224,7 @@ class RetriesTest {
   @ParameterizedTest
   @EnumSource
   void conflict_ofAFirstTry_isTheCallersOwn(Face face) {
-    server.then(Answer.error(409, "IDEMPOTENCY_CONFLICT", "used"));
+    server.then(Answer.error(409, ErrorCode.Message.IDEMPOTENCY_KEY_REUSED, "used"));
 
     assertThatThrownBy(() -> face.of(client()).generation().generateMedia(REQUEST))
         .isInstanceOf(ConflictException.class);
@@ -416,7 +417,7 @@ class RetriesTest {
   @ParameterizedTest
   @EnumSource
   void pacing_afterARefusedKey_ignoresTheQuotaOfTheAddress(Face face) {
-    server.then(Answer.error(401, "INVALID_API_KEY", "No").with("X-RateLimit-Remaining", "0"),
+    server.then(Answer.error(401, ErrorCode.Message.INVALID_API_KEY, "No").with("X-RateLimit-Remaining", "0"),
         Answer.ok("{\"credits\": 7}"));
     VicSeeClient client = server.client(time).pacing(Pacing.failing(0)).build();
     fail(face, client);

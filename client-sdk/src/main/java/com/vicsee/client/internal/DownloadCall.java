@@ -38,6 +38,8 @@ final class DownloadCall extends Call<Object, Downloaded> {
   private final Sink sink;
   private final DownloadOptions options;
 
+  private volatile boolean abandoned;
+
   // Guarded by this: a piece of an abandoned try may still arrive while the next one begins.
   private @Nullable Reader current;
   private boolean opened;
@@ -153,12 +155,19 @@ final class DownloadCall extends Call<Object, Downloaded> {
             null);
   }
 
-  /** Ends the download without success: nothing is written from here on. */
-  synchronized void abandon() {
-    if (!ended) {
-      ended = true;
-      current = null;
-      sink.abandon();
+  /** Ends the download without success: nothing is written from here on but a piece that is being written now. */
+  void abandon() {
+    abandoned = true;
+    if (!sink.canRestart()) {
+      // The caller's own stream has nothing to clean up, and may be what holds a writer, and with it the lock, for ever.
+      return;
+    }
+    synchronized (this) {
+      if (!ended) {
+        ended = true;
+        current = null;
+        sink.abandon();
+      }
     }
   }
 
@@ -258,7 +267,7 @@ final class DownloadCall extends Call<Object, Downloaded> {
     @Override
     public void onNext(List<ByteBuffer> items) {
       synchronized (DownloadCall.this) {
-        if (current != this || body.isDone()) {
+        if (abandoned || current != this || body.isDone()) {
           return;
         }
         try {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ExceptionsTest {
 
   private static final Failure FAILURE = new Failure(
-      Operation.GET_TASK, 404, ErrorCode.TASK_NOT_FOUND, "TASK_NOT_FOUND", "Task not found", "req-1",
+      Operation.GET_TASK, 404, ErrorCode.Message.TASK_NOT_FOUND.code(), "TASK_NOT_FOUND", "Task not found", "req-1",
       new RateLimit(1, 0, Instant.EPOCH), Duration.ofSeconds(1), false, "{}", 2);
 
   @Test

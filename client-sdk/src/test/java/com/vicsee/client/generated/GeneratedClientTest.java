@@ -141,7 +141,7 @@ class GeneratedClientTest {
     assertThat(Operation.GENERATE_MEDIA.requestMediaTypes()).isEqualTo(List.of("application/json"));
     assertThat(Operation.GET_TASK.path()).isEqualTo("/tasks/{id}");
     assertThat(Operation.GET_TASK.maxBodyBytes()).isEmpty();
-    assertThat(Operation.GET_TASK.errorCodes()).contains(ErrorCode.TASK_NOT_FOUND).doesNotContain(ErrorCode.UNKNOWN);
+    assertThat(Operation.GET_TASK.errorCodes()).contains(ErrorCode.Message.TASK_NOT_FOUND.code()).doesNotContain(ErrorCode.UNKNOWN);
     assertThat(Operation.DOWNLOAD_RESULT.responseMediaTypes()).startsWith("application/json").contains("image/png");
   }
 

@@ -1,5 +1,6 @@
 package com.vicsee.client.support;
 
+import com.vicsee.client.generated.model.ErrorCode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,11 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
   public static Answer error(int status, String code, String message) {
     return of(status, "{\"success\": false, \"error\": {\"code\": \"" + code + "\", \"message\": \"" + message
         + "\"}}");
+  }
+
+  /** Returns a failure with the code of a condition of the contract, whatever the code is called there. */
+  public static Answer error(int status, ErrorCode.Message condition, String message) {
+    return error(status, condition.code().getValue(), message);
   }
 
   /** Returns a task. */

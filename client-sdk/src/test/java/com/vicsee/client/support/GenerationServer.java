@@ -1,6 +1,7 @@
 package com.vicsee.client.support;
 
 import com.vicsee.client.VicSeeClientBuilder;
+import com.vicsee.client.generated.model.ErrorCode;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -73,7 +74,7 @@ public final class GenerationServer implements AutoCloseable {
   private synchronized Answer answer(TestServer.Request request) {
     requests++;
     if (quota == 0) {
-      return counted(Answer.error(429, "RATE_LIMITED", "Rate limit exceeded").with("Retry-After", "43200"));
+      return counted(Answer.error(429, ErrorCode.Message.RATE_LIMIT_EXCEEDED, "Rate limit exceeded").with("Retry-After", "43200"));
     }
     quota--;
     return counted(request.method().equals("POST") ? submit(request) : poll(request));
@@ -90,7 +91,7 @@ public final class GenerationServer implements AutoCloseable {
       return refusals.get(prompt);
     }
     if (atOnce >= allowed) {
-      return Answer.error(429, "RATE_LIMITED", "Concurrent generation limit exceeded").with("Retry-After", "5");
+      return Answer.error(429, ErrorCode.Message.RATE_LIMIT_EXCEEDED, "Concurrent generation limit exceeded").with("Retry-After", "5");
     }
     atOnce++;
     mostAtOnce = Math.max(mostAtOnce, atOnce);

@@ -1,10 +1,8 @@
 package com.vicsee.server.media;
 
 import java.net.Inet4Address;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.Arrays;
 import java.util.List;
 
 /** The addresses of the public network: all but those of the IANA special-purpose registries (RFC 6890, and its updates). */
@@ -26,7 +24,7 @@ final class PublicAddresses {
       // Multicast, reserved and broadcast.
       Block.of("224.0.0.0/3"));
 
-  /** What is global unicast of IPv6 today; everything else, ULA and link-local and multicast, is not public. */
+  /** What is global unicast of IPv6 today; everything else is not public: ULA, link-local, multicast, and IPv4 in other clothes (::ffff:10.0.0.1). */
   private static final Block GLOBAL_UNICAST = Block.of("2000::/3");
 
   private static final List<Block> SPECIAL_OF_GLOBAL_UNICAST = List.of(
@@ -36,25 +34,10 @@ final class PublicAddresses {
   private PublicAddresses() {}
 
   static boolean contain(InetAddress address) {
-    InetAddress plain = unmapped(address);
-    if (plain instanceof Inet4Address) {
-      return SPECIAL.stream().noneMatch(block -> block.contains(plain));
+    if (address instanceof Inet4Address) {
+      return SPECIAL.stream().noneMatch(block -> block.contains(address));
     }
-    return GLOBAL_UNICAST.contains(plain) && SPECIAL_OF_GLOBAL_UNICAST.stream().noneMatch(block -> block.contains(plain));
-  }
-
-  /** An IPv4 address in the clothes of IPv6, ::ffff:10.0.0.1, connects to the IPv4 address. */
-  private static InetAddress unmapped(InetAddress address) {
-    byte[] bytes = address.getAddress();
-    boolean mapped = address instanceof Inet6Address && bytes[10] == -1 && bytes[11] == -1;
-    for (int i = 0; mapped && i < 10; i++) {
-      mapped = bytes[i] == 0;
-    }
-    try {
-      return mapped ? InetAddress.getByAddress(Arrays.copyOfRange(bytes, 12, 16)) : address;
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException("four bytes are an address", e);
-    }
+    return GLOBAL_UNICAST.contains(address) && SPECIAL_OF_GLOBAL_UNICAST.stream().noneMatch(block -> block.contains(address));
   }
 
   private record Block(byte[] prefix, int length) {

@@ -23,6 +23,8 @@ import org.springframework.stereotype.Component;
 @Profile("sandbox")
 final class SandboxProvider implements GenerationProvider {
   private static final Duration STEP = Duration.ofMillis(100);
+  /** A look that was under way while the clock was advanced is not brought nearer, so the next must not be far. */
+  private static final Duration LONGEST_STEP = Duration.ofSeconds(1);
   /** The contract's form of a code, schema {@code TaskErrorCode}. */
   private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
 
@@ -59,7 +61,7 @@ final class SandboxProvider implements GenerationProvider {
     if (passed.compareTo(total) < 0) {
       int percent = (int) Math.max(0, passed.toMillis() * 100 / total.toMillis());
       Duration left = total.minus(passed);
-      return new Working(percent, left.compareTo(STEP) < 0 ? left : longer(STEP, total.dividedBy(20)));
+      return new Working(percent, left.compareTo(STEP) < 0 ? left : longer(STEP, shorter(LONGEST_STEP, total.dividedBy(20))));
     }
     if (triggers.has("fail")) {
       return new Failed(triggers.find("fail").map(code -> code.toUpperCase(Locale.ROOT)).filter(code -> CODE.matcher(code).matches())
@@ -72,6 +74,10 @@ final class SandboxProvider implements GenerationProvider {
     List<Output> outputs = outputs(specification);
     boolean drawable = outputs.stream().allMatch(output -> output.main().canBeDrawn());
     return drawable ? new Done(outputs) : new Failed(TaskFailure.of("IMAGE_TOO_LARGE"));
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private static Duration longer(Duration one, Duration other) {

@@ -2,6 +2,7 @@ package com.vicsee.server.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vicsee.server.generated.model.ErrorCode;
 import com.vicsee.server.testing.Answer;
 import com.vicsee.server.testing.Sandbox;
 import java.util.List;
@@ -55,7 +56,7 @@ class CreditsTest {
       assertThat(sandbox.generate(Sandbox.PRO, IMAGE.formatted(trigger)).status()).isGreaterThanOrEqualTo(500);
     }
     assertThat(sandbox.generate(Sandbox.BROKE, "{\"model\":\"nano-banana-pro-text-to-image\",\"prompt\":\"A boat\",\"options\":{\"resolution\":\"4K\"}}")
-        .refusedWith(402, "INSUFFICIENT_CREDITS").message()).isEqualTo("Insufficient credits. Required: 60, Available: 45");
+        .refusedWith(402, ErrorCode.Message.INSUFFICIENT_CREDITS).message()).isEqualTo("Insufficient credits. Required: 60, Available: 45");
 
     assertThat(sandbox.credits(Sandbox.PRO)).isEqualTo(5000);
     assertThat(sandbox.credits(Sandbox.BROKE)).isEqualTo(45);
@@ -68,7 +69,7 @@ class CreditsTest {
       assertThat(sandbox.generate(Sandbox.BROKE, SLOW).data().get("creditsRemaining").intValue()).isEqualTo(left);
     }
 
-    sandbox.generate(Sandbox.BROKE, SLOW).refusedWith(402, "INSUFFICIENT_CREDITS");
+    sandbox.generate(Sandbox.BROKE, SLOW).refusedWith(402, ErrorCode.Message.INSUFFICIENT_CREDITS);
     assertThat(sandbox.credits(Sandbox.BROKE)).isZero();
   }
 
@@ -77,7 +78,7 @@ class CreditsTest {
     List<Answer> answers = Sandbox.atOnce(64, () -> sandbox.generate(Sandbox.BROKE, SLOW));
 
     assertThat(Sandbox.count(answers, 200)).isEqualTo(3);
-    assertThat(answers.stream().filter(it -> it.status() != 200)).allSatisfy(it -> it.refusedWith(402, "INSUFFICIENT_CREDITS"));
+    assertThat(answers.stream().filter(it -> it.status() != 200)).allSatisfy(it -> it.refusedWith(402, ErrorCode.Message.INSUFFICIENT_CREDITS));
     assertThat(answers.stream().filter(it -> it.status() == 200).map(it -> it.data().get("creditsRemaining").intValue()))
         .containsExactlyInAnyOrder(30, 15, 0);
     assertThat(sandbox.credits(Sandbox.BROKE)).isZero();
@@ -113,6 +114,6 @@ class CreditsTest {
     String id = sandbox.generate(Sandbox.PRO, SLOW).data().get("id").stringValue();
 
     assertThat(sandbox.get(Sandbox.PRO_2, "/tasks/" + id).data().get("id").stringValue()).isEqualTo(id);
-    sandbox.get("sk-sandbox-other", "/tasks/" + id).refusedWith(403, "FORBIDDEN");
+    sandbox.get("sk-sandbox-other", "/tasks/" + id).refusedWith(403, ErrorCode.Message.API_ACCESS_REQUIRED);
   }
 }

@@ -42,7 +42,7 @@ class GeneratedStubTest {
 
   @Test
   void message_severalOfOneCode_shareIt() {
-    assertThat(ErrorCode.FORBIDDEN.messages())
+    assertThat(ErrorCode.Message.API_ACCESS_REQUIRED.code().messages())
         .containsExactly(ErrorCode.Message.API_ACCESS_REQUIRED, ErrorCode.Message.ACCESS_DENIED);
   }
 
@@ -50,7 +50,7 @@ class GeneratedStubTest {
   void messageText_instant_isWrittenInUtcWithMilliseconds() {
     Instant reset = Instant.parse("2024-12-28T00:00:00Z");
 
-    assertThat(ErrorCode.RATE_LIMITED.messages().get(0).text(500, reset))
+    assertThat(ErrorCode.Message.RATE_LIMIT_EXCEEDED.code().messages().get(0).text(500, reset))
         .isEqualTo("Rate limit exceeded. Limit: 500/day. Resets at: 2024-12-28T00:00:00.000Z");
   }
 
@@ -60,7 +60,8 @@ class GeneratedStubTest {
 
     assertThat(json.writeValueAsString(
         new ErrorResponse(false, new ErrorDetail(condition.code(), condition.text()))))
-        .isEqualTo("{\"success\":false,\"error\":{\"code\":\"FORBIDDEN\",\"message\":\"Access denied\"}}");
+        .isEqualTo("{\"success\":false,\"error\":{\"code\":\"" + ErrorCode.Message.ACCESS_DENIED.code().getValue()
+            + "\",\"message\":\"Access denied\"}}");
   }
 
   @Test
@@ -89,6 +90,6 @@ class GeneratedStubTest {
   void operations_carryTheFactsOfTheContract() {
     assertThat(List.of(Operation.values()).stream().filter(Operation::isPublic)).containsExactly(Operation.LIST_MODELS);
     assertThat(Operation.GENERATE_MEDIA.maxBodyBytes()).isPresent();
-    assertThat(Operation.GENERATE_MEDIA.errorCodes()).contains(ErrorCode.INSUFFICIENT_CREDITS, ErrorCode.RATE_LIMITED);
+    assertThat(Operation.GENERATE_MEDIA.errorCodes()).contains(ErrorCode.Message.INSUFFICIENT_CREDITS.code(), ErrorCode.Message.RATE_LIMIT_EXCEEDED.code());
   }
 }

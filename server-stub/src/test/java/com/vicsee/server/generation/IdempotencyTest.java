@@ -2,6 +2,7 @@ package com.vicsee.server.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vicsee.server.generated.model.ErrorCode;
 import com.vicsee.server.generated.model.HeaderNames;
 import com.vicsee.server.testing.Answer;
 import com.vicsee.server.testing.Sandbox;
@@ -80,9 +81,9 @@ class IdempotencyTest {
   void otherBodyOrOperation_isAConflict() {
     sandbox.generate(Sandbox.PRO, IMAGE, KEY, "k").data();
 
-    sandbox.generate(Sandbox.PRO, IMAGE.replace("fail", "fail "), KEY, "k").refusedWith(409, "IDEMPOTENCY_CONFLICT");
-    sandbox.generate(Sandbox.PRO, IMAGE.replace("}", ",\"input\":{\"seed\":1}}"), KEY, "k").refusedWith(409, "IDEMPOTENCY_CONFLICT");
-    sandbox.post(Sandbox.PRO, "/tools/upscale-image", UPSCALE, KEY, "k").refusedWith(409, "IDEMPOTENCY_CONFLICT");
+    sandbox.generate(Sandbox.PRO, IMAGE.replace("fail", "fail "), KEY, "k").refusedWith(409, ErrorCode.Message.IDEMPOTENCY_KEY_REUSED);
+    sandbox.generate(Sandbox.PRO, IMAGE.replace("}", ",\"input\":{\"seed\":1}}"), KEY, "k").refusedWith(409, ErrorCode.Message.IDEMPOTENCY_KEY_REUSED);
+    sandbox.post(Sandbox.PRO, "/tools/upscale-image", UPSCALE, KEY, "k").refusedWith(409, ErrorCode.Message.IDEMPOTENCY_KEY_REUSED);
     assertThat(sandbox.credits(Sandbox.PRO)).isEqualTo(4985);
   }
 
@@ -96,11 +97,11 @@ class IdempotencyTest {
   @Test
   void failure_freesTheKey() {
     String provider = IMAGE.replace("sandbox:fail", "sandbox:provider-error");
-    sandbox.generate(Sandbox.PRO, provider, KEY, "k").refusedWith(502, "PROVIDER_ERROR");
-    sandbox.generate(Sandbox.PRO, provider, KEY, "k").refusedWith(502, "PROVIDER_ERROR");
-    sandbox.generate(Sandbox.PRO, IMAGE.replace("sandbox:fail", "sandbox:internal-error"), KEY, "k").refusedWith(500, "INTERNAL_ERROR");
-    sandbox.generate(Sandbox.PRO, "{\"model\":\"flux-2-pro-text-to-image\",\"prompt\":\"x\"}", KEY, "k").refusedWith(400, "INVALID_PARAMETER");
-    sandbox.generate("sk-sandbox-busy", IMAGE, KEY, "k").refusedWith(429, "RATE_LIMITED");
+    sandbox.generate(Sandbox.PRO, provider, KEY, "k").refusedWith(502, ErrorCode.Message.PROVIDER_UNAVAILABLE);
+    sandbox.generate(Sandbox.PRO, provider, KEY, "k").refusedWith(502, ErrorCode.Message.PROVIDER_UNAVAILABLE);
+    sandbox.generate(Sandbox.PRO, IMAGE.replace("sandbox:fail", "sandbox:internal-error"), KEY, "k").refusedWith(500, ErrorCode.Message.INTERNAL_ERROR);
+    sandbox.generate(Sandbox.PRO, "{\"model\":\"flux-2-pro-text-to-image\",\"prompt\":\"x\"}", KEY, "k").refusedWith(400, ErrorCode.Message.INVALID_PARAMETER);
+    sandbox.generate("sk-sandbox-busy", IMAGE, KEY, "k").refusedWith(429, ErrorCode.Message.RATE_LIMIT_EXCEEDED);
 
     assertThat(sandbox.generate(Sandbox.PRO, IMAGE, KEY, "k").data()).isNotNull();
     assertThat(sandbox.sql().sql("select count(*) from idempotency where user_id = 'sandbox-busy'").query(Integer.class).single()).isZero();
@@ -122,14 +123,14 @@ class IdempotencyTest {
   @ParameterizedTest
   @ValueSource(strings = {"with space", "Ümlaut", "tab\there"})
   void key_ofOtherThanVisibleAscii_isRefused(String key) {
-    assertThat(raw(key)).contains("400").contains("INVALID_PARAMETER").contains("Idempotency-Key");
+    assertThat(raw(key)).contains("400").contains(ErrorCode.Message.INVALID_PARAMETER.code().getValue()).contains("Idempotency-Key");
   }
 
   @Test
   void key_atAndBeyondItsLength_isTakenAndRefused() {
     assertThat(sandbox.generate(Sandbox.PRO, IMAGE, KEY, "!".repeat(255)).data()).isNotNull();
-    assertThat(sandbox.generate(Sandbox.PRO, IMAGE, KEY, "!".repeat(256)).refusedWith(400, "INVALID_PARAMETER").message()).contains("255");
-    assertThat(raw("")).contains("400").contains("INVALID_PARAMETER");
+    assertThat(sandbox.generate(Sandbox.PRO, IMAGE, KEY, "!".repeat(256)).refusedWith(400, ErrorCode.Message.INVALID_PARAMETER).message()).contains("255");
+    assertThat(raw("")).contains("400").contains(ErrorCode.Message.INVALID_PARAMETER.code().getValue());
     assertThat(sandbox.credits(Sandbox.PRO)).isEqualTo(4985);
   }
 
@@ -166,8 +167,8 @@ class IdempotencyTest {
       var first = CompletableFuture.supplyAsync(() -> held.generate(Sandbox.PRO, hold, KEY, "k"));
       var gate = provider.next();
 
-      held.generate(Sandbox.PRO, hold, KEY, "k").refusedWith(409, "IDEMPOTENCY_CONFLICT");
-      held.generate(Sandbox.PRO, IMAGE, KEY, "k").refusedWith(409, "IDEMPOTENCY_CONFLICT");
+      held.generate(Sandbox.PRO, hold, KEY, "k").refusedWith(409, ErrorCode.Message.IDEMPOTENCY_KEY_REUSED);
+      held.generate(Sandbox.PRO, IMAGE, KEY, "k").refusedWith(409, ErrorCode.Message.IDEMPOTENCY_KEY_REUSED);
 
       gate.put(true);
       assertReplayed(first.get(30, TimeUnit.SECONDS), held.generate(Sandbox.PRO, hold, KEY, "k"));
@@ -182,7 +183,7 @@ class IdempotencyTest {
       Answer taken = quick.get(30, TimeUnit.SECONDS);
       slowGate.put(true);
 
-      slow.get(30, TimeUnit.SECONDS).refusedWith(409, "IDEMPOTENCY_CONFLICT");
+      slow.get(30, TimeUnit.SECONDS).refusedWith(409, ErrorCode.Message.IDEMPOTENCY_KEY_REUSED);
       assertReplayed(taken, held.generate(Sandbox.PRO, hold, KEY, "slow"));
       assertThat(held.credits(Sandbox.PRO)).isEqualTo(4970);
       held.assertLedgerAgrees();

@@ -2,6 +2,7 @@ package com.vicsee.server.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vicsee.server.generated.model.ErrorCode;
 import com.vicsee.server.testing.Sandbox;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,7 +113,7 @@ class ModelLimitsTest {
   }
 
   private String refused(ObjectNode body) {
-    return sandbox.generate(Sandbox.ENTERPRISE, body.toString()).refusedWith(400, "INVALID_PARAMETER").message();
+    return sandbox.generate(Sandbox.ENTERPRISE, body.toString()).refusedWith(400, ErrorCode.Message.INVALID_PARAMETER).message();
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package com.vicsee.server.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vicsee.server.generated.model.ErrorCode;
 import com.vicsee.server.testing.Sandbox;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,6 +168,6 @@ class PricesTest {
   @CsvSource({"60.001", "61", "100"})
   void upscaleVideo_overSixtySeconds_isRefused(String seconds) {
     assertThat(sandbox.post(Sandbox.ENTERPRISE, "/tools/upscale-video", "{\"video_url\":\"" + VIDEO + seconds + "s.mp4\"}")
-        .refusedWith(400, "INVALID_PARAMETER").message()).contains("video_url").contains("at most 60 s");
+        .refusedWith(400, ErrorCode.Message.INVALID_PARAMETER).message()).contains("video_url").contains("at most 60 s");
   }
 }

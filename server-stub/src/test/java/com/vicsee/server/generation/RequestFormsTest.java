@@ -2,6 +2,7 @@ package com.vicsee.server.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vicsee.server.generated.model.ErrorCode;
 import com.vicsee.server.testing.Answer;
 import com.vicsee.server.testing.Sandbox;
 import java.util.stream.Stream;
@@ -87,7 +88,7 @@ class RequestFormsTest {
   void generate_unknownFieldBesideModel_isToldByName(String field) {
     Answer answer = sandbox.generate(Sandbox.PRO, body("flux-2-pro-text-to-image", "\"prompt\":\"A boat\",\"" + field + "\":1"));
 
-    assertThat(answer.refusedWith(400, "INVALID_PARAMETER").message()).contains(field).contains("model").contains("options").contains("input");
+    assertThat(answer.refusedWith(400, ErrorCode.Message.INVALID_PARAMETER).message()).contains(field).contains("model").contains("options").contains("input");
   }
 
   @Test
@@ -102,7 +103,7 @@ class RequestFormsTest {
     assertThat(songs).hasSize(2);
     assertThat(songs.get(0).get("title").stringValue()).isEqualTo("Rainy morning");
     assertThat(sandbox.generate(Sandbox.PRO, body("suno-v5-generate-music", "\"prompt\":\"" + lyrics + "\""))
-        .refusedWith(400, "INVALID_PARAMETER").message()).contains("prompt").contains("1 to 500");
+        .refusedWith(400, ErrorCode.Message.INVALID_PARAMETER).message()).contains("prompt").contains("1 to 500");
   }
 
   @Test

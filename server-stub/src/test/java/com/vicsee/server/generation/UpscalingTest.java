@@ -2,6 +2,7 @@ package com.vicsee.server.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vicsee.server.generated.model.ErrorCode;
 import com.vicsee.server.media.render.ImageFormat;
 import com.vicsee.server.media.render.ImageRenderer;
 import com.vicsee.server.media.render.ImageSpec;
@@ -129,14 +130,14 @@ class UpscalingTest {
       "https://\u00e9.example/a.png", "https://sandbox.vicsee.com:99999/a.png"
   })
   void image_thatCannotBeRead_isToldByField(String url) {
-    assertThat(sandbox.post(Sandbox.ENTERPRISE, "/tools/upscale-image", "{\"image_url\":\"" + url + "\"}").refusedWith(400, "INVALID_PARAMETER").message())
+    assertThat(sandbox.post(Sandbox.ENTERPRISE, "/tools/upscale-image", "{\"image_url\":\"" + url + "\"}").refusedWith(400, ErrorCode.Message.INVALID_PARAMETER).message())
         .contains("image_url");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"https://sandbox.vicsee.com/inputs/image-64x48.png", "https://sandbox.vicsee.com/inputs/video-64x48.mp4", "data:video/mp4;base64,AAAA"})
   void video_thatIsNone_isToldByField(String url) {
-    assertThat(sandbox.post(Sandbox.ENTERPRISE, "/tools/upscale-video", "{\"video_url\":\"" + url + "\"}").refusedWith(400, "INVALID_PARAMETER").message())
+    assertThat(sandbox.post(Sandbox.ENTERPRISE, "/tools/upscale-video", "{\"video_url\":\"" + url + "\"}").refusedWith(400, ErrorCode.Message.INVALID_PARAMETER).message())
         .contains("video_url");
   }
 
@@ -145,6 +146,6 @@ class UpscalingTest {
   void factor_ofAnotherKind_isToldByField(String factor) {
     assertThat(sandbox.post(Sandbox.ENTERPRISE, "/tools/upscale-image",
         "{\"image_url\":\"https://sandbox.vicsee.com/inputs/image-64x48.png\",\"upscale_factor\":" + factor + "}")
-        .refusedWith(400, "INVALID_PARAMETER").message()).contains("upscale_factor");
+        .refusedWith(400, ErrorCode.Message.INVALID_PARAMETER).message()).contains("upscale_factor");
   }
 }

@@ -2,6 +2,7 @@ package com.vicsee.server.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vicsee.server.generated.model.ErrorCode;
 import com.vicsee.server.generated.model.HeaderNames;
 import com.vicsee.server.media.render.MediaInfo;
 import com.vicsee.server.media.render.MediaProbe;
@@ -114,7 +115,7 @@ class MediaTest {
 
   @Test
   void download_ofAnotherMode_isRefusedByName() {
-    assertThat(sandbox.get(Sandbox.PRO, "/tasks/task_sandbox_completed/download?mode=stream").refusedWith(400, "INVALID_PARAMETER").message())
+    assertThat(sandbox.get(Sandbox.PRO, "/tasks/task_sandbox_completed/download?mode=stream").refusedWith(400, ErrorCode.Message.INVALID_PARAMETER).message())
         .contains("mode").contains("proxy");
   }
 
@@ -148,7 +149,7 @@ class MediaTest {
 
     Answer refused = proxy("Range", range);
 
-    refused.refusedWith(416, "RANGE_NOT_SATISFIABLE");
+    refused.refusedWith(416, ErrorCode.Message.RANGE_NOT_SATISFIABLE);
     assertThat(refused.header(HeaderNames.CONTENT_RANGE)).isEqualTo("bytes */" + length);
     assertThat(refused.header("Content-Type")).isEqualTo("application/json");
   }
@@ -206,6 +207,6 @@ class MediaTest {
   @ParameterizedTest
   @ValueSource(strings = {"/media/unknown.png", "/media/med_x", "/media/..%2f..%2fsigning-secret", "/uploads/unknown.png", "/uploads/%2e%2e"})
   void unknownFile_isNotFound(String path) {
-    assertThat(sandbox.fetch(sandbox.origin() + path).code()).isIn("NOT_FOUND", "INVALID_PARAMETER");
+    assertThat(sandbox.fetch(sandbox.origin() + path).code()).isIn(ErrorCode.Message.PATH_NOT_FOUND.code().getValue(), ErrorCode.Message.INVALID_PARAMETER.code().getValue());
   }
 }

@@ -33,7 +33,7 @@ class PublicAddressesTest {
   }
 
   @Test
-  void contain_mappedAddressThatJavaLeftAsIs_isSeenThrough() throws Exception {
+  void contain_mappedAddressThatJavaLeftAsIs_isFalse() throws Exception {
     byte[] mapped = new byte[16];
     mapped[10] = -1;
     mapped[11] = -1;

@@ -68,6 +68,12 @@ class RemoteMediaTest {
         }
       } else if (path.equals("/large")) {
         exchange.sendResponseHeaders(200, 1_000_000);
+        try {
+          exchange.getResponseBody().write(new byte[1_000_000]);
+        } catch (IOException e) {
+          exchange.close();
+          return;
+        }
       } else if (path.equals("/silent")) {
         await();
       } else if (path.equals("/dripping")) {

@@ -2,6 +2,7 @@ package com.vicsee.server.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vicsee.server.generated.model.ErrorCode;
 import com.vicsee.server.media.render.ImageFormat;
 import com.vicsee.server.media.render.ImageRenderer;
 import com.vicsee.server.media.render.ImageSpec;
@@ -114,9 +115,9 @@ class UploadsTest {
 
       Answer refused = put(upload.get("uploadUrl").stringValue(), "image/png", body);
 
-      assertThat(refused.code()).isIn("PAYLOAD_TOO_LARGE", "INVALID_PARAMETER");
+      assertThat(refused.code()).isIn(ErrorCode.Message.PAYLOAD_TOO_LARGE.code().getValue(), ErrorCode.Message.INVALID_PARAMETER.code().getValue());
       assertThat(refused.message()).contains("10");
-      sandbox.fetch(upload.get("publicUrl").stringValue()).refusedWith(404, "NOT_FOUND");
+      sandbox.fetch(upload.get("publicUrl").stringValue()).refusedWith(404, ErrorCode.Message.PATH_NOT_FOUND);
     });
   }
 
@@ -125,8 +126,8 @@ class UploadsTest {
   void put_ofAnotherType_isRefused(String type) {
     JsonNode upload = create("image/png", 10);
 
-    put(upload.get("uploadUrl").stringValue(), type, bytes(new byte[10])).refusedWith(415, "UNSUPPORTED_MEDIA_TYPE");
-    sandbox.fetch(upload.get("publicUrl").stringValue()).refusedWith(404, "NOT_FOUND");
+    put(upload.get("uploadUrl").stringValue(), type, bytes(new byte[10])).refusedWith(415, ErrorCode.Message.UNSUPPORTED_MEDIA_TYPE);
+    sandbox.fetch(upload.get("publicUrl").stringValue()).refusedWith(404, ErrorCode.Message.PATH_NOT_FOUND);
   }
 
   @Test
@@ -147,7 +148,7 @@ class UploadsTest {
         url.substring(0, url.indexOf('?')) + other.substring(other.indexOf('?')),
         url.replace(one.get("key").stringValue(), "upl_unknown"));
 
-    assertThat(forged).allSatisfy(it -> put(it, "image/png", bytes(new byte[10])).refusedWith(403, "FORBIDDEN"));
+    assertThat(forged).allSatisfy(it -> put(it, "image/png", bytes(new byte[10])).refusedWith(403, ErrorCode.Message.API_ACCESS_REQUIRED));
     assertThat(put(url, "image/png", bytes(new byte[10])).status()).isEqualTo(200);
   }
 
@@ -159,7 +160,7 @@ class UploadsTest {
 
     sandbox.advance(Duration.ofSeconds(31));
 
-    put(upload.get("uploadUrl").stringValue(), "image/png", bytes(new byte[10])).refusedWith(403, "FORBIDDEN");
+    put(upload.get("uploadUrl").stringValue(), "image/png", bytes(new byte[10])).refusedWith(403, ErrorCode.Message.API_ACCESS_REQUIRED);
   }
 
   @ParameterizedTest
@@ -171,7 +172,7 @@ class UploadsTest {
   void create_atAndBeyondTheCapOfItsType_isTakenAndRefused(String type, long cap) {
     assertThat(create(type, cap)).isNotNull();
     assertThat(sandbox.post(Sandbox.PRO, "/upload", "{\"contentType\":\"" + type + "\",\"sizeBytes\":" + (cap + 1) + "}")
-        .code()).isIn("PAYLOAD_TOO_LARGE", "INVALID_PARAMETER");
+        .code()).isIn(ErrorCode.Message.PAYLOAD_TOO_LARGE.code().getValue(), ErrorCode.Message.INVALID_PARAMETER.code().getValue());
   }
 
   @ParameterizedTest
@@ -195,7 +196,7 @@ class UploadsTest {
   void publicUrl_ofSomebodyElse_isNoInput() {
     String url = uploaded().get("publicUrl").stringValue();
 
-    String message = sandbox.post("sk-sandbox-other", "/tools/upscale-image", "{\"image_url\":\"" + url + "\"}").refusedWith(400, "INVALID_PARAMETER").message();
+    String message = sandbox.post("sk-sandbox-other", "/tools/upscale-image", "{\"image_url\":\"" + url + "\"}").refusedWith(400, ErrorCode.Message.INVALID_PARAMETER).message();
 
     assertThat(message).as("not told apart from one that does not exist")
         .isEqualTo(sandbox.post("sk-sandbox-other", "/tools/upscale-image", "{\"image_url\":\"" + sandbox.origin() + "/uploads/upl_none.png\"}").message()
@@ -206,7 +207,7 @@ class UploadsTest {
   void publicUrl_beforeTheBytesCame_isNoInput() {
     String url = create("image/png", 10).get("publicUrl").stringValue();
 
-    sandbox.post(Sandbox.PRO, "/tools/upscale-image", "{\"image_url\":\"" + url + "\"}").refusedWith(400, "INVALID_PARAMETER");
+    sandbox.post(Sandbox.PRO, "/tools/upscale-image", "{\"image_url\":\"" + url + "\"}").refusedWith(400, ErrorCode.Message.INVALID_PARAMETER);
   }
 
   /** The whole server has a heap of 80 MiB here, so an upload of 100 MiB that were held anywhere would end it. */
@@ -225,7 +226,7 @@ class UploadsTest {
       }
       assertThat(Files.size(folder.resolve("media/uploads/" + upload.get("key").stringValue()))).isEqualTo(size);
       Answer refused = server.post(Sandbox.PRO, "/tools/upscale-video", "{\"video_url\":\"" + upload.get("publicUrl").stringValue() + "\"}");
-      assertThat(refused.refusedWith(400, "INVALID_PARAMETER").message()).contains("video_url");
+      assertThat(refused.refusedWith(400, ErrorCode.Message.INVALID_PARAMETER).message()).contains("video_url");
     }
   }
 

@@ -2,6 +2,7 @@ package com.vicsee.server.ratelimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vicsee.server.generated.model.ErrorCode;
 import com.vicsee.server.generated.model.HeaderNames;
 import com.vicsee.server.testing.Answer;
 import com.vicsee.server.testing.Sandbox;
@@ -93,7 +94,7 @@ class QuotaTest {
     for (int i = 0; i < 3; i++) {
       Answer refused = sandbox.get("sk-sandbox-exhausted", "/credits");
 
-      assertThat(refused.refusedWith(429, "RATE_LIMITED").message()).isEqualTo("Rate limit exceeded. Limit: 500/day. Resets at: " + reset);
+      assertThat(refused.refusedWith(429, ErrorCode.Message.RATE_LIMIT_EXCEEDED).message()).isEqualTo("Rate limit exceeded. Limit: 500/day. Resets at: " + reset);
       assertThat(refused.header(HeaderNames.X_RATELIMIT_RESET)).isEqualTo(reset);
       assertThat(refused.remaining()).isZero();
       long wait = Long.parseLong(refused.header(HeaderNames.RETRY_AFTER));
@@ -124,8 +125,8 @@ class QuotaTest {
 
     assertThat(List.of(local, other)).containsExactly("999", "999");
     assertThat(sandbox.get(null, "/models").remaining()).isEqualTo(998);
-    assertThat(sandbox.get("wrong", "/credits").refusedWith(401, "INVALID_KEY_FORMAT").remaining()).isEqualTo(997);
-    assertThat(sandbox.get("sk-guess", "/credits").refusedWith(401, "INVALID_API_KEY").remaining()).isEqualTo(996);
+    assertThat(sandbox.get("wrong", "/credits").refusedWith(401, ErrorCode.Message.INVALID_KEY_FORMAT).remaining()).isEqualTo(997);
+    assertThat(sandbox.get("sk-guess", "/credits").refusedWith(401, ErrorCode.Message.INVALID_API_KEY).remaining()).isEqualTo(996);
     assertThat(remainingFrom("127.0.0.2")).isEqualTo("998");
   }
 
@@ -148,8 +149,8 @@ class QuotaTest {
     sandbox.get(null, "/models");
     sandbox.sql().sql("update quota set used = 1000 where subject = 'address:127.0.0.1'").update();
 
-    sandbox.get("sk-guess", "/credits").refusedWith(429, "RATE_LIMITED");
-    sandbox.get(null, "/credits").refusedWith(429, "RATE_LIMITED");
+    sandbox.get("sk-guess", "/credits").refusedWith(429, ErrorCode.Message.RATE_LIMIT_EXCEEDED);
+    sandbox.get(null, "/credits").refusedWith(429, ErrorCode.Message.RATE_LIMIT_EXCEEDED);
     assertThat(sandbox.get(Sandbox.PRO, "/credits").status()).as("a good key has its own quota").isEqualTo(200);
   }
 
@@ -157,7 +158,7 @@ class QuotaTest {
   void freePlan_hasNoRequestAndIsToldWhy() {
     Answer answer = sandbox.get("sk-sandbox-free", "/credits");
 
-    answer.refusedWith(403, "FORBIDDEN");
+    answer.refusedWith(403, ErrorCode.Message.API_ACCESS_REQUIRED);
     assertThat(answer.limit()).isZero();
     assertThat(answer.remaining()).isZero();
     assertThat(sandbox.get("sk-sandbox-free", "/models").status()).as("the list is public").isEqualTo(200);
@@ -172,7 +173,7 @@ class QuotaTest {
 
     assertThat(Sandbox.count(answers, 200)).isEqualTo(limit);
     assertThat(answers.stream().filter(it -> it.status() != 200)).allSatisfy(it -> {
-      assertThat(it.refusedWith(429, "RATE_LIMITED").message()).isEqualTo("Concurrent generation limit exceeded. Limit: " + limit);
+      assertThat(it.refusedWith(429, ErrorCode.Message.RATE_LIMIT_EXCEEDED).message()).isEqualTo("Concurrent generation limit exceeded. Limit: " + limit);
       assertThat(it.header(HeaderNames.RETRY_AFTER)).isEqualTo("5");
     });
     sandbox.assertLedgerAgrees();

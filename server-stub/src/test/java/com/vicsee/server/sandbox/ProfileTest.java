@@ -1,5 +1,6 @@
 package com.vicsee.server.sandbox;
 
+import com.vicsee.server.generated.model.ErrorCode;
 import com.vicsee.server.generated.model.Persona;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,7 +49,7 @@ class ProfileTest {
   @ParameterizedTest
   @MethodSource("keys")
   void persona_isNobody(String key) {
-    server.get(key, "/credits").refusedWith(401, "INVALID_API_KEY");
+    server.get(key, "/credits").refusedWith(401, ErrorCode.Message.INVALID_API_KEY);
   }
 
   @Test
@@ -65,13 +66,13 @@ class ProfileTest {
         .header("Content-Type", "application/json")
         .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{\"advance\":\"PT1H\"}"));
 
-    server.send(request).refusedWith(404, "NOT_FOUND");
+    server.send(request).refusedWith(404, ErrorCode.Message.PATH_NOT_FOUND);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/sandbox/requests", "/sandbox/clock", "/sandbox"})
   void control_readOnly_isNotFound(String path) {
-    server.fetch(server.origin() + path).refusedWith(404, "NOT_FOUND");
+    server.fetch(server.origin() + path).refusedWith(404, ErrorCode.Message.PATH_NOT_FOUND);
   }
 
   @Test
@@ -81,7 +82,7 @@ class ProfileTest {
     server.context().getBean(com.vicsee.server.account.ApiKeys.class).add("sk-real", "somebody", true);
     server.context().getBean(com.vicsee.server.account.Ledger.class).open("somebody", 100);
 
-    server.generate("sk-real", "{\"model\":\"flux-2-pro-text-to-image\",\"prompt\":\"sandbox:internal-error\"}").refusedWith(502, "PROVIDER_ERROR");
+    server.generate("sk-real", "{\"model\":\"flux-2-pro-text-to-image\",\"prompt\":\"sandbox:internal-error\"}").refusedWith(502, ErrorCode.Message.PROVIDER_UNAVAILABLE);
     assertThat(server.credits("sk-real")).isEqualTo(100);
     assertThat(server.get(null, "/models").status()).isEqualTo(200);
   }

@@ -2,6 +2,7 @@ package com.vicsee.server.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vicsee.server.generated.model.ErrorCode;
 import com.vicsee.server.testing.Eventually;
 import com.vicsee.server.testing.Sandbox;
 import java.time.Duration;
@@ -85,7 +86,7 @@ class TaskLifeCycleTest {
     Eventually.holds(Duration.ofSeconds(20), "half", () -> read(id).get("progress").intValue() >= 50);
     assertThat(read(id).get("status").stringValue()).isEqualTo("processing");
     assertThat(read(id).get("progress").intValue()).isBetween(50, 60);
-    sandbox.get(Sandbox.PRO, "/tasks/" + id + "/download").refusedWith(404, "NO_RESULT");
+    sandbox.get(Sandbox.PRO, "/tasks/" + id + "/download").refusedWith(404, ErrorCode.Message.NO_RESULT);
 
     sandbox.advance(Duration.ofSeconds(301));
     assertThat(sandbox.end(Sandbox.PRO, id).get("status").stringValue()).isEqualTo("completed");
@@ -108,7 +109,7 @@ class TaskLifeCycleTest {
     assertThat(task.get("error").get("code").stringValue()).isEqualTo(code);
     assertThat(task.get("error").get("key").stringValue()).isEqualTo(key);
     assertThat(task.get("error").get("message").stringValue()).isNotBlank();
-    sandbox.get(Sandbox.PRO, "/tasks/" + task.get("id").stringValue() + "/download").refusedWith(404, "NO_RESULT");
+    sandbox.get(Sandbox.PRO, "/tasks/" + task.get("id").stringValue() + "/download").refusedWith(404, ErrorCode.Message.NO_RESULT);
   }
 
   @Test
@@ -124,7 +125,7 @@ class TaskLifeCycleTest {
 
     assertThat(task.get("status").stringValue()).isEqualTo("completed");
     assertThat(task.get("result").isNull()).isTrue();
-    sandbox.get(Sandbox.PRO, "/tasks/" + task.get("id").stringValue() + "/download").refusedWith(404, "NO_RESULT");
+    sandbox.get(Sandbox.PRO, "/tasks/" + task.get("id").stringValue() + "/download").refusedWith(404, ErrorCode.Message.NO_RESULT);
   }
 
   @ParameterizedTest
@@ -139,8 +140,8 @@ class TaskLifeCycleTest {
 
   @Test
   void otherUsersTask_isDenied() {
-    sandbox.get(Sandbox.PRO, "/tasks/task_sandbox_other").refusedWith(403, "FORBIDDEN");
+    sandbox.get(Sandbox.PRO, "/tasks/task_sandbox_other").refusedWith(403, ErrorCode.Message.API_ACCESS_REQUIRED);
     sandbox.get("sk-sandbox-other", "/tasks/task_sandbox_other").data();
-    sandbox.get(Sandbox.PRO, "/tasks/task_unknown").refusedWith(404, "TASK_NOT_FOUND");
+    sandbox.get(Sandbox.PRO, "/tasks/task_unknown").refusedWith(404, ErrorCode.Message.TASK_NOT_FOUND);
   }
 }

@@ -2,6 +2,7 @@ package com.vicsee.server.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vicsee.server.generated.model.ErrorCode;
 import com.vicsee.server.generated.model.HeaderNames;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
@@ -56,9 +57,12 @@ public record Answer(int status, HttpHeaders headers, byte[] bytes) {
     return Long.parseLong(header(HeaderNames.X_RATELIMIT_REMAINING));
   }
 
-  /** Asserts status and code at once, so that a failure shows the body. */
-  public Answer refusedWith(int expectedStatus, String expectedCode) {
-    assertThat(status + " " + code()).as(text()).isEqualTo(expectedStatus + " " + expectedCode);
+  /**
+   * Asserts status and code at once, so that a failure shows the body. The code is asked for by a condition, so that a test need not know what it
+   * is called in the contract.
+   */
+  public Answer refusedWith(int expectedStatus, ErrorCode.Message condition) {
+    assertThat(status + " " + code()).as(text()).isEqualTo(expectedStatus + " " + condition.code().getValue());
     return this;
   }
 

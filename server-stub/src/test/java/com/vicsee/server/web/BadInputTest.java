@@ -94,8 +94,8 @@ class BadInputTest {
     assertThat(wrong).isEmpty();
     assertThat(answers.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(REQUESTS);
     assertThat(answers.keySet()).as("many kinds of answer were met: %s", answers)
-        .contains("200 ", "400 INVALID_JSON", "400 INVALID_PARAMETER", "400 INVALID_MODEL", "400 MISSING_MODEL", "400 MISSING_PROMPT", "401 INVALID_AUTH_FORMAT",
-            "401 INVALID_KEY_FORMAT", "401 MISSING_AUTH_HEADER", "404 NOT_FOUND", "405 METHOD_NOT_ALLOWED", "406 NOT_ACCEPTABLE", "415 UNSUPPORTED_MEDIA_TYPE");
+        .contains("200 ", "400 " + ErrorCode.Message.INVALID_JSON.code().getValue(), "400 " + ErrorCode.Message.INVALID_PARAMETER.code().getValue(), "400 " + ErrorCode.Message.INVALID_MODEL.code().getValue(), "400 " + ErrorCode.Message.MISSING_MODEL.code().getValue(), "400 " + ErrorCode.Message.MISSING_PROMPT.code().getValue(), "401 " + ErrorCode.Message.INVALID_AUTH_FORMAT.code().getValue(),
+            "401 " + ErrorCode.Message.INVALID_KEY_FORMAT.code().getValue(), "401 " + ErrorCode.Message.MISSING_AUTH_HEADER.code().getValue(), "404 " + ErrorCode.Message.PATH_NOT_FOUND.code().getValue(), "405 " + ErrorCode.Message.METHOD_NOT_ALLOWED.code().getValue(), "406 " + ErrorCode.Message.NOT_ACCEPTABLE.code().getValue(), "415 " + ErrorCode.Message.UNSUPPORTED_MEDIA_TYPE.code().getValue());
     sandbox.allEnd();
     sandbox.assertLedgerAgrees();
   }
@@ -412,7 +412,7 @@ class BadInputTest {
         "{\"model\":\"flux-2-pro-text-to-image\",\"prompt\":\"abc" + text + "\"}",
         "{\"model\":\"flux-2-pro-text-to-image\",\"input\":{\"prompt\":\"abc\",\"x\":[1,{\"y\":\"" + text + "\"}]}}",
         "{\"model\":\"flux-2-pro-text-to-image\",\"input\":{\"prompt\":\"abc\",\"" + text + "\":1}}")) {
-      assertThat(sandbox.generate(Sandbox.PRO, body).refusedWith(400, "INVALID_PARAMETER").message()).contains("Unicode");
+      assertThat(sandbox.generate(Sandbox.PRO, body).refusedWith(400, ErrorCode.Message.INVALID_PARAMETER).message()).contains("Unicode");
     }
     assertThat(sandbox.generate(Sandbox.PRO, "{\"model\":\"flux-2-pro-text-to-image\",\"input\":{\"prompt\":\"abc\",\"x\":[1,{\"y\":\"" + text + "\"}]}}").message())
         .contains("input.x[1].y");

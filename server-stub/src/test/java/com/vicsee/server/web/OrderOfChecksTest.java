@@ -2,6 +2,7 @@ package com.vicsee.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vicsee.server.generated.model.ErrorCode;
 import com.vicsee.server.testing.Answer;
 import com.vicsee.server.testing.Sandbox;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -52,57 +53,57 @@ class OrderOfChecksTest {
     String busy = "Bearer sk-sandbox-busy";
     String padded = GOOD + " ".repeat(MORE_THAN_ALLOWED - GOOD.length());
     return Stream.of(
-        new Row("path", "key", "POST", "/no-such-path", null, List.of(), GOOD, "404 NOT_FOUND"),
-        new Row("path", "method", "DELETE", "/no-such-path", pro, List.of(), "", "404 NOT_FOUND"),
-        new Row("method", "key", "DELETE", "/generate", null, List.of(), "", "405 METHOD_NOT_ALLOWED"),
-        new Row("method", "access", "DELETE", "/generate", free, List.of(), "", "405 METHOD_NOT_ALLOWED"),
-        new Row("path", "quota", "GET", "/no-such-path", exhausted, List.of(), "", "404 NOT_FOUND"),
-        Row.post("key missing", "media type", null, GOOD, "401 MISSING_AUTH_HEADER", "Accept", "text/html"),
-        Row.post("key format", "access", "Token sk-sandbox-free", GOOD, "401 INVALID_AUTH_FORMAT"),
-        Row.post("key format", "quota", "Token sk-sandbox-exhausted", GOOD, "401 INVALID_AUTH_FORMAT"),
-        Row.post("key prefix", "key unknown", "Bearer xx-unknown", GOOD, "401 INVALID_KEY_FORMAT"),
-        Row.post("key revoked", "body", "Bearer sk-sandbox-inactive", "{", "401 INVALID_API_KEY"),
-        Row.post("access", "quota, which is 0 for Free", free, GOOD, "403 FORBIDDEN"),
-        Row.post("access", "media type", free, GOOD, "403 FORBIDDEN", "Accept", "text/html"),
-        Row.post("quota", "Accept", exhausted, GOOD, "429 RATE_LIMITED", "Accept", "text/html"),
-        Row.post("quota", "body", exhausted, "{", "429 RATE_LIMITED"),
-        Row.post("Accept", "Content-Type", pro, GOOD, "406 NOT_ACCEPTABLE", "Accept", "text/html", "Content-Type", "text/plain"),
-        Row.post("Content-Type", "size", pro, padded, "415 UNSUPPORTED_MEDIA_TYPE", "Content-Type", "text/plain"),
-        Row.post("Content-Type", "syntax", pro, "{", "415 UNSUPPORTED_MEDIA_TYPE", "Content-Type", "text/plain"),
-        Row.post("size", "syntax", pro, "{" + padded.substring(1), "413 PAYLOAD_TOO_LARGE"),
-        Row.post("Accept", "syntax", pro, "{", "406 NOT_ACCEPTABLE", "Accept", "text/html"),
-        Row.post("syntax", "model missing", pro, "{\"prompt\":", "400 INVALID_JSON"),
-        Row.post("syntax", "model invalid", pro, "{\"model\":\"no-such-model\",}", "400 INVALID_JSON"),
-        Row.post("syntax: a field twice", "model invalid", pro, "{\"model\":\"nope\",\"model\":\"nope\"}", "400 INVALID_JSON"),
-        Row.post("model missing", "model invalid", pro, "{\"model\":\" \"}", "400 MISSING_MODEL"),
-        Row.post("model missing", "prompt missing", pro, "{}", "400 MISSING_MODEL"),
-        Row.post("model missing", "unknown field", pro, "{\"bogus\":1}", "400 MISSING_MODEL"),
-        Row.post("model missing", "idempotency key", pro, NO_MODEL, "400 MISSING_MODEL", "Idempotency-Key", "with space"),
-        Row.post("model invalid", "prompt missing", pro, "{\"model\":\"no-such-model\"}", "400 INVALID_MODEL"),
-        Row.post("model of a wrong type", "prompt missing", pro, "{\"model\":5}", "400 INVALID_MODEL"),
-        Row.post("model invalid", "option of a wrong type", pro, "{\"model\":\"nope\",\"prompt\":\"x\",\"options\":5}", "400 INVALID_MODEL"),
-        Row.post("prompt missing", "unknown field", pro, "{\"model\":\"flux-2-pro-text-to-image\",\"bogus\":1}", "400 MISSING_PROMPT"),
+        new Row("path", "key", "POST", "/no-such-path", null, List.of(), GOOD, "404 " + ErrorCode.Message.PATH_NOT_FOUND.code().getValue()),
+        new Row("path", "method", "DELETE", "/no-such-path", pro, List.of(), "", "404 " + ErrorCode.Message.PATH_NOT_FOUND.code().getValue()),
+        new Row("method", "key", "DELETE", "/generate", null, List.of(), "", "405 " + ErrorCode.Message.METHOD_NOT_ALLOWED.code().getValue()),
+        new Row("method", "access", "DELETE", "/generate", free, List.of(), "", "405 " + ErrorCode.Message.METHOD_NOT_ALLOWED.code().getValue()),
+        new Row("path", "quota", "GET", "/no-such-path", exhausted, List.of(), "", "404 " + ErrorCode.Message.PATH_NOT_FOUND.code().getValue()),
+        Row.post("key missing", "media type", null, GOOD, "401 " + ErrorCode.Message.MISSING_AUTH_HEADER.code().getValue(), "Accept", "text/html"),
+        Row.post("key format", "access", "Token sk-sandbox-free", GOOD, "401 " + ErrorCode.Message.INVALID_AUTH_FORMAT.code().getValue()),
+        Row.post("key format", "quota", "Token sk-sandbox-exhausted", GOOD, "401 " + ErrorCode.Message.INVALID_AUTH_FORMAT.code().getValue()),
+        Row.post("key prefix", "key unknown", "Bearer xx-unknown", GOOD, "401 " + ErrorCode.Message.INVALID_KEY_FORMAT.code().getValue()),
+        Row.post("key revoked", "body", "Bearer sk-sandbox-inactive", "{", "401 " + ErrorCode.Message.INVALID_API_KEY.code().getValue()),
+        Row.post("access", "quota, which is 0 for Free", free, GOOD, "403 " + ErrorCode.Message.API_ACCESS_REQUIRED.code().getValue()),
+        Row.post("access", "media type", free, GOOD, "403 " + ErrorCode.Message.API_ACCESS_REQUIRED.code().getValue(), "Accept", "text/html"),
+        Row.post("quota", "Accept", exhausted, GOOD, "429 " + ErrorCode.Message.RATE_LIMIT_EXCEEDED.code().getValue(), "Accept", "text/html"),
+        Row.post("quota", "body", exhausted, "{", "429 " + ErrorCode.Message.RATE_LIMIT_EXCEEDED.code().getValue()),
+        Row.post("Accept", "Content-Type", pro, GOOD, "406 " + ErrorCode.Message.NOT_ACCEPTABLE.code().getValue(), "Accept", "text/html", "Content-Type", "text/plain"),
+        Row.post("Content-Type", "size", pro, padded, "415 " + ErrorCode.Message.UNSUPPORTED_MEDIA_TYPE.code().getValue(), "Content-Type", "text/plain"),
+        Row.post("Content-Type", "syntax", pro, "{", "415 " + ErrorCode.Message.UNSUPPORTED_MEDIA_TYPE.code().getValue(), "Content-Type", "text/plain"),
+        Row.post("size", "syntax", pro, "{" + padded.substring(1), "413 " + ErrorCode.Message.PAYLOAD_TOO_LARGE.code().getValue()),
+        Row.post("Accept", "syntax", pro, "{", "406 " + ErrorCode.Message.NOT_ACCEPTABLE.code().getValue(), "Accept", "text/html"),
+        Row.post("syntax", "model missing", pro, "{\"prompt\":", "400 " + ErrorCode.Message.INVALID_JSON.code().getValue()),
+        Row.post("syntax", "model invalid", pro, "{\"model\":\"no-such-model\",}", "400 " + ErrorCode.Message.INVALID_JSON.code().getValue()),
+        Row.post("syntax: a field twice", "model invalid", pro, "{\"model\":\"nope\",\"model\":\"nope\"}", "400 " + ErrorCode.Message.INVALID_JSON.code().getValue()),
+        Row.post("model missing", "model invalid", pro, "{\"model\":\" \"}", "400 " + ErrorCode.Message.MISSING_MODEL.code().getValue()),
+        Row.post("model missing", "prompt missing", pro, "{}", "400 " + ErrorCode.Message.MISSING_MODEL.code().getValue()),
+        Row.post("model missing", "unknown field", pro, "{\"bogus\":1}", "400 " + ErrorCode.Message.MISSING_MODEL.code().getValue()),
+        Row.post("model missing", "idempotency key", pro, NO_MODEL, "400 " + ErrorCode.Message.MISSING_MODEL.code().getValue(), "Idempotency-Key", "with space"),
+        Row.post("model invalid", "prompt missing", pro, "{\"model\":\"no-such-model\"}", "400 " + ErrorCode.Message.INVALID_MODEL.code().getValue()),
+        Row.post("model of a wrong type", "prompt missing", pro, "{\"model\":5}", "400 " + ErrorCode.Message.INVALID_MODEL.code().getValue()),
+        Row.post("model invalid", "option of a wrong type", pro, "{\"model\":\"nope\",\"prompt\":\"x\",\"options\":5}", "400 " + ErrorCode.Message.INVALID_MODEL.code().getValue()),
+        Row.post("prompt missing", "unknown field", pro, "{\"model\":\"flux-2-pro-text-to-image\",\"bogus\":1}", "400 " + ErrorCode.Message.MISSING_PROMPT.code().getValue()),
         Row.post("prompt missing", "option of a wrong type", pro,
-            "{\"model\":\"flux-2-pro-text-to-image\",\"options\":5}", "400 MISSING_PROMPT"),
+            "{\"model\":\"flux-2-pro-text-to-image\",\"options\":5}", "400 " + ErrorCode.Message.MISSING_PROMPT.code().getValue()),
         Row.post("prompt missing", "option out of range", pro,
-            "{\"model\":\"seedance-2-0-text-to-video\",\"prompt\":\"\",\"options\":{\"duration\":99}}", "400 MISSING_PROMPT"),
+            "{\"model\":\"seedance-2-0-text-to-video\",\"prompt\":\"\",\"options\":{\"duration\":99}}", "400 " + ErrorCode.Message.MISSING_PROMPT.code().getValue()),
         Row.post("prompt missing", "text that is none", pro,
-            "{\"model\":\"flux-2-pro-text-to-image\",\"input\":{\"style\":\"\\u0000\"}}", "400 MISSING_PROMPT"),
+            "{\"model\":\"flux-2-pro-text-to-image\",\"input\":{\"style\":\"\\u0000\"}}", "400 " + ErrorCode.Message.MISSING_PROMPT.code().getValue()),
         Row.post("other parameters", "idempotency conflict", pro,
             "{\"model\":\"seedance-2-0-text-to-video\",\"prompt\":\"x\",\"options\":{\"duration\":99}}",
-            "400 INVALID_PARAMETER", "Idempotency-Key", "sandbox-conflict"),
+            "400 " + ErrorCode.Message.INVALID_PARAMETER.code().getValue(), "Idempotency-Key", "sandbox-conflict"),
         Row.post("other parameters", "credits", "Bearer sk-sandbox-broke",
-            "{\"model\":\"seedance-2-0-text-to-video\",\"prompt\":\"x\",\"options\":{\"resolution\":\"8K\"}}", "400 INVALID_PARAMETER"),
+            "{\"model\":\"seedance-2-0-text-to-video\",\"prompt\":\"x\",\"options\":{\"resolution\":\"8K\"}}", "400 " + ErrorCode.Message.INVALID_PARAMETER.code().getValue()),
         Row.post("other parameters", "provider", pro,
-            "{\"model\":\"flux-2-pro-text-to-image\",\"prompt\":\"sandbox:provider-error\",\"bogus\":1}", "400 INVALID_PARAMETER"),
+            "{\"model\":\"flux-2-pro-text-to-image\",\"prompt\":\"sandbox:provider-error\",\"bogus\":1}", "400 " + ErrorCode.Message.INVALID_PARAMETER.code().getValue()),
         Row.post("idempotency conflict", "provider", pro,
             "{\"model\":\"flux-2-pro-text-to-image\",\"prompt\":\"sandbox:provider-error\"}",
-            "409 IDEMPOTENCY_CONFLICT", "Idempotency-Key", "sandbox-conflict"),
+            "409 " + ErrorCode.Message.IDEMPOTENCY_KEY_REUSED.code().getValue(), "Idempotency-Key", "sandbox-conflict"),
         Row.post("credits", "provider", "Bearer sk-sandbox-broke",
-            "{\"model\":\"seedance-2-0-text-to-video\",\"prompt\":\"sandbox:provider-error\"}", "402 INSUFFICIENT_CREDITS"),
+            "{\"model\":\"seedance-2-0-text-to-video\",\"prompt\":\"sandbox:provider-error\"}", "402 " + ErrorCode.Message.INSUFFICIENT_CREDITS.code().getValue()),
         Row.post("concurrent generations", "provider", busy,
-            "{\"model\":\"flux-2-pro-text-to-image\",\"prompt\":\"sandbox:provider-error\"}", "429 RATE_LIMITED"),
-        Row.post("model invalid", "concurrent generations", busy, BAD_MODEL, "400 INVALID_MODEL"));
+            "{\"model\":\"flux-2-pro-text-to-image\",\"prompt\":\"sandbox:provider-error\"}", "429 " + ErrorCode.Message.RATE_LIMIT_EXCEEDED.code().getValue()),
+        Row.post("model invalid", "concurrent generations", busy, BAD_MODEL, "400 " + ErrorCode.Message.INVALID_MODEL.code().getValue()));
   }
 
   @ParameterizedTest
@@ -126,7 +127,7 @@ class OrderOfChecksTest {
     sandbox.generate(Sandbox.BROKE, "{\"model\":\"flux-2-pro-text-to-image\",\"prompt\":\"sandbox:slow=600s\"}", "Idempotency-Key", "k").data();
 
     sandbox.generate(Sandbox.BROKE, "{\"model\":\"nano-banana-pro-text-to-image\",\"prompt\":\"Another\",\"options\":{\"resolution\":\"4K\"}}",
-        "Idempotency-Key", "k").refusedWith(409, "IDEMPOTENCY_CONFLICT");
+        "Idempotency-Key", "k").refusedWith(409, ErrorCode.Message.IDEMPOTENCY_KEY_REUSED);
   }
 
   @Test
@@ -135,8 +136,8 @@ class OrderOfChecksTest {
     sandbox.generate(Sandbox.STARTER, slow, "Idempotency-Key", "k").data();
     sandbox.generate(Sandbox.STARTER, slow).data();
 
-    sandbox.generate(Sandbox.STARTER, GOOD, "Idempotency-Key", "k").refusedWith(409, "IDEMPOTENCY_CONFLICT");
-    assertThat(sandbox.generate(Sandbox.STARTER, GOOD).refusedWith(429, "RATE_LIMITED").message())
+    sandbox.generate(Sandbox.STARTER, GOOD, "Idempotency-Key", "k").refusedWith(409, ErrorCode.Message.IDEMPOTENCY_KEY_REUSED);
+    assertThat(sandbox.generate(Sandbox.STARTER, GOOD).refusedWith(429, ErrorCode.Message.RATE_LIMIT_EXCEEDED).message())
         .isEqualTo("Concurrent generation limit exceeded. Limit: 2");
   }
 
@@ -146,7 +147,7 @@ class OrderOfChecksTest {
     sandbox.generate(Sandbox.STARTER, slow).data();
     sandbox.generate(Sandbox.STARTER, slow).data();
 
-    assertThat(sandbox.generate(Sandbox.STARTER, slow).refusedWith(402, "INSUFFICIENT_CREDITS").message())
+    assertThat(sandbox.generate(Sandbox.STARTER, slow).refusedWith(402, ErrorCode.Message.INSUFFICIENT_CREDITS).message())
         .isEqualTo("Insufficient credits. Required: 440, Available: 120");
   }
 }

@@ -2,6 +2,7 @@ package com.vicsee.server.sandbox.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vicsee.server.generated.model.ErrorCode;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,7 +47,7 @@ class OutsideTheSandboxTest {
     assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
     var answer = RunningServer.json(response);
     assertThat(answer.path("success").asBoolean(true)).isFalse();
-    assertThat(answer.at("/error/code").asString()).isEqualTo("NOT_FOUND");
+    assertThat(answer.at("/error/code").asString()).isEqualTo(ErrorCode.Message.PATH_NOT_FOUND.code().getValue());
     assertThat(answer.at("/error/message").asString()).contains(path);
   }
 
@@ -59,6 +60,6 @@ class OutsideTheSandboxTest {
   void getCredits_keyOfAPersona_isUnknown() throws Exception {
     var response = server.send("GET", server.url() + "/api/v1/credits", Map.of("Authorization", "Bearer sk-sandbox-pro"), null);
 
-    assertThat(RunningServer.json(response).at("/error/code").asString()).isEqualTo("INVALID_API_KEY");
+    assertThat(RunningServer.json(response).at("/error/code").asString()).isEqualTo(ErrorCode.Message.INVALID_API_KEY.code().getValue());
   }
 }

@@ -2,6 +2,7 @@ package com.vicsee.server.sandbox.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vicsee.server.generated.model.ErrorCode;
 import com.vicsee.server.sandbox.FixedTask;
 import com.vicsee.server.generated.model.Persona;
 import com.vicsee.server.sandbox.Trigger;
@@ -85,7 +86,7 @@ class PageControllerTest {
     HttpResponse<String> response = server.get("/sandbox/page/other.js");
 
     assertThat(response.statusCode()).isEqualTo(404);
-    assertThat(RunningServer.json(response).at("/error/code").asString()).isEqualTo("NOT_FOUND");
+    assertThat(RunningServer.json(response).at("/error/code").asString()).isEqualTo(ErrorCode.Message.PATH_NOT_FOUND.code().getValue());
   }
 
   @Test
