@@ -34,8 +34,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What the SDK computes before is what the server takes, for every row of every price table. The rows come from the models list; a new model or
- * a new price is tested without an edit here.
+ * What the SDK computes before is what the server takes, for every row of every price table. The rows come from the models list, so that a new
+ * model or price is tested without an edit here.
  */
 @ExtendWith(Run.Resolver.class)
 class SdkPriceTest {

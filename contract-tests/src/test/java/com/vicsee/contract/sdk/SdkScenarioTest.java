@@ -69,6 +69,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -174,7 +175,7 @@ class SdkScenarioTest {
     VicSeeClient client = stub(face, SandboxRequest.KEY);
     long before = client.credits().getCredits().getCredits();
 
-    TaskFailedException thrown = catchThrowableOfType(TaskFailedException.class, () -> client.generation().generateAndAwait(
+    TaskFailedException thrown = failure(TaskFailedException.class, () -> client.generation().generateAndAwait(
         picture("sandbox:fail=IMAGE_TOO_LARGE").build(), RequestOptions.none(), SOON));
 
     assertThat(thrown.taskErrorCode()).contains("IMAGE_TOO_LARGE");
@@ -191,7 +192,7 @@ class SdkScenarioTest {
     String id = "task_sandbox_processing";
     List<Task> seen = new ArrayList<>();
 
-    AwaitTimeoutException thrown = catchThrowableOfType(AwaitTimeoutException.class,
+    AwaitTimeoutException thrown = failure(AwaitTimeoutException.class,
         () -> client.tasks().await(id, AwaitOptions.within(Duration.ofMinutes(1)).withListener(seen::add)));
 
     assertThat(thrown.taskId()).isEqualTo(id);
@@ -259,7 +260,7 @@ class SdkScenarioTest {
     assertThat(second.isIdempotencyReplayed()).isTrue();
     assertThat(second.body()).isEqualTo(first.body());
     assertThat(before - client.credits().getCredits().getCredits()).isEqualTo(first.body().getCreditsUsed()).isPositive();
-    ConflictException thrown = catchThrowableOfType(ConflictException.class,
+    ConflictException thrown = failure(ConflictException.class,
         () -> client.generation().generateMedia(picture("A windmill").build(), once));
     assertThat(thrown.rawCode()).contains(run.contract().code("idempotencyKeyReused"));
   }
@@ -267,7 +268,7 @@ class SdkScenarioTest {
   @ParameterizedTest
   @EnumSource
   void call_withAKeyThatIsRevoked_isAnAuthenticationException(Face face) {
-    AuthenticationException thrown = catchThrowableOfType(AuthenticationException.class,
+    AuthenticationException thrown = failure(AuthenticationException.class,
         () -> stub(face, "sk-sandbox-inactive").credits().getCredits());
 
     assertThat(thrown.status()).hasValue(401);
@@ -285,7 +286,7 @@ class SdkScenarioTest {
     long balance = client.credits().getCredits().getCredits();
 
     InsufficientCreditsException thrown =
-        catchThrowableOfType(InsufficientCreditsException.class, () -> client.generation().generateMedia(request));
+        failure(InsufficientCreditsException.class, () -> client.generation().generateMedia(request));
 
     assertThat(thrown.status()).hasValue(402);
     assertThat(thrown.required()).hasValue(price);
@@ -297,9 +298,9 @@ class SdkScenarioTest {
   @EnumSource
   void call_thatIsNotAllowed_isAnAccessDeniedException(Face face) {
     AccessDeniedException noPlan =
-        catchThrowableOfType(AccessDeniedException.class, () -> stub(face, "sk-sandbox-free").credits().getCredits());
+        failure(AccessDeniedException.class, () -> stub(face, "sk-sandbox-free").credits().getCredits());
     AccessDeniedException notMine =
-        catchThrowableOfType(AccessDeniedException.class, () -> stub(face, SandboxRequest.KEY).tasks().getTask("task_sandbox_other"));
+        failure(AccessDeniedException.class, () -> stub(face, SandboxRequest.KEY).tasks().getTask("task_sandbox_other"));
 
     assertThat(List.of(noPlan, notMine)).allSatisfy(thrown -> assertThat(thrown.status()).hasValue(403));
     assertThat(noPlan.rawCode()).contains(run.contract().code("apiAccessRequired"));
@@ -312,9 +313,9 @@ class SdkScenarioTest {
   void call_forWhatIsNotThere_isANotFoundException(Face face) {
     VicSeeClient client = stub(face, SandboxRequest.KEY);
 
-    NotFoundException noTask = catchThrowableOfType(NotFoundException.class, () -> client.tasks().await("task_unknown", SOON));
+    NotFoundException noTask = failure(NotFoundException.class, () -> client.tasks().await("task_unknown", SOON));
     NotFoundException noResult =
-        catchThrowableOfType(NotFoundException.class, () -> client.tasks().downloadResult("task_sandbox_no_result"));
+        failure(NotFoundException.class, () -> client.tasks().downloadResult("task_sandbox_no_result"));
 
     assertThat(noTask.rawCode()).contains(run.contract().code("taskNotFound"));
     assertThat(noTask.status()).hasValue(404);
@@ -326,7 +327,7 @@ class SdkScenarioTest {
   void call_whenTheQuotaIsUsedUp_saysWhenItStartsAnew(Face face) {
     Instant now = Instant.now();
 
-    RateLimitedException thrown = catchThrowableOfType(RateLimitedException.class,
+    RateLimitedException thrown = failure(RateLimitedException.class,
         () -> stub(face, "sk-sandbox-exhausted").tasks().getTask(COMPLETED));
 
     assertThat(thrown.status()).hasValue(429);
@@ -341,7 +342,7 @@ class SdkScenarioTest {
   @ParameterizedTest
   @EnumSource
   void generate_whenTooManyAreUnderWay_isRateLimitedWithTheQuotaNotUsedUp(Face face) {
-    RateLimitedException thrown = catchThrowableOfType(RateLimitedException.class,
+    RateLimitedException thrown = failure(RateLimitedException.class,
         () -> stub(face, "sk-sandbox-busy").generation().generateMedia(picture("A lighthouse").build()));
 
     assertThat(thrown.status()).hasValue(429);
@@ -362,7 +363,7 @@ class SdkScenarioTest {
       assertThat(seen.remaining()).isEqualTo(limit - call);
       assertThat(client.lastRateLimit()).contains(seen);
     }
-    NotFoundException thrown = catchThrowableOfType(NotFoundException.class, () -> client.tasks().getTask("task_unknown"));
+    NotFoundException thrown = failure(NotFoundException.class, () -> client.tasks().getTask("task_unknown"));
     assertThat(thrown.rateLimit().orElseThrow().remaining()).isEqualTo(limit - 4);
   }
 
@@ -399,7 +400,7 @@ class SdkScenarioTest {
     TaskSubmission generated = client.generation().generateMedia(picture("A lighthouse").build(), like("generateMedia"));
     Task task = client.tasks()
         .await(COMPLETED, SOON.withRequest(like("getTask", data -> data.path("status").stringValue().equals("completed"))));
-    TaskFailedException failed = catchThrowableOfType(TaskFailedException.class, () -> client.tasks()
+    TaskFailedException failed = failure(TaskFailedException.class, () -> client.tasks()
         .await(COMPLETED, SOON.withRequest(like("getTask", data -> data.path("status").stringValue().equals("failed")))));
     Download download = client.tasks().downloadResult(COMPLETED, like("downloadResult"));
     ImageUpscaleSubmission image = client.tools().upscaleImage(
@@ -428,13 +429,19 @@ class SdkScenarioTest {
   void mock_everyErrorOfEveryOperation_isOfTheKindOfItsStatus(Face face) {
     try (Sdk sdk = new Sdk(run.mock(), face)) {
       for (Example example : run.contract().errorExamples()) {
-        ApiException thrown = catchThrowableOfType(ApiException.class, () -> sdk.call(
+        ApiException thrown = failure(ApiException.class, () -> sdk.call(
             run.contract().operation(example.operation()), request -> request.with("Prefer", prefer(example))));
         assertThat(thrown).as(example.toString()).isInstanceOf(KINDS.get(example.statusCode()));
         assertThat(thrown.rawCode()).as(example.toString()).contains(example.code());
         assertThat(thrown.apiMessage()).isEqualTo(example.value().at("/error/message").stringValue());
       }
     }
+  }
+
+  private static <T extends Throwable> T failure(Class<T> kind, ThrowingCallable call) {
+    T thrown = catchThrowableOfType(kind, call);
+    assertThat(thrown).as("a %s", kind.getSimpleName()).isNotNull();
+    return thrown;
   }
 
   private VicSeeClient stub(Face face, String key) {
