@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** The SDK with each operation of the contract, called by its id. */
+/** The SDK with each operation of the contract, called by its id through one of its faces. */
 final class Sdk implements AutoCloseable {
 
   /** Reads and writes the SDK's models as the SDK does. */
@@ -43,8 +43,12 @@ final class Sdk implements AutoCloseable {
   private final VicSeeClient client;
 
   Sdk(Target target) {
-    client = VicSeeClient.builder().baseUrl(target.baseUrl()).apiKey(SandboxRequest.KEY).httpClient(http)
-        .retryPolicy(RetryPolicy.never()).build();
+    this(target, Face.SYNC);
+  }
+
+  Sdk(Target target, Face face) {
+    client = face.of(VicSeeClient.builder().baseUrl(target.baseUrl()).apiKey(SandboxRequest.KEY).httpClient(http)
+        .retryPolicy(RetryPolicy.never()).build());
   }
 
   private interface Call {

@@ -20,8 +20,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The SDK before a server that breaks the contract: it fails clearly, never hangs, and never reads what is not there. */
 class SdkHostileTest {
@@ -51,6 +52,7 @@ class SdkHostileTest {
     answers.put("a failure with the status of a success",
         json(200, "{\"success\":false,\"error\":{\"code\":\"INTERNAL_ERROR\",\"message\":\"no\"}}"));
     answers.put("a deep nest", json(200, "[".repeat(100_000)));
+    answers.put("a body beyond every bound", json(200, GOOD + " ".repeat(17 * 1024 * 1024)));
     answers.put("a page", raw("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<html></html>"));
     answers.put("no content", raw("HTTP/1.1 204 No Content\r\n\r\n"));
     answers.put("a redirect", raw("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n"));
@@ -62,14 +64,14 @@ class SdkHostileTest {
     answers.put("a code that is a number", json(400, "{\"success\":false,\"error\":{\"code\":7,\"message\":\"no\"}}"));
     answers.put("a code that is unknown", json(400, "{\"success\":false,\"error\":{\"code\":\"TEAPOT\",\"message\":\"no\"}}"));
     answers.put("a status that is unknown", json(418, "{\"success\":false,\"error\":{\"code\":\"TEAPOT\",\"message\":\"no\"}}"));
-    return answers.entrySet().stream().map(e -> dynamicTest(e.getKey(), () -> {
-      try (HostileServer server = HostileServer.sending(e.getValue()); VicSeeClient client = client(server)) {
+    return overBothFaces(answers, (face, answer) -> {
+      try (HostileServer server = HostileServer.sending(answer); VicSeeClient client = client(server, face)) {
         Throwable thrown = assertTimeoutPreemptively(PATIENCE,
             () -> catchThrowable(() -> client.credits().getCredits(RequestOptions.none())));
         assertThat(thrown).isInstanceOf(VicSeeException.class);
         assertThat(thrown.getMessage()).startsWith("[getCredits]").doesNotContain("sk-sandbox-pro");
       }
-    }));
+    });
   }
 
   @TestFactory
@@ -78,13 +80,14 @@ class SdkHostileTest {
     answers.put("before the head", new byte[0]);
     answers.put("within the head", raw("HTTP/1.1 200 OK\r\n"));
     answers.put("within the body", raw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{"));
-    return answers.entrySet().stream().map(e -> dynamicTest(e.getKey(), () -> {
-      try (HostileServer server = HostileServer.stalling(e.getValue()); VicSeeClient client = client(server)) {
+    return overBothFaces(answers, (face, answer) -> {
+      try (HostileServer server = HostileServer.stalling(answer);
+          VicSeeClient client = client(server, face, Duration.ofMillis(500))) {
         Throwable thrown = assertTimeoutPreemptively(PATIENCE,
             () -> catchThrowable(() -> client.credits().getCredits(RequestOptions.none())));
         assertThat(thrown).isInstanceOf(VicSeeException.class);
       }
-    }));
+    });
   }
 
   @TestFactory
@@ -100,19 +103,20 @@ class SdkHostileTest {
         + "\r\n\r\n" + GOOD));
     answers.put("after an interim response", raw("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 200 OK\r\n"
         + "Content-Type: application/json\r\nContent-Length: " + GOOD.length() + "\r\n\r\n" + GOOD));
-    return answers.entrySet().stream().map(e -> dynamicTest(e.getKey(), () -> {
-      try (HostileServer server = HostileServer.sending(e.getValue()); VicSeeClient client = client(server)) {
+    return overBothFaces(answers, (face, answer) -> {
+      try (HostileServer server = HostileServer.sending(answer); VicSeeClient client = client(server, face)) {
         ApiResponse<CreditBalance> response = assertTimeoutPreemptively(PATIENCE,
             () -> client.credits().getCreditsWithResponse(RequestOptions.none()));
         assertThat(response.body().getCredits()).isEqualTo(4250);
       }
-    }));
+    });
   }
 
-  @Test
-  void sdk_codeOfALaterVersion_isExposedAsItCame() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void sdk_codeOfALaterVersion_isExposedAsItCame(Face face) throws Exception {
     byte[] answer = json(409, "{\"success\":false,\"error\":{\"code\":\"LATER_CODE\",\"message\":\"Later\"}}");
-    try (HostileServer server = HostileServer.sending(answer); VicSeeClient client = client(server)) {
+    try (HostileServer server = HostileServer.sending(answer); VicSeeClient client = client(server, face)) {
       Throwable thrown = catchThrowable(() -> client.credits().getCredits());
       assertThat(thrown).isInstanceOfSatisfying(VicSeeException.class, e -> {
         assertThat(e.code()).isEqualTo(ErrorCode.UNKNOWN);
@@ -123,9 +127,22 @@ class SdkHostileTest {
     }
   }
 
-  private static VicSeeClient client(HostileServer server) {
-    return VicSeeClient.builder().baseUrl(server.baseUrl()).apiKey("sk-sandbox-pro").retryPolicy(RetryPolicy.never())
-        .timeout(Duration.ofSeconds(4)).attemptTimeout(Duration.ofSeconds(2)).build();
+  private interface Trial {
+    void make(Face face, byte[] answer) throws Exception;
+  }
+
+  private static Stream<DynamicTest> overBothFaces(Map<String, byte[]> answers, Trial trial) {
+    return Stream.of(Face.values()).flatMap(face -> answers.entrySet().stream()
+        .map(e -> dynamicTest(e.getKey() + ", " + face, () -> trial.make(face, e.getValue()))));
+  }
+
+  private static VicSeeClient client(HostileServer server, Face face) {
+    return client(server, face, Duration.ofSeconds(2));
+  }
+
+  private static VicSeeClient client(HostileServer server, Face face, Duration attempt) {
+    return face.of(VicSeeClient.builder().baseUrl(server.baseUrl()).apiKey("sk-sandbox-pro").retryPolicy(RetryPolicy.never())
+        .timeout(Duration.ofSeconds(4)).attemptTimeout(attempt).build());
   }
 
   private static byte[] raw(String text) {

@@ -1,5 +1,6 @@
 package com.vicsee.contract.sdk;
 
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.vicsee.contract.support.Floor;
@@ -7,11 +8,13 @@ import com.vicsee.contract.support.Run;
 import com.vicsee.contract.support.SandboxRequest;
 import com.vicsee.contract.target.ApiRequest;
 import com.vicsee.contract.target.Target;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
@@ -24,24 +27,27 @@ class SdkStubTest {
 
   private final Run run;
   private final Target stub;
-  private final Sdk sdk;
-  private final SdkJudge judge;
+  private final Map<Face, Sdk> sdks = new EnumMap<>(Face.class);
 
   SdkStubTest(Run run) {
     this.run = run;
     this.stub = run.stub();
-    this.sdk = new Sdk(stub);
-    this.judge = new SdkJudge(run, sdk);
-    run.resetStub();
+    for (Face face : Face.values()) {
+      sdks.put(face, new Sdk(stub, face));
+    }
   }
 
   @AfterAll
   void close() {
-    sdk.close();
+    sdks.values().forEach(Sdk::close);
   }
 
   @TestFactory
-  Stream<DynamicTest> sdk_everyAnswerOfTheStub_isReadAsItIs() {
+  Stream<DynamicContainer> sdk_everyAnswerOfTheStub_isReadAsItIs() {
+    return sdks.entrySet().stream().map(e -> dynamicContainer(e.getKey().toString(), leg(new SdkJudge(run, e.getValue()))));
+  }
+
+  private Stream<DynamicTest> leg(SdkJudge judge) {
     Floor floor = new Floor();
     Stream<DynamicTest> successes = run.contract().operations().stream().map(operation -> dynamicTest(operation.id() + " succeeds",
         () -> {
@@ -58,7 +64,7 @@ class SdkStubTest {
             judge.succeeds(run.contract().operation(example.operation()), like(request));
           }
         }));
-    return Stream.of(successes, examples, Stream.of(
+    return Stream.of(Stream.of(dynamicTest("nothing is used up", run::resetStub)), successes, examples, Stream.of(
         dynamicTest("every operation and every error code was exercised", () -> floor.assertComplete(run.contract()))))
         .flatMap(s -> s);
   }
