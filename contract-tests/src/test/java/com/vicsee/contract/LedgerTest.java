@@ -6,6 +6,7 @@ import com.vicsee.contract.coverage.Exemptions;
 import com.vicsee.contract.coverage.Ledger.Verdict;
 import com.vicsee.contract.coverage.Score;
 import com.vicsee.contract.report.Report;
+import com.vicsee.contract.support.Badge;
 import com.vicsee.contract.support.Run;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,8 +38,7 @@ class LedgerTest {
   @Test
   @Order(1)
   void report_ofTheRun_isWritten() throws IOException {
-    new Report(run.contract(), run.ledger(), exemptions, TARGETS)
-        .write(Path.of(System.getProperty("vicsee.report", "target/proof")));
+    report().write(Path.of(System.getProperty("vicsee.report", "target/proof")));
   }
 
   @ParameterizedTest
@@ -54,5 +54,19 @@ class LedgerTest {
   @Order(3)
   void exemptions_each_exemptsSomething() {
     assertThat(exemptions.idle(run.ledger())).isEmpty();
+  }
+
+  @Test
+  @Order(4)
+  void readme_badge_saysWhatTheRunHasShown() throws IOException {
+    Badge readme = new Badge(run.file().resolveSibling("../README.md").normalize());
+    if (!"false".equals(System.getProperty("badge.update", "false"))) {
+      readme.write(report().badge());
+    }
+    readme.assertSays(report().badge());
+  }
+
+  private Report report() {
+    return new Report(run.contract(), run.ledger(), exemptions, TARGETS);
   }
 }

@@ -18,7 +18,7 @@ public final class Checks {
   public static List<Scenario> scenarios() {
     return List.of(new AuthenticationEnforced(), new MethodsClosed(), new HeadLikeGet(), new QuotaCounted(), new RequestIdEchoed(),
         new CreditsAddUp(), new ReplayEqual(), new LifeCycleForward(), new RangesServed(), new ContentNegotiated(),
-        new UnknownPathsEnveloped(), new FiltersApplied(), new PathsParsed(), new NegativeRefused(), new PositiveAccepted(),
-        new RandomJudged());
+        new CompressionRefused(), new UnknownPathsEnveloped(), new FiltersApplied(), new PathsParsed(), new NegativeRefused(),
+        new PositiveAccepted(), new RandomJudged());
   }
 }

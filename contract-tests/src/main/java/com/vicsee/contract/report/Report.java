@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -82,7 +83,7 @@ public final class Report {
   private static ObjectNode finding(Finding finding) {
     return JSON.createObjectNode().put("check", finding.check()).put("target", finding.target()).put("element", finding.element())
         .put("received", finding.received()).put("documented", finding.documented()).put("place", finding.place())
-        .put("repeat", finding.request().toCurl());
+        .put("request", finding.request().summary()).put("repeat", finding.request().toCurl());
   }
 
   private static String name(Verdict verdict) {
@@ -145,6 +146,8 @@ public final class Report {
       Score score = Score.of(ledger, exemptions, target);
       scores.putObject(target).put("index", score.index()).put("score", score.score());
     }
+    // One exchange proves many elements, and is in the page once.
+    Map<List<String>, Integer> exchanges = new LinkedHashMap<>();
     ArrayNode elements = root.putArray("elements");
     for (Element element : ledger.elements().all().values()) {
       ObjectNode node = elements.addObject();
@@ -152,18 +155,24 @@ public final class Report {
           .put("place", contract.place(element.pointer()));
       ObjectNode verdicts = node.putObject("v");
       for (String target : targets) {
-        verdicts.set(target, verdict(target, element));
+        verdicts.set(target, verdict(target, element, exchanges));
       }
     }
+    ArrayNode list = root.putArray("exchanges");
+    exchanges.keySet().forEach(
+        e -> list.addObject().put("request", e.get(0)).put("answer", e.get(1)).put("curl", e.get(2)));
     return root;
   }
 
-  private ObjectNode verdict(String target, Element element) {
+  private ObjectNode verdict(String target, Element element, Map<List<String>, Integer> exchanges) {
     ObjectNode node = COMPACT.createObjectNode();
     Verdict verdict = Score.of(ledger, exemptions, element, target);
     node.put("v", verdict.name());
-    ledger.proof(target, element.id()).ifPresent(proof -> node.put("by", String.join(", ", proof.checks()))
-        .put("curl", proof.request().toCurl()).put("answer", proof.answer()));
+    ledger.proof(target, element.id()).ifPresent(proof -> {
+      List<String> exchange = List.of(proof.request().summary(), proof.answer(), proof.request().toCurl());
+      Integer known = exchanges.putIfAbsent(exchange, exchanges.size());
+      node.put("by", String.join(", ", proof.checks())).put("exchange", known == null ? exchanges.size() - 1 : known);
+    });
     if (verdict == Verdict.NOT_APPLICABLE) {
       node.put("reason", exemptions.of(target, element).map(e -> e.reason()).orElse(""));
     }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record ApiRequest(String method, String url, Map<String, String> headers, byte[] body) {
 
   private static final int LONG = 4000;
+  private static final int SHOWN = 600;
 
   public ApiRequest {
     headers = new LinkedHashMap<>(headers);
@@ -68,6 +70,21 @@ public record ApiRequest(String method, String url, Map<String, String> headers,
     return URI.create(path < 0 ? url : url.substring(0, path));
   }
 
+  /** The request as it is sent, with the beginning of its body. It shows no key but those of the sandbox. */
+  public String summary() {
+    StringBuilder lines = new StringBuilder(method).append(' ').append(requestTarget());
+    headers.forEach((name, value) -> lines.append('\n').append(name).append(": ").append(isSecret(name, value) ? "Bearer …" : value));
+    if (body.length > 0) {
+      String text = isText() ? new String(body, StandardCharsets.UTF_8) : "(" + body.length + " bytes)";
+      lines.append("\n\n").append(text.length() > SHOWN ? text.substring(0, SHOWN) + "… (" + body.length + " bytes)" : text);
+    }
+    return lines.toString();
+  }
+
+  private boolean isText() {
+    return Arrays.equals(new String(body, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8), body);
+  }
+
   /** The request as a command line that repeats it. It shows no key but those of the sandbox. */
   public String toCurl() {
     List<String> words = new ArrayList<>(List.of("curl", "-i"));
@@ -79,6 +96,10 @@ public record ApiRequest(String method, String url, Map<String, String> headers,
     words.add("--path-as-is");
     words.add(quote(url));
     headers.forEach((name, value) -> words.addAll(List.of("-H", header(name, value))));
+    if (!isText()) {
+      words.addAll(List.of("--data-binary", "@-"));
+      return "printf %s " + quote(Base64.getEncoder().encodeToString(body)) + " | base64 -d | " + String.join(" ", words);
+    }
     if (body.length > LONG) {
       words.addAll(List.of("--data-binary", "@-"));
       return longBody() + " | " + String.join(" ", words);
@@ -112,8 +133,11 @@ public record ApiRequest(String method, String url, Map<String, String> headers,
     if (value.isEmpty()) {
       return quote(name + ';');
     }
-    boolean secret = name.equalsIgnoreCase("Authorization") && !value.contains("-sandbox-") && value.matches("\\S+ +sk-.+");
-    return secret ? "\"Authorization: Bearer $VICSEE_API_KEY\"" : quote(name + ": " + value);
+    return isSecret(name, value) ? "\"Authorization: Bearer $VICSEE_API_KEY\"" : quote(name + ": " + value);
+  }
+
+  private static boolean isSecret(String name, String value) {
+    return name.equalsIgnoreCase("Authorization") && !value.contains("-sandbox-") && value.matches("\\S+ +sk-.+");
   }
 
   private static String quote(String word) {

@@ -12,6 +12,9 @@ import com.vicsee.contract.support.SandboxRequest;
 import com.vicsee.contract.target.ApiRequest;
 import com.vicsee.contract.target.Exchange;
 import com.vicsee.contract.target.Target;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -46,6 +50,8 @@ class ScenarioTest {
           e -> body(e, e.text().replace("\"progress\":100", "\"progress\":0"))),
       answered("ranges-served", "downloadResult", e -> e.status() == 206, e -> header(e, "Content-Range", "bytes 0-1/2")),
       asked("content-negotiated", UPLOAD, r -> r.header("Accept").equals("text/html"), r -> r.with("Accept", "*/*")),
+      asked("compression-refused", UPLOAD, r -> r.header("Content-Encoding").equals("gzip") && r.body()[0] == 0x1f,
+          r -> r.with("Content-Encoding", null).withBody(unzipped(r))),
       asked("unknown-paths-enveloped", "getTask", r -> r.url().endsWith("/no-such-path"),
           r -> r.withUrl(r.url().replace("no-such-path", "tasks/task_sandbox_completed"))),
       asked("filters-applied", "listModels", r -> true, r -> r.withUrl(r.url().replace("?type=music", ""))),
@@ -130,6 +136,14 @@ class ScenarioTest {
 
   private static Exchange body(Exchange exchange, String text) {
     return new Exchange(exchange.request(), exchange.status(), exchange.headers(), text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static byte[] unzipped(ApiRequest request) {
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(request.body()))) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String text(ApiRequest request) {

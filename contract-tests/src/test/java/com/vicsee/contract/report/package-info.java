@@ -1,0 +1,5 @@
+/** The report, looked at in a browser. */
+@NullMarked
+package com.vicsee.contract.report;
+
+import org.jspecify.annotations.NullMarked;
