@@ -1,6 +1,8 @@
 package com.vicsee.server.media;
 
 import com.vicsee.server.account.Account;
+import com.vicsee.server.generated.model.InputMediaType;
+import com.vicsee.server.generated.model.UploadType;
 import com.vicsee.server.media.render.MediaInfo;
 import com.vicsee.server.media.render.MediaProbe;
 import com.vicsee.server.media.render.UnreadableMediaException;
@@ -29,7 +31,12 @@ public class InputReader {
 
   private static final String DATA_URI = "data:";
   private static final String BASE64 = ";base64";
-  private static final long MAX_DATA_BYTES = 20L * 1024 * 1024;
+  /** A data URI holds an image, and no more of it than an upload may. */
+  private static final long MAX_DATA_BYTES = UploadType.all().stream()
+      .filter(type -> type.mediaType().equals(InputMediaType.IMAGE.getValue()))
+      .mapToLong(UploadType::maxBytes)
+      .max()
+      .orElseThrow();
 
   private final MediaStore media;
   private final Uploads uploads;
