@@ -52,6 +52,11 @@ public class Quota {
     return RateLimit.granted(subject.limit(), left, reset(day));
   }
 
+  /** Returns where a subject stands that has sent no request today, whether it has or not. */
+  public RateLimit unused(Subject subject) {
+    return RateLimit.granted(subject.limit(), subject.limit(), reset(today()));
+  }
+
   /** Uses up the day of a subject. */
   public void exhaust(Subject subject) {
     jdbc.sql("delete from quota where subject = ? and utc_day = ?").params(subject.name(), today()).update();
