@@ -15,16 +15,16 @@ import org.springframework.stereotype.Component;
 
 /**
  * Takes secrets out of each line before it is written, whoever logged it and in whatever form: API keys, the values of {@code Authorization} headers, and the
- * signatures of uploads. At the level trace the container prints requests as they come.
+ * signatures of uploads, with everything that looks like one, such as the hash of a key. At the level trace the container prints requests as they come.
  *
  * <p>What it cannot see is a key that the container read, and so logs, in two pieces.
  */
 @Component
 final class Redaction {
   private static final String REPLACEMENT = "***";
-  /** The first has a boundary before it, because "task-" ends like that too. */
+  /** The first has a boundary before it, because "task-" ends like that too. SHA-256 has 64 digits. */
   private static final Pattern SECRET = Pattern.compile(
-      "(?<![A-Za-z0-9])sk-[^\\s\"'\\\\,;\\])}>]+|(?<=signature=)[0-9A-Fa-f]+|(?i:(?<=authorization: )|(?<=authorization:\")|(?<=authorization=))[^\\s\"\\\\\\[][^\\r\\n\"\\\\]*");
+      "(?<![A-Za-z0-9])sk-[^\\s\"'\\\\,;\\])}>]+|(?<![0-9A-Za-z])[0-9a-f]{64}(?![0-9A-Za-z])|(?i:(?<=authorization: )|(?<=authorization:\")|(?<=authorization=))[^\\s\"\\\\\\[][^\\r\\n\"\\\\]*");
 
   Redaction() {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {

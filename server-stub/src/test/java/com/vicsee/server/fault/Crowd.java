@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.springframework.beans.factory.InitializingBean;
 
 /** More users of the largest plan, who together may have hundreds of generations under way. */
-final class Crowd implements InitializingBean {
+public final class Crowd implements InitializingBean {
   static final long CREDITS = 1_000_000;
   static final int SIZE = 5;
 
