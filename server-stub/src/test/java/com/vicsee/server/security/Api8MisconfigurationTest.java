@@ -46,7 +46,7 @@ class Api8MisconfigurationTest {
         sandbox.get(Sandbox.PRO, "/tasks/%00"),
         sandbox.get(Sandbox.PRO, "/tasks/" + "x".repeat(500)),
         sandbox.get(Sandbox.PRO, "/tasks/task_sandbox_completed/download?mode=%3Cscript%3E"),
-        sandbox.get(null, "/models?type=com.vicsee"),
+        sandbox.get(null, "/models?type=Image"),
         sandbox.get(Sandbox.PRO, "/nowhere/WEB-INF/web.xml"),
         sandbox.generate(Sandbox.PRO, boat.formatted(",\"input\":{\"duration\":{}}")),
         sandbox.generate(Sandbox.PRO, boat.formatted(",\"input\":7")),
@@ -109,8 +109,7 @@ class Api8MisconfigurationTest {
 
     String answers = converse(request);
 
-    assertThat(answers).as(framing).doesNotContain("smuggled");
-    assertThat(answers.split("HTTP/1\\.1 \\d{3}", -1).length - 1).as("answers").isLessThanOrEqualTo(1);
+    assertThat(answers).as(framing).doesNotContain("smuggled").doesNotContain("\"success\":true");
   }
 
   /** Reads until the server closes the connection, or says no more for a while. */
