@@ -1,5 +1,6 @@
 package com.vicsee.server.sandbox;
 
+import com.vicsee.server.Forgetful;
 import com.vicsee.server.generated.model.HeaderNames;
 import com.vicsee.server.web.ErrorWriter;
 import com.vicsee.server.web.WireTime;
@@ -24,7 +25,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Profile("sandbox")
 @Order(Ordered.HIGHEST_PRECEDENCE + 50)
-class RequestJournal extends OncePerRequestFilter {
+class RequestJournal extends OncePerRequestFilter implements Forgetful {
   private static final int LENGTH = 200;
   private static final Set<String> OF_THE_PAGE = Set.of("/", "/openapi.yaml", "/reference", "/reference/");
 
@@ -76,7 +77,8 @@ class RequestJournal extends OncePerRequestFilter {
     return new ArrayList<>(entries);
   }
 
-  synchronized void clear() {
+  @Override
+  public synchronized void forget() {
     entries.clear();
   }
 }

@@ -1,0 +1,51 @@
+package com.vicsee.server.sandbox;
+
+import com.vicsee.server.Forgetful;
+import com.vicsee.server.cluster.Outage;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Lets each request see what another instance was told before it: the time of the clock, and a reset. */
+@Component
+@Profile("sandbox")
+@Order(Ordered.HIGHEST_PRECEDENCE + 40)
+class FollowFilter extends OncePerRequestFilter {
+  private final SandboxClock clock;
+  private final List<Forgetful> memories;
+  private final Outage outage;
+
+  FollowFilter(SandboxClock clock, List<Forgetful> memories, Outage outage) {
+    this.clock = clock;
+    this.memories = memories;
+    this.outage = outage;
+  }
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return request.getRequestURI().startsWith("/actuator/");
+  }
+
+  @Override
+  protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    try {
+      if (clock.follow()) {
+        memories.forEach(Forgetful::forget);
+      }
+    } catch (DataAccessException e) {
+      outage.note();
+      throw e;
+    }
+    chain.doFilter(request, response);
+  }
+}
