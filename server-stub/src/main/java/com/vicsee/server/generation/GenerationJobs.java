@@ -6,14 +6,17 @@ import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteReschedule;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import com.vicsee.server.cluster.Instances;
+import com.vicsee.server.web.RequestIds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,23 +36,29 @@ public class GenerationJobs implements SmartLifecycle {
   private static final int THREADS = 4;
 
   private final Scheduler scheduler;
-  private final CustomTask<Void> job;
+  private final CustomTask<String> job;
   private final JdbcClient jdbc;
   private volatile boolean running;
 
   GenerationJobs(
       DataSource database, JdbcClient jdbc, Instances instances, GenerationRunner runner, @Value("${vicsee.jobs.polling-interval:200ms}") Duration polling) {
     this.jdbc = jdbc;
-    this.job = Tasks.custom(NAME, Void.class)
+    this.job = Tasks.custom(NAME, String.class)
         .onFailure((execution, operations) -> {
-          Optional<Duration> again = runner.afterFault(
-              execution.getExecution().taskInstance.getId(),
-              execution.getExecution().consecutiveFailures + 1,
-              execution.getCause().orElse(null));
-          again.ifPresentOrElse(wait -> operations.reschedule(execution, Instant.now().plus(wait)), operations::stop);
+          try (LogContext context = LogContext.of(execution.getExecution().taskInstance)) {
+            Optional<Duration> again = runner.afterFault(
+                execution.getExecution().taskInstance.getId(),
+                execution.getExecution().consecutiveFailures + 1,
+                execution.getCause().orElse(null));
+            again.ifPresentOrElse(wait -> operations.reschedule(execution, Instant.now().plus(wait)), operations::stop);
+          }
         })
         .onDeadExecutionRevive()
-        .execute((instance, context) -> then(runner.advance(instance.getId())));
+        .execute((instance, execution) -> {
+          try (LogContext context = LogContext.of(instance)) {
+            return then(runner.advance(instance.getId()));
+          }
+        });
     this.scheduler = Scheduler.create(new TransactionAwareDataSourceProxy(database), job)
         .schedulerName(new SchedulerName.Fixed(instances.self()))
         .threads(THREADS)
@@ -61,13 +70,14 @@ public class GenerationJobs implements SmartLifecycle {
         .build();
   }
 
-  private static CompletionHandler<Void> then(Optional<Duration> lookAgain) {
-    return lookAgain.<CompletionHandler<Void>>map(wait -> new OnCompleteReschedule<>(FixedDelay.of(wait))).orElseGet(OnCompleteRemove::new);
+  private static CompletionHandler<String> then(Optional<Duration> lookAgain) {
+    return lookAgain.<CompletionHandler<String>>map(wait -> new OnCompleteReschedule<>(FixedDelay.of(wait))).orElseGet(OnCompleteRemove::new);
   }
 
-  /** Schedules the job of a task, in the transaction of the caller. */
+  /** Schedules the job of a task, in the transaction of the caller. The request that it is part of is kept with it, for the log. */
   void schedule(String taskId) {
-    scheduler.schedule(job.instance(taskId), Instant.now());
+    String request = MDC.get(RequestIds.LOGGED_AS);
+    scheduler.schedule(request == null ? job.instance(taskId) : job.instance(taskId, request), Instant.now());
   }
 
   /** Brings all jobs nearer by a time, as if it had passed. */
@@ -104,5 +114,24 @@ public class GenerationJobs implements SmartLifecycle {
   @Override
   public boolean isRunning() {
     return running;
+  }
+
+  /** Puts the task, and the request that it came with, into what is logged of a step. */
+  private record LogContext() implements AutoCloseable {
+    private static final String TASK = "taskId";
+
+    static LogContext of(TaskInstance<?> instance) {
+      MDC.put(TASK, instance.getId());
+      if (instance.getData() instanceof String request) {
+        MDC.put(RequestIds.LOGGED_AS, request);
+      }
+      return new LogContext();
+    }
+
+    @Override
+    public void close() {
+      MDC.remove(TASK);
+      MDC.remove(RequestIds.LOGGED_AS);
+    }
   }
 }

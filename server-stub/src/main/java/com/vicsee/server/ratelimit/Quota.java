@@ -1,26 +1,21 @@
 package com.vicsee.server.ratelimit;
 
-import com.vicsee.server.cluster.Outage;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.OptionalLong;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.TransactionException;
 
 /** Counts requests per subject and UTC day. Neither threads nor instances together ever exceed a limit by a request. */
 @Service
 public class Quota {
   private final Counters counters;
   private final Clock clock;
-  private final Outage outage;
 
-  Quota(Counters counters, Clock clock, Outage outage) {
+  Quota(Counters counters, Clock clock) {
     this.counters = counters;
     this.clock = clock;
-    this.outage = outage;
   }
 
   /** Counts one request, unless none is left: then nothing changes, and the answer says so. */
@@ -29,24 +24,21 @@ public class Quota {
     if (subject.limit() == 0) {
       return RateLimit.refused(0, reset(day));
     }
-    try {
-      OptionalLong used = counters.raise(subject.name(), day, subject.limit());
-      return used.isEmpty()
-          ? RateLimit.refused(subject.limit(), reset(day))
-          : RateLimit.granted(subject.limit(), subject.limit() - used.getAsLong(), reset(day));
-    } catch (DataAccessException | TransactionException e) {
-      outage.note();
-      throw e;
-    }
+    OptionalLong used = counters.raise(subject.name(), day, subject.limit());
+    return used.isEmpty()
+        ? RateLimit.refused(subject.limit(), reset(day))
+        : RateLimit.granted(subject.limit(), subject.limit() - used.getAsLong(), reset(day));
   }
 
-  /**
-   * Returns where the subject stands, and counts nothing. It never fails, because errors are answered with it too: while the database is away, nothing is known
-   * to be used.
-   */
+  /** Returns where the subject stands, and counts nothing. */
   public RateLimit peek(Subject subject) {
     LocalDate day = today();
-    return RateLimit.granted(subject.limit(), Math.max(0, subject.limit() - used(subject, day)), reset(day));
+    return RateLimit.granted(subject.limit(), Math.max(0, subject.limit() - counters.used(subject.name(), day)), reset(day));
+  }
+
+  /** Returns where a subject stands that has sent no request today, whether it has or not. */
+  public RateLimit unused(Subject subject) {
+    return RateLimit.granted(subject.limit(), subject.limit(), reset(today()));
   }
 
   /** Uses up the day of a subject. */
@@ -57,18 +49,6 @@ public class Quota {
   /** Forgets what everybody has used. */
   public void clear() {
     counters.clear();
-  }
-
-  private long used(Subject subject, LocalDate day) {
-    if (subject.limit() == 0 || outage.isRecent()) {
-      return 0;
-    }
-    try {
-      return counters.used(subject.name(), day);
-    } catch (DataAccessException e) {
-      outage.note();
-      return 0;
-    }
   }
 
   private LocalDate today() {

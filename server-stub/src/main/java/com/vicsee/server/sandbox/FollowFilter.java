@@ -1,7 +1,6 @@
 package com.vicsee.server.sandbox;
 
 import com.vicsee.server.Forgetful;
-import com.vicsee.server.cluster.Outage;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,7 +10,6 @@ import java.util.List;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -22,12 +20,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class FollowFilter extends OncePerRequestFilter {
   private final SandboxClock clock;
   private final List<Forgetful> memories;
-  private final Outage outage;
 
-  FollowFilter(SandboxClock clock, List<Forgetful> memories, Outage outage) {
+  FollowFilter(SandboxClock clock, List<Forgetful> memories) {
     this.clock = clock;
     this.memories = memories;
-    this.outage = outage;
   }
 
   @Override
@@ -38,13 +34,8 @@ class FollowFilter extends OncePerRequestFilter {
   @Override
   protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    try {
-      if (clock.follow()) {
-        memories.forEach(Forgetful::forget);
-      }
-    } catch (DataAccessException e) {
-      outage.note();
-      throw e;
+    if (clock.follow()) {
+      memories.forEach(Forgetful::forget);
     }
     chain.doFilter(request, response);
   }

@@ -8,6 +8,7 @@ import com.vicsee.server.generation.ProviderException;
 import com.vicsee.server.generation.Specification;
 import com.vicsee.server.media.Drawing;
 import com.vicsee.server.media.Drawing.Kind;
+import com.vicsee.server.web.ProvokedFault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +42,7 @@ final class SandboxProvider implements GenerationProvider {
   public void accept(Specification specification) {
     Triggers triggers = new Triggers(specification.marks());
     if (triggers.has("internal-error")) {
-      throw new IllegalStateException("told so by sandbox:internal-error");
+      throw new ProvokedFault("told so by sandbox:internal-error");
     }
     if (triggers.has("generation-failed")) {
       throw new ProviderException(ProviderException.Kind.FAILED);

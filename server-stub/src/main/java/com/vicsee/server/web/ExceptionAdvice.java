@@ -94,7 +94,11 @@ final class ExceptionAdvice {
     if (failure instanceof ErrorResponse refused && refused.getStatusCode().is4xxClientError()) {
       return ApiProblem.invalidParameter("request", "cannot be read");
     }
-    LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+    if (failure instanceof ProvokedFault) {
+      LOG.debug("{} {} failed, {}", request.getMethod(), request.getRequestURI(), failure.getMessage());
+    } else {
+      LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+    }
     return ApiProblem.of(Message.INTERNAL_ERROR);
   }
 

@@ -24,10 +24,15 @@ public final class RateLimitHeaders {
     response.setHeader(HeaderNames.X_RATELIMIT_RESET, format(rateLimit.reset()));
   }
 
-  /** Writes where the client address stands, unless the gate has written already where its caller does. Counts nothing. */
-  void ensure(HttpServletRequest request, HttpServletResponse response) {
+  /**
+   * Writes where the client address stands, unless the gate has written already where its caller does. Counts nothing.
+   *
+   * @param exact whether to ask for it; after a fault of the server nobody is asked, who may be what is at fault, and the whole allowance is written
+   */
+  void ensure(HttpServletRequest request, HttpServletResponse response, boolean exact) {
     if (!response.containsHeader(HeaderNames.X_RATELIMIT_LIMIT)) {
-      write(response, quota.peek(Subject.ofAddress(request.getRemoteAddr())));
+      Subject address = Subject.ofAddress(request.getRemoteAddr());
+      write(response, exact ? quota.peek(address) : quota.unused(address));
     }
   }
 
