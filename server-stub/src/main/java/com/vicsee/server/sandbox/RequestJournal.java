@@ -3,12 +3,12 @@ package com.vicsee.server.sandbox;
 import com.vicsee.server.Forgetful;
 import com.vicsee.server.generated.model.HeaderNames;
 import com.vicsee.server.web.ErrorWriter;
-import com.vicsee.server.web.WireTime;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -41,7 +41,7 @@ class RequestJournal extends OncePerRequestFilter implements Forgetful {
    *
    * @param code the error code; null after a success
    */
-  record Entry(String time, String method, String path, @Nullable String query, int status, @Nullable String code, @Nullable String requestId) {}
+  record Entry(Instant time, String method, String path, @Nullable String query, int status, @Nullable String code, @Nullable String requestId) {}
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
@@ -56,7 +56,7 @@ class RequestJournal extends OncePerRequestFilter implements Forgetful {
       chain.doFilter(request, response);
     } finally {
       remember(new Entry(
-          WireTime.format(clock.instant()),
+          clock.instant(),
           request.getMethod(),
           request.getRequestURI(),
           request.getQueryString(),
