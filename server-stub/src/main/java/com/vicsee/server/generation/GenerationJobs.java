@@ -15,6 +15,7 @@ import com.vicsee.server.web.RequestIds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Value;
@@ -45,20 +46,13 @@ public class GenerationJobs implements SmartLifecycle {
     this.jdbc = jdbc;
     this.job = Tasks.custom(NAME, String.class)
         .onFailure((execution, operations) -> {
-          try (LogContext context = LogContext.of(execution.getExecution().taskInstance)) {
-            Optional<Duration> again = runner.afterFault(
-                execution.getExecution().taskInstance.getId(),
-                execution.getExecution().consecutiveFailures + 1,
-                execution.getCause().orElse(null));
-            again.ifPresentOrElse(wait -> operations.reschedule(execution, Instant.now().plus(wait)), operations::stop);
-          }
+          var instance = execution.getExecution().taskInstance;
+          Optional<Duration> again = logged(
+              instance, () -> runner.afterFault(instance.getId(), execution.getExecution().consecutiveFailures + 1, execution.getCause().orElse(null)));
+          again.ifPresentOrElse(wait -> operations.reschedule(execution, Instant.now().plus(wait)), operations::stop);
         })
         .onDeadExecutionRevive()
-        .execute((instance, execution) -> {
-          try (LogContext context = LogContext.of(instance)) {
-            return then(runner.advance(instance.getId()));
-          }
-        });
+        .execute((instance, context) -> then(logged(instance, () -> runner.advance(instance.getId()))));
     this.scheduler = Scheduler.create(new TransactionAwareDataSourceProxy(database), job)
         .schedulerName(new SchedulerName.Fixed(instances.self()))
         .threads(THREADS)
@@ -116,21 +110,16 @@ public class GenerationJobs implements SmartLifecycle {
     return running;
   }
 
-  /** Puts the task, and the request that it came with, into what is logged of a step. */
-  private record LogContext() implements AutoCloseable {
-    private static final String TASK = "taskId";
-
-    static LogContext of(TaskInstance<?> instance) {
-      MDC.put(TASK, instance.getId());
-      if (instance.getData() instanceof String request) {
-        MDC.put(RequestIds.LOGGED_AS, request);
-      }
-      return new LogContext();
+  /** Carries out a step of a task. In what is logged of it are the task, and the request that it came with. */
+  private static <T> T logged(TaskInstance<?> instance, Supplier<T> step) {
+    MDC.put("taskId", instance.getId());
+    if (instance.getData() instanceof String request) {
+      MDC.put(RequestIds.LOGGED_AS, request);
     }
-
-    @Override
-    public void close() {
-      MDC.remove(TASK);
+    try {
+      return step.get();
+    } finally {
+      MDC.remove("taskId");
       MDC.remove(RequestIds.LOGGED_AS);
     }
   }

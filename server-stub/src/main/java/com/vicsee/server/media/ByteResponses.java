@@ -21,6 +21,10 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ByteResponses {
   private static final String UNIT = "bytes";
+  /** The attributes by which Tomcat is told to send a file by itself. It does so without a thread that waits for a slow reader. */
+  private static final String SENDFILE = "org.apache.tomcat.sendfile.";
+  /** What is smaller goes into the buffers of the connection at once. */
+  private static final long LEFT_TO_CONTAINER = 48 * 1024;
 
   /**
    * Sends a file, a range of it, or word that the caller has it already.
@@ -52,6 +56,12 @@ public final class ByteResponses {
     response.setContentType(contentType);
     response.setContentLengthLong(end - start + 1);
     if (!request.getMethod().equals(HttpMethod.HEAD.name())) {
+      if (end - start >= LEFT_TO_CONTAINER && Boolean.TRUE.equals(request.getAttribute(SENDFILE + "support"))) {
+        request.setAttribute(SENDFILE + "filename", file.toRealPath().toString());
+        request.setAttribute(SENDFILE + "start", start);
+        request.setAttribute(SENDFILE + "end", end + 1);
+        return;
+      }
       copy(file, start, end - start + 1, response.getOutputStream());
     }
     response.flushBuffer();
