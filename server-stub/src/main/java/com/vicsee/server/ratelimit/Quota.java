@@ -41,11 +41,6 @@ public class Quota {
     return RateLimit.granted(subject.limit(), subject.limit(), reset(today()));
   }
 
-  /** Returns where a subject stands that has sent no request today, whether it has or not. */
-  public RateLimit unused(Subject subject) {
-    return RateLimit.granted(subject.limit(), subject.limit(), reset(today()));
-  }
-
   /** Uses up the day of a subject. */
   public void exhaust(Subject subject) {
     counters.set(subject.name(), today(), subject.limit());
