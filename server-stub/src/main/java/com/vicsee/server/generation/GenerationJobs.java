@@ -1,6 +1,7 @@
 package com.vicsee.server.generation;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
@@ -9,6 +10,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import com.vicsee.server.cluster.Instances;
 import com.vicsee.server.web.RequestIds;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +41,8 @@ public class GenerationJobs implements SmartLifecycle {
   private final JdbcClient jdbc;
   private volatile boolean running;
 
-  GenerationJobs(DataSource database, JdbcClient jdbc, GenerationRunner runner, @Value("${vicsee.jobs.polling-interval:200ms}") Duration polling) {
+  GenerationJobs(
+      DataSource database, JdbcClient jdbc, Instances instances, GenerationRunner runner, @Value("${vicsee.jobs.polling-interval:200ms}") Duration polling) {
     this.jdbc = jdbc;
     this.job = Tasks.custom(NAME, String.class)
         .onFailure((execution, operations) -> {
@@ -51,6 +54,7 @@ public class GenerationJobs implements SmartLifecycle {
         .onDeadExecutionRevive()
         .execute((instance, context) -> then(logged(instance, () -> runner.advance(instance.getId()))));
     this.scheduler = Scheduler.create(new TransactionAwareDataSourceProxy(database), job)
+        .schedulerName(new SchedulerName.Fixed(instances.self()))
         .threads(THREADS)
         .pollingInterval(polling)
         .heartbeatInterval(HEARTBEAT)

@@ -9,7 +9,6 @@ import com.vicsee.server.generation.Specification;
 import com.vicsee.server.media.Drawing;
 import com.vicsee.server.media.Drawing.Kind;
 import com.vicsee.server.web.ProvokedFault;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -31,10 +30,10 @@ final class SandboxProvider implements GenerationProvider {
 
   private static final int LONGEST_TITLE = 100;
 
-  private final Clock clock;
+  private final SandboxClock clock;
   private final Duration usual;
 
-  SandboxProvider(Clock clock, @Value("${vicsee.sandbox.generation-time:500ms}") Duration usual) {
+  SandboxProvider(SandboxClock clock, @Value("${vicsee.sandbox.generation-time:500ms}") Duration usual) {
     this.clock = clock;
     this.usual = usual;
   }
@@ -58,6 +57,7 @@ final class SandboxProvider implements GenerationProvider {
     Specification specification = generation.specification();
     Triggers triggers = new Triggers(specification.marks());
     Duration total = triggers.seconds("slow").orElse(usual);
+    clock.follow();
     Duration passed = Duration.between(generation.createdAt(), clock.instant());
     if (passed.compareTo(total) < 0) {
       int percent = (int) Math.max(0, passed.toMillis() * 100 / total.toMillis());

@@ -4,6 +4,7 @@ import com.vicsee.server.generated.model.ContractFacts;
 import com.vicsee.server.generated.model.HeaderNames;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.stereotype.Component;
 
 /** Makes request ids. */
@@ -20,8 +21,14 @@ public final class RequestIds {
       return known;
     }
     String sent = request.getHeader(HeaderNames.X_REQUEST_ID);
-    String id = sent != null && ContractFacts.REQUEST_ID.matcher(sent).matches() ? sent : "req-" + UUID.randomUUID();
+    String id = sent != null && ContractFacts.REQUEST_ID.matcher(sent).matches() ? sent : next();
     request.setAttribute(ATTRIBUTE, id);
     return id;
+  }
+
+  /** An id tells requests apart and opens nothing, so it need not be one that cannot be guessed. */
+  private static String next() {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    return "req-" + new UUID(random.nextLong(), random.nextLong());
   }
 }
