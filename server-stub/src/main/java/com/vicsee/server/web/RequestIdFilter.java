@@ -19,7 +19,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Gives every request an id: the caller's own when it is a valid one, otherwise a new one. It is echoed, and it is in every line of the log. */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
 final class RequestIdFilter extends OncePerRequestFilter {
   private final RequestIds ids;
 
