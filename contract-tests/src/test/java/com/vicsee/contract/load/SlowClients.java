@@ -3,6 +3,7 @@ package com.vicsee.contract.load;
 import com.vicsee.contract.target.ApiRequest;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -27,6 +28,8 @@ import picocli.CommandLine.Option;
 final class SlowClients implements Callable<Integer> {
 
   private static final int HEALTHY = 8;
+  /** Who never reads takes this many bytes at most from the server's buffers. */
+  private static final int WINDOW = 4096;
   private static final Duration DRIP = Duration.ofMillis(500);
 
   @Option(names = "--clients", defaultValue = "1000", description = "Slow clients (default: ${DEFAULT-VALUE}).")
@@ -42,6 +45,8 @@ final class SlowClients implements Callable<Integer> {
         + "Content-Type: application/json\r\nContent-Length: 100000\r\n\r\n"),
     REFUSED("POST /api/v1/generate HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n"),
     CHUNKED("PUT /uploads/nothing HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\nFFFF\r\n"),
+    DOWNLOAD("GET /api/v1/tasks/task_sandbox_completed/download?mode=proxy HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+        + "Authorization: Bearer sk-sandbox-pro\r\n\r\n"),
     READER("GET /api/v1/models HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
 
     private final String start;
@@ -123,6 +128,7 @@ final class SlowClients implements Callable<Integer> {
       try {
         SocketChannel opened = SocketChannel.open();
         opened.configureBlocking(false);
+        opened.setOption(StandardSocketOptions.SO_RCVBUF, WINDOW);
         opened.connect(address);
         return opened;
       } catch (IOException e) {
@@ -137,7 +143,7 @@ final class SlowClients implements Callable<Integer> {
           if (channel.finishConnect()) {
             channel.write(ByteBuffer.wrap(kind.start.getBytes(StandardCharsets.US_ASCII)));
           }
-        } else if (kind == Kind.READER) {
+        } else if (kind == Kind.READER || kind == Kind.DOWNLOAD) {
           channel.write(ByteBuffer.wrap(kind.start.getBytes(StandardCharsets.US_ASCII)));
         } else if (kind == Kind.SILENT) {
           if (channel.read(one.clear()) < 0) {
