@@ -57,7 +57,7 @@ public final class ByteResponses {
     if (request.getMethod().equals(HttpMethod.HEAD.name())) {
       response.flushBuffer();
     } else if (end - start >= BY_THE_CONTAINER && Boolean.TRUE.equals(request.getAttribute(Globals.SENDFILE_SUPPORTED_ATTR))) {
-      request.setAttribute(Globals.SENDFILE_FILENAME_ATTR, file.toString());
+      request.setAttribute(Globals.SENDFILE_FILENAME_ATTR, file.toRealPath().toString());
       request.setAttribute(Globals.SENDFILE_FILE_START_ATTR, start);
       request.setAttribute(Globals.SENDFILE_FILE_END_ATTR, end + 1);
     } else {

@@ -30,13 +30,13 @@ final class RequestIdFilter extends OncePerRequestFilter {
   @Override
   protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    String id = ids.of(request.getHeader(HeaderNames.X_REQUEST_ID));
+    String id = ids.of(request);
     response.setHeader(HeaderNames.X_REQUEST_ID, id);
-    MDC.put("requestId", id);
+    MDC.put(RequestIds.LOGGED_AS, id);
     try {
       chain.doFilter(new Identified(request, id), response);
     } finally {
-      MDC.remove("requestId");
+      MDC.remove(RequestIds.LOGGED_AS);
     }
   }
 
