@@ -38,7 +38,7 @@ class GenerationRunner {
   private static final Duration AT_ONCE = Duration.ZERO;
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final int TRIES = 5;
-  private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+  static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
   private static final String TIMEOUT = "PROVIDER_TIMEOUT";
   /** The contract's form of a code, schema {@code TaskErrorCode}, and what the table takes. */
   private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
@@ -139,7 +139,7 @@ class GenerationRunner {
       output.cover().ifPresent(cover -> pieces.add(draw(cover, null)));
     }
     transaction.executeWithoutResult(status -> {
-      if (!tasks.complete(task.id(), now())) {
+      if (!tasks.complete(task.id(), end(task))) {
         return;
       }
       ledger.settle(task.userId(), task.id());
@@ -162,7 +162,7 @@ class GenerationRunner {
 
   private void fail(TaskRecord task, TaskFailure failure) {
     transaction.executeWithoutResult(status -> {
-      if (tasks.fail(task.id(), failure, now())) {
+      if (tasks.fail(task.id(), failure, end(task))) {
         ledger.refund(task.userId(), task.id(), task.credits());
         LOG.debug("task {} failed with {}", task.id(), failure.code());
       }
@@ -171,5 +171,11 @@ class GenerationRunner {
 
   private Instant now() {
     return clock.instant();
+  }
+
+  /** A task does not end before it began, though the clock be set back. */
+  private Instant end(TaskRecord task) {
+    Instant now = now();
+    return now.isBefore(task.createdAt()) ? task.createdAt() : now;
   }
 }

@@ -59,6 +59,12 @@ final class OperationMatcher {
     throw notAllowed(request.getMethod(), onPath);
   }
 
+  /** Tells whether a request says that its body is longer than its operation takes. */
+  boolean isOverLimit(HttpServletRequest request) {
+    return covers(request.getRequestURI()) && onPath(request.getRequestURI()).stream()
+        .anyMatch(it -> it.method().equals(request.getMethod()) && request.getContentLengthLong() > it.maxBodyBytes().orElse(0));
+  }
+
   /** Says of a method that no operation has what is allowed on a path. */
   ApiProblem refusal(String method, String path) {
     List<Operation> onPath = covers(path) ? onPath(path) : List.of();

@@ -8,6 +8,7 @@ import com.vicsee.server.testing.Answer;
 import com.vicsee.server.testing.Eventually;
 import com.vicsee.server.testing.RawHttp;
 import com.vicsee.server.testing.Sandbox;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -76,6 +77,30 @@ class MetricsTest {
     assertThat(count(task, 403, denied)).isEqualTo(deniedBefore + 1);
     assertThat(count("none", 404, lost)).isEqualTo(lostBefore + 1);
     assertThat(count("none", 400, malformed)).as("what the container itself refuses").isEqualTo(malformedBefore + 1);
+  }
+
+  @Test
+  void request_whoseBodyComesLate_countsOnce() throws Exception {
+    String submit = Operation.GENERATE_MEDIA.operationId();
+    long before = count(submit, 200, "none");
+    long elsewhere = count("none", 200, "none");
+    byte[] body = "{\"model\":\"flux-2-pro-text-to-image\",\"prompt\":\"boat\"}".getBytes(StandardCharsets.US_ASCII);
+
+    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+      socket.setSoTimeout(40_000);
+      socket.getOutputStream().write(("POST /api/v1/generate HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + Sandbox.PRO
+          + "\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: " + body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().flush();
+      // Another request in between shows that the first has been looked at.
+      server.get(Sandbox.PRO, "/credits").data();
+      socket.getOutputStream().write(body);
+      socket.getOutputStream().flush();
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)).startsWith("HTTP/1.1 200");
+    }
+
+    assertThat(count(submit, 200, "none")).isEqualTo(before + 1);
+    // The scrapes themselves.
+    assertThat(count("none", 200, "none")).isEqualTo(elsewhere + 2);
   }
 
   @Test
