@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.catalina.Globals;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpRange;
@@ -21,10 +22,8 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ByteResponses {
   private static final String UNIT = "bytes";
-  /** The attributes by which Tomcat is told to send a file by itself. It does so without a thread that waits for a slow reader. */
-  private static final String SENDFILE = "org.apache.tomcat.sendfile.";
-  /** What is smaller goes into the buffers of the connection at once. */
-  private static final long LEFT_TO_CONTAINER = 48 * 1024;
+  /** What is longer does not fit the buffers between us and a caller who reads slowly; the container sends it without a thread. */
+  private static final int BY_THE_CONTAINER = 48 * 1024;
 
   /**
    * Sends a file, a range of it, or word that the caller has it already.
@@ -55,16 +54,16 @@ public final class ByteResponses {
     }
     response.setContentType(contentType);
     response.setContentLengthLong(end - start + 1);
-    if (!request.getMethod().equals(HttpMethod.HEAD.name())) {
-      if (end - start >= LEFT_TO_CONTAINER && Boolean.TRUE.equals(request.getAttribute(SENDFILE + "support"))) {
-        request.setAttribute(SENDFILE + "filename", file.toRealPath().toString());
-        request.setAttribute(SENDFILE + "start", start);
-        request.setAttribute(SENDFILE + "end", end + 1);
-        return;
-      }
+    if (request.getMethod().equals(HttpMethod.HEAD.name())) {
+      response.flushBuffer();
+    } else if (end - start >= BY_THE_CONTAINER && Boolean.TRUE.equals(request.getAttribute(Globals.SENDFILE_SUPPORTED_ATTR))) {
+      request.setAttribute(Globals.SENDFILE_FILENAME_ATTR, file.toRealPath().toString());
+      request.setAttribute(Globals.SENDFILE_FILE_START_ATTR, start);
+      request.setAttribute(Globals.SENDFILE_FILE_END_ATTR, end + 1);
+    } else {
       copy(file, start, end - start + 1, response.getOutputStream());
+      response.flushBuffer();
     }
-    response.flushBuffer();
   }
 
   /** Weak comparison: a cache may have marked what it keeps as weak (section 13.1.2). */

@@ -6,6 +6,8 @@ import com.vicsee.server.generated.model.Upload;
 import com.vicsee.server.generated.model.UploadType;
 import com.vicsee.server.Identifiers;
 import com.vicsee.server.web.ApiProblem;
+import com.vicsee.server.web.BodyAdmission;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,13 +29,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Uploads of callers. The URL to put to is signed over key, type, size and expiry, and needs no API key. The bytes are a file of the media folder, which an
  * instance that does not have it takes from the {@link UploadArchive}.
  */
 @Service
-public class Uploads {
+public class Uploads implements BodyAdmission {
   static final String PATH = "/uploads/";
   private static final Duration VALIDITY = Duration.ofMinutes(15);
   private static final String ALGORITHM = "HmacSHA256";
@@ -89,13 +92,7 @@ public class Uploads {
    */
   void store(String key, String expires, String signature, @Nullable String contentType, long length, InputStream bytes)
       throws IOException {
-    Pending upload = find(key).orElseThrow(() -> ApiProblem.of(Message.ACCESS_DENIED));
-    byte[] expected = sign(key, upload.contentType(), upload.sizeBytes(), upload.expiresAt()).getBytes(StandardCharsets.UTF_8);
-    if (!MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.UTF_8))
-        || !expires.equals(Long.toString(upload.expiresAt()))
-        || clock.millis() > upload.expiresAt()) {
-      throw ApiProblem.of(Message.ACCESS_DENIED);
-    }
+    Pending upload = find(key).filter(it -> isSigned(it, expires, signature)).orElseThrow(() -> ApiProblem.of(Message.ACCESS_DENIED));
     if (contentType == null || !contentType.strip().equalsIgnoreCase(upload.contentType())) {
       throw ApiProblem.of(Message.UNSUPPORTED_MEDIA_TYPE, contentType == null ? "(none)" : contentType, upload.contentType());
     }
@@ -115,6 +112,25 @@ public class Uploads {
     } finally {
       Files.deleteIfExists(draft);
     }
+  }
+
+  private boolean isSigned(Pending upload, String expires, String signature) {
+    byte[] expected = sign(upload.key(), upload.contentType(), upload.sizeBytes(), upload.expiresAt()).getBytes(StandardCharsets.UTF_8);
+    return MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.UTF_8))
+        && expires.equals(Long.toString(upload.expiresAt()))
+        && clock.millis() <= upload.expiresAt();
+  }
+
+  @Override
+  public boolean admits(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    return path.startsWith(PATH)
+        && find(path.substring(PATH.length())).filter(it -> isSigned(it, text(request, "expires"), text(request, "signature"))).isPresent();
+  }
+
+  private static String text(HttpServletRequest request, String parameter) {
+    String value = UriComponentsBuilder.newInstance().query(request.getQueryString()).build().getQueryParams().getFirst(parameter);
+    return value == null ? "" : value;
   }
 
   /** The time of storing tells these bytes from any that were sent before; the row is locked first, so that of two who send at once one wins as a whole. */

@@ -96,7 +96,10 @@ final class RequestMeter implements WebServerFactoryCustomizer<TomcatServletWebS
       try {
         getNext().invoke(request, response);
       } finally {
-        record(request, response, System.nanoTime() - start);
+        // A request whose body is still to come passes here again when it is there.
+        if (!request.isAsyncStarted()) {
+          record(request, response, System.nanoTime() - start);
+        }
       }
     }
   }

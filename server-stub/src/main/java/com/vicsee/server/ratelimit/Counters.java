@@ -8,6 +8,9 @@ interface Counters {
   /** Counts one request more if that keeps within the limit, and returns how many there are then; empty when nothing was counted. */
   OptionalLong raise(String subject, LocalDate day, long limit);
 
+  /** Takes one request back. */
+  void lower(String subject, LocalDate day);
+
   /** Returns how many there are. */
   long used(String subject, LocalDate day);
 

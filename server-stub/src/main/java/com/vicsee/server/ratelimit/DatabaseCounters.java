@@ -29,6 +29,12 @@ final class DatabaseCounters implements Counters {
   }
 
   @Override
+  public void lower(String subject, LocalDate day) {
+    transaction.executeWithoutResult(status ->
+        jdbc.sql("update quota set used = used - 1 where subject = ? and utc_day = ? and used > 0").params(subject, day).update());
+  }
+
+  @Override
   public long used(String subject, LocalDate day) {
     return jdbc.sql("select used from quota where subject = ? and utc_day = ?").params(subject, day).query(Long.class).optional().orElse(0L);
   }

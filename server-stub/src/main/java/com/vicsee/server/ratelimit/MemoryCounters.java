@@ -24,6 +24,11 @@ final class MemoryCounters implements Counters {
   }
 
   @Override
+  public void lower(String subject, LocalDate day) {
+    counter(subject, day).updateAndGet(used -> Math.max(0, used - 1));
+  }
+
+  @Override
   public long used(String subject, LocalDate day) {
     AtomicLong counter = counters.get(new Key(subject, day));
     return counter == null ? 0 : counter.get();

@@ -26,6 +26,11 @@ final class PostgresCounters implements Counters {
   }
 
   @Override
+  public void lower(String subject, LocalDate day) {
+    rows.lower(subject, day);
+  }
+
+  @Override
   public long used(String subject, LocalDate day) {
     return rows.used(subject, day);
   }

@@ -30,6 +30,12 @@ public class Quota {
         : RateLimit.granted(subject.limit(), subject.limit() - used.getAsLong(), reset(day));
   }
 
+  /** Takes back one request that was counted, and returns where the subject stands then. */
+  public RateLimit giveBack(Subject subject) {
+    counters.lower(subject.name(), today());
+    return peek(subject);
+  }
+
   /** Returns where the subject stands, and counts nothing. */
   public RateLimit peek(Subject subject) {
     LocalDate day = today();

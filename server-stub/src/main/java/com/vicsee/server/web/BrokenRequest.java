@@ -17,9 +17,6 @@ final class BrokenRequest {
       if (cause instanceof ApiProblem problem) {
         return Optional.of(problem);
       }
-      if (cause instanceof PatientBody.SlowBodyException) {
-        return Optional.of(ApiProblem.invalidParameter("body", "must arrive whole and in time"));
-      }
       if (cause instanceof InvalidParameterException) {
         return Optional.of(ApiProblem.invalidParameter("query", "must be pairs of a name and a value, percent-encoded"));
       }

@@ -2,12 +2,10 @@ package com.vicsee.server.web;
 
 import com.vicsee.server.generated.model.ErrorCode.Message;
 import java.io.IOException;
-import java.time.Duration;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
-import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -17,19 +15,12 @@ import org.springframework.context.annotation.Configuration;
 /** Puts what the container refuses before any filter into the envelope: a malformed request line, a header that is too large, an encoding it does not know. */
 @Configuration(proxyBeanMethods = false)
 class ContainerErrors {
-  /** The longest pause within a body. */
-  private static final Duration BODY_PAUSE = Duration.ofSeconds(10);
-
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> envelopedErrors(ErrorWriter errors) {
     return factory -> {
       factory.addConnectorCustomizers(connector -> {
         // %2F in a path is part of a segment; without this, Tomcat refuses the request by itself.
         connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
-        if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
-          http.setDisableUploadTimeout(false);
-          http.setConnectionUploadTimeout((int) BODY_PAUSE.toMillis());
-        }
       });
       factory.addContextCustomizers(context -> {
         var valve = new EnvelopeValve(errors);

@@ -105,6 +105,7 @@ final class GateFilter extends OncePerRequestFilter {
     if (badKey != null) {
       throw badKey;
     }
+    RateLimitHeaders.counted(request, subject);
     sender.ifPresent(account -> Caller.set(request, account));
     return form.check(request, operation);
   }

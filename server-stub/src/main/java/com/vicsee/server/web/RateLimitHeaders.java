@@ -12,10 +12,25 @@ import org.springframework.stereotype.Component;
 /** Writes where a caller stands into a response. */
 @Component
 public final class RateLimitHeaders {
+  private static final String COUNTED = RateLimitHeaders.class.getName() + ".counted";
+
   private final Quota quota;
 
   RateLimitHeaders(Quota quota) {
     this.quota = quota;
+  }
+
+  /** Notes whose request was counted. */
+  static void counted(HttpServletRequest request, Subject subject) {
+    request.setAttribute(COUNTED, subject);
+  }
+
+  /** Takes the request back that was counted: one that is refused with 429 does not count (contract, "Rate limit"). */
+  void giveBack(HttpServletRequest request, HttpServletResponse response) {
+    if (request.getAttribute(COUNTED) instanceof Subject subject) {
+      request.removeAttribute(COUNTED);
+      write(response, quota.giveBack(subject));
+    }
   }
 
   void write(HttpServletResponse response, RateLimit rateLimit) {

@@ -3,7 +3,6 @@ package com.vicsee.server.web;
 import com.vicsee.server.generated.model.HeaderNames;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,12 +17,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/**
- * Gives every request an id: the caller's own when it is a valid one, otherwise a new one. It is echoed, and it is in every line of the log. Lets every body be
- * read with patience, but not too much.
- */
+/** Gives every request an id: the caller's own when it is a valid one, otherwise a new one. It is echoed, and it is in every line of the log. */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
 final class RequestIdFilter extends OncePerRequestFilter {
   private final RequestIds ids;
 
@@ -38,9 +34,7 @@ final class RequestIdFilter extends OncePerRequestFilter {
     response.setHeader(HeaderNames.X_REQUEST_ID, id);
     MDC.put(RequestIds.LOGGED_AS, id);
     try {
-      HttpServletRequest identified = new Identified(request, id);
-      chain.doFilter(identified, response);
-      PatientBody.drain(identified, response);
+      chain.doFilter(new Identified(request, id), response);
     } finally {
       MDC.remove(RequestIds.LOGGED_AS);
     }
@@ -54,7 +48,6 @@ final class RequestIdFilter extends OncePerRequestFilter {
   /** Hides an invalid id, so that the generated validation does not refuse what the contract says is replaced. */
   private static final class Identified extends HttpServletRequestWrapper {
     private final String id;
-    private @Nullable PatientBody body;
 
     Identified(HttpServletRequest request, String id) {
       super(request);
@@ -64,14 +57,6 @@ final class RequestIdFilter extends OncePerRequestFilter {
     @Override
     public @Nullable String getHeader(String name) {
       return name.equalsIgnoreCase(HeaderNames.X_REQUEST_ID) ? id : super.getHeader(name);
-    }
-
-    @Override
-    public ServletInputStream getInputStream() throws IOException {
-      if (body == null) {
-        body = new PatientBody(super.getInputStream());
-      }
-      return body;
     }
 
     @Override

@@ -56,6 +56,17 @@ public class QuotaTest {
   }
 
   @Test
+  void generation_refusedForThoseUnderWay_doesNotCount() {
+    long before = sandbox.get("sk-sandbox-busy", "/credits").remaining();
+
+    Answer refused = sandbox.generate("sk-sandbox-busy", IMAGE);
+
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.remaining()).isEqualTo(before);
+    assertThat(sandbox.get("sk-sandbox-busy", "/credits").remaining()).isEqualTo(before - 1);
+  }
+
+  @Test
   void everyRequest_whateverItsAnswer_counts() {
     long before = sandbox.get(Sandbox.PRO, "/credits").remaining();
 
