@@ -7,17 +7,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import org.springframework.context.annotation.Profile;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
-import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Lets each request see what another instance was told before it: the time of the clock, and a reset. */
-@Component
-@Profile("sandbox")
-@Order(Ordered.HIGHEST_PRECEDENCE + 40)
-class FollowFilter extends OncePerRequestFilter {
+final class FollowFilter extends OncePerRequestFilter {
   private final SandboxClock clock;
   private final List<Forgetful> memories;
 

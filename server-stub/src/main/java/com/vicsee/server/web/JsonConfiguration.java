@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
 import java.util.List;
+import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,11 @@ class JsonConfiguration {
     builder.withCoercionConfig(
         LogicalType.Enum, config -> config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail));
     return builder.build();
+  }
+
+  @Bean
+  ServerHttpMessageConvertersCustomizer wholeJson(JsonMapper json) {
+    return converters -> converters.withJsonConverter(new WholeJson(json));
   }
 
   /** Lets an enum be a string only. Jackson hands 2 to a factory of strings as "2", whatever its coercion settings say. */
