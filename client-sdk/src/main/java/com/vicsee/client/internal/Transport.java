@@ -439,7 +439,7 @@ public final class Transport implements AutoCloseable {
         }
         return new DecodingException(
             new Failure(
-                call.operation(), status, ErrorCode.UNKNOWN, null, errors.redact(unreadable.getMessage()),
+                call.operation(), status, ErrorCode.UNKNOWN, null, errors.redact(unreadable.what()),
                 failure.requestId(), failure.rateLimit(), null, false,
                 errors.redact(new String(unreadable.body(), StandardCharsets.UTF_8)), attempts),
             unreadable.getCause());
@@ -456,7 +456,7 @@ public final class Transport implements AutoCloseable {
         } else if (tooLarge != null && info != null) {
           result.completeExceptionally(
               undecodable(info.statusCode(), info.headers(),
-                  new Call.Unreadable(tooLarge.getMessage(), new byte[0], null)));
+                  new Call.Unreadable(String.valueOf(tooLarge.getMessage()), new byte[0], null)));
         } else if (local != null) {
           result.completeExceptionally(transferFailed(local));
         } else if (cause instanceof HttpTimeoutException

@@ -1,6 +1,6 @@
 package com.vicsee.client.testing;
 
-import com.vicsee.client.generated.ApiClient;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.vicsee.client.generated.model.ErrorCode;
 import com.vicsee.client.generated.model.HeaderNames;
 import java.nio.charset.StandardCharsets;
@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
 
 /** One answer of a {@link ScriptedTransport}. Immutable. */
 public final class ScriptedAnswer {
 
-  private static final ObjectMapper MAPPER = ApiClient.createDefaultObjectMapper();
+  private static final JsonMapper MAPPER = JsonMapper.builder()
+      .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
+      .build();
   private static final String JSON = "application/json";
 
   private final int status;
