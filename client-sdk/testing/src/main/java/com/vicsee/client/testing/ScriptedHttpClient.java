@@ -55,6 +55,12 @@ final class ScriptedHttpClient extends HttpClient {
       if (wrapper.getCause() instanceof IOException failure) {
         throw failure;
       }
+      if (wrapper.getCause() instanceof RuntimeException thrown) {
+        throw thrown;
+      }
+      if (wrapper.getCause() instanceof Error error) {
+        throw error;
+      }
       throw new IOException(wrapper.getCause());
     }
   }
