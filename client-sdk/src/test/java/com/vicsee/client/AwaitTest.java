@@ -17,7 +17,7 @@ import com.vicsee.client.generated.model.TaskStatus;
 import com.vicsee.client.retry.RetryPolicy;
 import com.vicsee.client.support.Answer;
 import com.vicsee.client.support.Face;
-import com.vicsee.client.support.FakeTime;
+import com.vicsee.client.testing.FakeTime;
 import com.vicsee.client.support.TestServer;
 import com.vicsee.client.task.AwaitOptions;
 import java.time.Duration;

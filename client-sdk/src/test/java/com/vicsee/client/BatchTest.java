@@ -13,7 +13,7 @@ import com.vicsee.client.generated.model.GenerateRequest;
 import com.vicsee.client.retry.RetryPolicy;
 import com.vicsee.client.support.Answer;
 import com.vicsee.client.support.Face;
-import com.vicsee.client.support.FakeTime;
+import com.vicsee.client.testing.FakeTime;
 import com.vicsee.client.support.GenerationServer;
 import com.vicsee.client.task.BatchItem;
 import com.vicsee.client.task.BatchOptions;

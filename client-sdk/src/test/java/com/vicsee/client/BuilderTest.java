@@ -8,7 +8,7 @@ import com.vicsee.client.generated.model.MediaType;
 import com.vicsee.client.generated.model.ContractFacts;
 import com.vicsee.client.support.Answer;
 import com.vicsee.client.support.Face;
-import com.vicsee.client.support.FakeTime;
+import com.vicsee.client.testing.FakeTime;
 import com.vicsee.client.support.TestServer;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;

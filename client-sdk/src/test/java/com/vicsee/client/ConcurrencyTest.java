@@ -6,7 +6,7 @@ import com.vicsee.client.generated.model.GenerateRequest;
 import com.vicsee.client.generated.model.TaskSubmission;
 import com.vicsee.client.support.Answer;
 import com.vicsee.client.support.Face;
-import com.vicsee.client.support.FakeTime;
+import com.vicsee.client.testing.FakeTime;
 import com.vicsee.client.support.TestServer;
 import java.util.ArrayList;
 import java.util.List;

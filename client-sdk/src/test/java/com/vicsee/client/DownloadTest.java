@@ -15,7 +15,7 @@ import com.vicsee.client.generated.model.ErrorCode;
 import com.vicsee.client.retry.RetryPolicy;
 import com.vicsee.client.support.Answer;
 import com.vicsee.client.support.Face;
-import com.vicsee.client.support.FakeTime;
+import com.vicsee.client.testing.FakeTime;
 import com.vicsee.client.support.RawServer;
 import com.vicsee.client.support.RawServer.Behaviour;
 import com.vicsee.client.support.TestServer;

@@ -21,7 +21,7 @@ import com.vicsee.client.ratelimit.RateLimit;
 import com.vicsee.client.retry.RetryPolicy;
 import com.vicsee.client.support.Answer;
 import com.vicsee.client.support.Face;
-import com.vicsee.client.support.FakeTime;
+import com.vicsee.client.testing.FakeTime;
 import com.vicsee.client.support.TestServer;
 import java.time.Duration;
 import java.time.Instant;

@@ -12,7 +12,7 @@ import com.vicsee.client.generated.model.UpscaleVideoRequest;
 import com.vicsee.client.support.Answer;
 import com.vicsee.client.support.Contract;
 import com.vicsee.client.support.Face;
-import com.vicsee.client.support.FakeTime;
+import com.vicsee.client.testing.FakeTime;
 import com.vicsee.client.support.TestServer;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -16,7 +16,7 @@ import com.vicsee.client.generated.model.Upload;
 import com.vicsee.client.generated.model.UploadType;
 import com.vicsee.client.support.Answer;
 import com.vicsee.client.support.Face;
-import com.vicsee.client.support.FakeTime;
+import com.vicsee.client.testing.FakeTime;
 import com.vicsee.client.support.RawServer;
 import com.vicsee.client.support.TestServer;
 import java.io.ByteArrayInputStream;

@@ -1,6 +1,7 @@
 package com.vicsee.client.error;
 
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** Status 402: the balance is lower than the price. */
 public final class InsufficientCreditsException extends ApiException {
@@ -25,8 +26,8 @@ public final class InsufficientCreditsException extends ApiException {
   private OptionalLong parameter(String name) {
     return code().messages().stream()
         .flatMap(template -> MessageTemplate.parse(template, apiMessage()).stream())
-        .filter(values -> values.containsKey(name))
-        .flatMapToLong(values -> toLong(values.get(name)).stream())
+        .flatMap(values -> Stream.ofNullable(values.get(name)))
+        .flatMapToLong(value -> toLong(value).stream())
         .findFirst();
   }
 

@@ -50,10 +50,21 @@ public final class AsyncOperations
         UploadsAsyncService {
 
   private final Transport transport;
+  private final boolean here;
 
   /** Makes the operations on a transport. */
   public AsyncOperations(Transport transport) {
+    this(transport, false);
+  }
+
+  /**
+   * Makes the operations on a transport.
+   *
+   * @param here whether the caller waits for each call right away, so that its thread may make the first try
+   */
+  AsyncOperations(Transport transport, boolean here) {
     this.transport = transport;
+    this.here = here;
   }
 
   @Override
@@ -64,7 +75,7 @@ public final class AsyncOperations
   @Override
   public CompletableFuture<ApiResponse<List<Model>>> listModelsWithResponse(@Nullable MediaType type,
       RequestOptions options) {
-    return transport.send(Calls.listModels(transport.settings(), type), options);
+    return send(Calls.listModels(transport.settings(), type), options);
   }
 
   @Override
@@ -75,7 +86,7 @@ public final class AsyncOperations
   @Override
   public CompletableFuture<ApiResponse<TaskSubmission>> generateMediaWithResponse(GenerateRequest request,
       RequestOptions options) {
-    return transport.send(Calls.generateMedia(transport.settings(), request), options);
+    return send(Calls.generateMedia(transport.settings(), request), options);
   }
 
   @Override
@@ -85,7 +96,7 @@ public final class AsyncOperations
 
   @Override
   public CompletableFuture<ApiResponse<Task>> getTaskWithResponse(String id, RequestOptions options) {
-    return transport.send(Calls.getTask(transport.settings(), id), options);
+    return send(Calls.getTask(transport.settings(), id), options);
   }
 
   @Override
@@ -95,7 +106,7 @@ public final class AsyncOperations
 
   @Override
   public CompletableFuture<ApiResponse<Download>> downloadResultWithResponse(String id, RequestOptions options) {
-    return transport.send(Calls.downloadResult(transport.settings(), id), options);
+    return send(Calls.downloadResult(transport.settings(), id), options);
   }
 
   @Override
@@ -105,7 +116,7 @@ public final class AsyncOperations
 
   @Override
   public CompletableFuture<ApiResponse<CreditBalance>> getCreditsWithResponse(RequestOptions options) {
-    return transport.send(Calls.getCredits(transport.settings()), options);
+    return send(Calls.getCredits(transport.settings()), options);
   }
 
   @Override
@@ -116,7 +127,7 @@ public final class AsyncOperations
   @Override
   public CompletableFuture<ApiResponse<ImageUpscaleSubmission>> upscaleImageWithResponse(UpscaleImageRequest request,
       RequestOptions options) {
-    return transport.send(Calls.upscaleImage(transport.settings(), request), options);
+    return send(Calls.upscaleImage(transport.settings(), request), options);
   }
 
   @Override
@@ -127,7 +138,7 @@ public final class AsyncOperations
   @Override
   public CompletableFuture<ApiResponse<VideoUpscaleSubmission>> upscaleVideoWithResponse(UpscaleVideoRequest request,
       RequestOptions options) {
-    return transport.send(Calls.upscaleVideo(transport.settings(), request), options);
+    return send(Calls.upscaleVideo(transport.settings(), request), options);
   }
 
   @Override
@@ -138,7 +149,7 @@ public final class AsyncOperations
   @Override
   public CompletableFuture<ApiResponse<Upload>> createUploadWithResponse(UploadRequest request,
       RequestOptions options) {
-    return transport.send(Calls.createUpload(transport.settings(), request), options);
+    return send(Calls.createUpload(transport.settings(), request), options);
   }
 
   @Override
@@ -211,6 +222,10 @@ public final class AsyncOperations
   @Override
   public CompletableFuture<List<BatchItem>> generateAll(List<GenerateRequest> requests, BatchOptions options) {
     return Batch.run(transport, this, requests, options);
+  }
+
+  private <B, T> CompletableFuture<ApiResponse<T>> send(Call<B, T> call, RequestOptions options) {
+    return here ? transport.sendHere(call, options) : transport.send(call, options);
   }
 
   private static <T> CompletableFuture<T> value(CompletableFuture<ApiResponse<T>> response) {

@@ -94,11 +94,18 @@ abstract class Call<B, T> {
   /** A body is not what the contract promises. */
   static final class Unreadable extends Exception {
     private static final long serialVersionUID = 1L;
+    private final String what;
     private final byte[] body;
 
     Unreadable(String message, byte[] body, @Nullable Throwable cause) {
       super(message, cause);
+      this.what = message;
       this.body = body;
+    }
+
+    /** Returns the message. */
+    String what() {
+      return what;
     }
 
     byte[] body() {

@@ -28,7 +28,7 @@ public final class DefaultClient implements VicSeeClient {
   public DefaultClient(Settings settings) {
     this.transport = new Transport(settings);
     AsyncOperations asyncOperations = new AsyncOperations(transport);
-    this.operations = new SyncOperations(asyncOperations);
+    this.operations = new SyncOperations(asyncOperations, new AsyncOperations(transport, true));
     this.async = new Async(asyncOperations);
   }
 

@@ -42,10 +42,17 @@ public final class SyncOperations
         CreditsService, ToolsService, UploadsService {
 
   private final AsyncOperations async;
+  private final AsyncOperations calls;
 
-  /** Makes the operations that wait for the given ones. */
-  public SyncOperations(AsyncOperations async) {
+  /**
+   * Makes the operations.
+   *
+   * @param async what takes several steps
+   * @param calls what is one call, made by operations that begin it on the caller's thread
+   */
+  public SyncOperations(AsyncOperations async, AsyncOperations calls) {
     this.async = async;
+    this.calls = calls;
   }
 
   @Override
@@ -55,7 +62,7 @@ public final class SyncOperations
 
   @Override
   public ApiResponse<List<Model>> listModelsWithResponse(@Nullable MediaType type, RequestOptions options) {
-    return Pending.join(Operation.LIST_MODELS, async.listModelsWithResponse(type, options));
+    return Pending.join(Operation.LIST_MODELS, calls.listModelsWithResponse(type, options));
   }
 
   @Override
@@ -65,7 +72,7 @@ public final class SyncOperations
 
   @Override
   public ApiResponse<TaskSubmission> generateMediaWithResponse(GenerateRequest request, RequestOptions options) {
-    return Pending.join(Operation.GENERATE_MEDIA, async.generateMediaWithResponse(request, options));
+    return Pending.join(Operation.GENERATE_MEDIA, calls.generateMediaWithResponse(request, options));
   }
 
   @Override
@@ -75,7 +82,7 @@ public final class SyncOperations
 
   @Override
   public ApiResponse<Task> getTaskWithResponse(String id, RequestOptions options) {
-    return Pending.join(Operation.GET_TASK, async.getTaskWithResponse(id, options));
+    return Pending.join(Operation.GET_TASK, calls.getTaskWithResponse(id, options));
   }
 
   @Override
@@ -85,7 +92,7 @@ public final class SyncOperations
 
   @Override
   public ApiResponse<Download> downloadResultWithResponse(String id, RequestOptions options) {
-    return Pending.join(Operation.DOWNLOAD_RESULT, async.downloadResultWithResponse(id, options));
+    return Pending.join(Operation.DOWNLOAD_RESULT, calls.downloadResultWithResponse(id, options));
   }
 
   @Override
@@ -95,7 +102,7 @@ public final class SyncOperations
 
   @Override
   public ApiResponse<CreditBalance> getCreditsWithResponse(RequestOptions options) {
-    return Pending.join(Operation.GET_CREDITS, async.getCreditsWithResponse(options));
+    return Pending.join(Operation.GET_CREDITS, calls.getCreditsWithResponse(options));
   }
 
   @Override
@@ -106,7 +113,7 @@ public final class SyncOperations
   @Override
   public ApiResponse<ImageUpscaleSubmission> upscaleImageWithResponse(UpscaleImageRequest request,
       RequestOptions options) {
-    return Pending.join(Operation.UPSCALE_IMAGE, async.upscaleImageWithResponse(request, options));
+    return Pending.join(Operation.UPSCALE_IMAGE, calls.upscaleImageWithResponse(request, options));
   }
 
   @Override
@@ -117,7 +124,7 @@ public final class SyncOperations
   @Override
   public ApiResponse<VideoUpscaleSubmission> upscaleVideoWithResponse(UpscaleVideoRequest request,
       RequestOptions options) {
-    return Pending.join(Operation.UPSCALE_VIDEO, async.upscaleVideoWithResponse(request, options));
+    return Pending.join(Operation.UPSCALE_VIDEO, calls.upscaleVideoWithResponse(request, options));
   }
 
   @Override
@@ -127,7 +134,7 @@ public final class SyncOperations
 
   @Override
   public ApiResponse<Upload> createUploadWithResponse(UploadRequest request, RequestOptions options) {
-    return Pending.join(Operation.CREATE_UPLOAD, async.createUploadWithResponse(request, options));
+    return Pending.join(Operation.CREATE_UPLOAD, calls.createUploadWithResponse(request, options));
   }
 
   @Override

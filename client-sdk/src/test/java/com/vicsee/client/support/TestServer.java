@@ -1,5 +1,6 @@
 package com.vicsee.client.support;
 
+import com.vicsee.client.testing.FakeTime;
 import com.vicsee.client.VicSeeClient;
 import com.vicsee.client.VicSeeClientBuilder;
 import java.io.BufferedInputStream;

@@ -47,6 +47,7 @@ import com.vicsee.client.price.PriceList;
 import com.vicsee.client.ratelimit.RateLimit;
 import com.vicsee.client.retry.RetryPolicy;
 import com.vicsee.client.task.AwaitOptions;
+import com.vicsee.client.testing.FakeTime;
 import com.vicsee.client.task.BatchItem;
 import com.vicsee.client.task.BatchOptions;
 import com.vicsee.contract.support.Example;

@@ -1,4 +1,4 @@
-package com.vicsee.client.support;
+package com.vicsee.client.testing;
 
 import com.vicsee.client.retry.Sleeper;
 import java.time.Clock;
@@ -6,11 +6,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A clock that stands still, and a sleeper that sets it forward at once and remembers by how much. */
+/**
+ * A clock that stands still, and a sleeper that sets it forward at once and remembers by how much, so that a retry or
+ * a wait of ten minutes takes no time in a test. Thread-safe.
+ *
+ * <pre>{@code
+ * FakeTime time = new FakeTime();
+ * VicSeeClient client = VicSeeClient.builder().apiKey("sk-test").clock(time).sleeper(time).build();
+ * }</pre>
+ */
 public final class FakeTime extends Clock implements Sleeper {
 
   /** The time at the beginning. */
@@ -20,19 +29,23 @@ public final class FakeTime extends Clock implements Sleeper {
   private volatile Instant now = START;
   private volatile boolean forever;
 
+  /** Makes a clock at {@link #START}. */
+  public FakeTime() {
+  }
+
   /** Makes every sleep from now on one that never ends. */
   public void sleepForever() {
     forever = true;
   }
 
   /** Sets the clock forward. */
-  public void advance(Duration duration) {
+  public synchronized void advance(Duration duration) {
     now = now.plus(duration);
   }
 
   /** Returns how long was slept, sleep by sleep. */
   public List<Duration> sleeps() {
-    return sleeps;
+    return Collections.unmodifiableList(sleeps);
   }
 
   @Override
@@ -41,7 +54,7 @@ public final class FakeTime extends Clock implements Sleeper {
     if (forever) {
       return new CompletableFuture<>();
     }
-    now = now.plus(duration);
+    advance(duration);
     return CompletableFuture.completedFuture(null);
   }
 

@@ -1,0 +1,118 @@
+import com.vicsee.client.RequestOptions;
+import com.vicsee.client.VicSeeClient;
+import com.vicsee.client.error.ApiException;
+import com.vicsee.client.error.AwaitTimeoutException;
+import com.vicsee.client.error.RateLimitedException;
+import com.vicsee.client.error.TaskFailedException;
+import com.vicsee.client.error.VicSeeException;
+import com.vicsee.client.file.DownloadOptions;
+import com.vicsee.client.file.TransferListener;
+import com.vicsee.client.generated.model.ErrorCode;
+import com.vicsee.client.generated.model.GenerateRequest;
+import com.vicsee.client.generated.model.MusicResult;
+import com.vicsee.client.generated.model.Task;
+import com.vicsee.client.task.AwaitOptions;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Generates an image, a video or a song, shows how far it is, and saves it: {@code Generate PROMPT [MODEL]}. Key and
+ * server come from VICSEE_API_KEY and VICSEE_BASE_URL.
+ */
+class Generate {
+  private static final String USAGE = """
+      Usage: Generate PROMPT [MODEL]
+      Generates what the prompt says and saves it in the working folder. Default model: flux-2-pro-text-to-image.
+      The API key is taken from VICSEE_API_KEY, the base URL from VICSEE_BASE_URL when it is set.
+      Exit status: 0 saved, 1 failed, 2 used wrongly, 3 worth another try later.""";
+  private static final Map<String, String> SUFFIXES =
+      Map.of("image/png", ".png", "image/jpeg", ".jpg", "video/mp4", ".mp4", "audio/mpeg", ".mp3");
+  private static final int BAR = 30;
+  private static final boolean TERMINAL = System.console() != null && System.getenv("TERM") != null;
+
+  public static void main(String[] args) {
+    if (args.length < 1 || args.length > 2 || args[0].isBlank() || args[0].startsWith("-")) {
+      System.err.println(USAGE);
+      System.exit(2);
+    }
+    System.exit(run(args[0], args.length > 1 ? args[1] : "flux-2-pro-text-to-image"));
+  }
+
+  private static int run(String prompt, String model) {
+    try (VicSeeClient client = VicSeeClient.fromEnvironment()) {
+      Task task = client.generation().generateAndAwait(
+          GenerateRequest.builder().model(model).prompt(prompt).build(),
+          RequestOptions.none(),
+          AwaitOptions.defaults().withListener(state -> progress("Generating", Objects.requireNonNullElse(state.getProgress(), 0))));
+      endOfProgress();
+      save(client, task);
+      System.out.println(client.credits().getCredits().getCredits() + " credits are left");
+      return 0;
+    } catch (TaskFailedException failed) {
+      return fail(failed, "The credits are given back.");
+    } catch (AwaitTimeoutException late) {
+      return fail(late, "Nothing is lost: ask for the task again later.");
+    } catch (RateLimitedException limited) {
+      return fail(limited, limited.reset().map(reset -> "The quota starts anew at " + reset + ".").orElse("Wait a while."));
+    } catch (ApiException refused) {
+      return fail(refused, refused.code() == ErrorCode.UNKNOWN ? "" : refused.code().remedy());
+    } catch (VicSeeException failure) {
+      return fail(failure, failure.isRetryable() ? "Try it again." : "");
+    } catch (IllegalStateException | IllegalArgumentException wrong) {
+      System.err.println(wrong.getMessage() + "\n" + USAGE);
+      return 2;
+    }
+  }
+
+  private static void save(VicSeeClient client, Task task) {
+    if (task.getResult() instanceof MusicResult music) {
+      List<URI> songs = music.getSongs().stream().map(song -> song.getAudioUrl()).toList();
+      for (int index = 0; index < songs.size(); index++) {
+        Path file = Path.of(task.getId() + "-" + (index + 1) + ".mp3");
+        client.tasks().download(songs.get(index), file, options());
+        saved(file);
+      }
+      return;
+    }
+    Path part = Path.of(task.getId());
+    String type = client.tasks().download(task.getId(), part, options()).contentType();
+    Path file = Path.of(task.getId() + SUFFIXES.getOrDefault(type, ""));
+    if (!file.equals(part) && !part.toFile().renameTo(file.toFile())) {
+      file = part;
+    }
+    saved(file);
+  }
+
+  private static DownloadOptions options() {
+    TransferListener listener = (done, total) -> total.ifPresent(all -> progress("Saving", (int) (100 * done / Math.max(1, all))));
+    return DownloadOptions.defaults().withListener(listener);
+  }
+
+  private static void saved(Path file) {
+    endOfProgress();
+    System.out.println(file + " is saved");
+  }
+
+  /** Draws a bar over the last one, in a terminal; a log gets no bars. */
+  private static void progress(String what, int percent) {
+    if (TERMINAL) {
+      int full = Math.min(BAR, BAR * percent / 100);
+      System.err.print("\r" + what + " [" + "#".repeat(full) + " ".repeat(BAR - full) + "] " + percent + " % ");
+    }
+  }
+
+  private static void endOfProgress() {
+    if (TERMINAL) {
+      System.err.print("\r" + " ".repeat(BAR + 24) + "\r");
+    }
+  }
+
+  private static int fail(VicSeeException failure, String remedy) {
+    endOfProgress();
+    System.err.println(failure.getMessage() + (remedy.isEmpty() ? "" : "\n" + remedy));
+    return failure.isRetryable() ? 3 : 1;
+  }
+}

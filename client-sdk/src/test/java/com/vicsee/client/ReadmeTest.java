@@ -1,0 +1,62 @@
+package com.vicsee.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vicsee.client.error.ApiException;
+import com.vicsee.client.error.Failure;
+import com.vicsee.client.generated.model.ErrorCode;
+import com.vicsee.client.generated.model.Operation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What the README says of the client. {@code -Dreadme.update} writes its table anew. */
+class ReadmeTest {
+
+  private static final Path README = Path.of(System.getProperty("basedir", "."), "..", "README.md");
+  private static final String BEGIN = "<!-- errors -->\n";
+  private static final String END = "<!-- /errors -->";
+
+  @Test
+  void errors_table_isThatOfTheContract() throws IOException {
+    String readme = Files.readString(README);
+    int begin = readme.indexOf(BEGIN) + BEGIN.length();
+    int end = readme.indexOf(END);
+    if (System.getProperty("readme.update") != null) {
+      Files.writeString(README, readme.substring(0, begin) + table() + readme.substring(end));
+      return;
+    }
+    assertThat(readme.substring(begin, end))
+        .as("the errors in the README; mvn test -pl client-sdk -am -Dreadme.update writes them anew")
+        .isEqualTo(table());
+  }
+
+  @Test
+  void quickStart_inTheReadme_isThatOfTheExample() throws IOException {
+    String example = Files.readString(README.resolveSibling("client-sdk/examples/QuickStart.java"));
+    String readme = Files.readString(README);
+    int begin = readme.indexOf("```java\n") + "```java\n".length();
+    assertThat(example.replaceAll("(?m)^    ", ""))
+        .contains(readme.substring(begin, readme.indexOf("```", begin)));
+  }
+
+  private static String table() {
+    String rows = Arrays.stream(ErrorCode.values())
+        .filter(code -> code != ErrorCode.UNKNOWN)
+        .sorted(Comparator.comparingInt(ErrorCode::status))
+        .map(code -> "| %d | `%s` | `%s` | %s | %s |\n".formatted(code.status(), code.getValue(), exception(code),
+            code.retryable() ? "yes" : "", code.remedy()))
+        .collect(Collectors.joining());
+    return "| status | code | exception | retried | what to do |\n|---|---|---|---|---|\n" + rows;
+  }
+
+  private static String exception(ErrorCode code) {
+    return ApiException.of(new Failure(Operation.GET_TASK, code.status(), code, code.getValue(), code.message(), null,
+            null, null, code.retryable(), null, 1))
+        .getClass().getSimpleName();
+  }
+}

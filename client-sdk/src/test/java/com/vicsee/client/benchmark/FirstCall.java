@@ -1,0 +1,25 @@
+package com.vicsee.client.benchmark;
+
+import com.vicsee.client.VicSeeClient;
+
+/** The first call of a new JVM through the client, or {@linkplain HandWritten by hand}: {@code FirstCall client|hand URL}. */
+final class FirstCall {
+
+  private FirstCall() {
+  }
+
+  public static void main(String[] args) throws Exception {
+    String status;
+    if (args[0].equals("client")) {
+      try (VicSeeClient client = VicSeeClient.builder().apiKey(CallBenchmark.KEY).baseUrl(args[1]).build()) {
+        status = client.tasks().getTask("task_1").getStatus().getValue();
+      }
+    } else {
+      status = new HandWritten(args[1], CallBenchmark.KEY).getTask("task_1").getStatus().getValue();
+    }
+    if (!status.equals("completed")) {
+      throw new IllegalStateException(status);
+    }
+    System.exit(0);
+  }
+}
