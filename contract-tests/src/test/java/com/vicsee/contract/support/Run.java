@@ -2,12 +2,16 @@ package com.vicsee.contract.support;
 
 import com.vicsee.contract.check.Checks;
 import com.vicsee.contract.check.Examiner;
+import com.vicsee.contract.check.ResponseCheck;
 import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.coverage.Ledger;
+import com.vicsee.contract.mutation.Recording;
 import com.vicsee.contract.target.ApiRequest;
 import com.vicsee.contract.target.HttpTarget;
 import com.vicsee.contract.target.Target;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -22,7 +26,8 @@ public final class Run implements AutoCloseable {
   private final Contract contract = Contract.read(file);
   private final Schemas schemas = new Schemas(contract);
   private final Ledger ledger = new Ledger(new Elements(contract, schemas));
-  private final Examiner examiner = new Examiner(contract, schemas, ledger, Checks.ofResponses());
+  private final Recording recording = new Recording();
+  private final Examiner examiner = new Examiner(contract, schemas, ledger, recorded(recording));
   private @Nullable Sandbox sandbox;
   private @Nullable Prism prism;
 
@@ -51,6 +56,17 @@ public final class Run implements AutoCloseable {
   /** Judges answers with all checks. */
   public Examiner examiner() {
     return examiner;
+  }
+
+  /** What the examiner has seen of the stub. */
+  public Recording recording() {
+    return recording;
+  }
+
+  private static List<ResponseCheck> recorded(Recording recording) {
+    List<ResponseCheck> checks = new ArrayList<>(Checks.ofResponses());
+    checks.add(recording);
+    return checks;
   }
 
   /** The stub. */

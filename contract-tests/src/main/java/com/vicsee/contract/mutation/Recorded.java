@@ -1,0 +1,13 @@
+package com.vicsee.contract.mutation;
+
+import com.vicsee.contract.support.Example;
+import com.vicsee.contract.support.Operation;
+import com.vicsee.contract.target.Exchange;
+import java.util.Optional;
+
+/**
+ * An answer as it came before the checks.
+ *
+ * @param expected the example that the request was made for, if it was
+ */
+public record Recorded(Operation operation, Optional<Example> expected, Exchange exchange) {}
