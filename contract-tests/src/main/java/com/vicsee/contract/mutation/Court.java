@@ -51,28 +51,33 @@ public final class Court {
 
   /** Tells a lie and returns which checks notice it. */
   public Verdict judge(Lie lie) {
+    List<Recorded> all = recording.of(lie.operation(), lie.status());
     Ledger ledger = new Ledger(elements);
     Examiner examiner = new Examiner(contract, schemas, ledger, Checks.ofResponses());
-    boolean told = false;
-    for (Recorded recorded : recording.of(lie.operation(), lie.status())) {
+    List<Recorded> untouched = new ArrayList<>();
+    for (Recorded recorded : all) {
       Exchange exchange = lie.tell(recorded.exchange());
-      List<Finding> findings = examiner.examine(TARGET, recorded.operation(), recorded.expected(), exchange);
-      if (exchange != recorded.exchange()) {
-        told = true;
-        if (!findings.isEmpty()) {
-          Set<String> checks = new TreeSet<>();
-          findings.forEach(f -> checks.add(f.check()));
-          return new Verdict(lie, List.copyOf(checks), Verdict.How.RECORDED, "");
-        }
+      if (exchange == recorded.exchange()) {
+        untouched.add(recorded);
+        continue;
+      }
+      Set<String> checks = new TreeSet<>();
+      examiner.examine(TARGET, recorded.operation(), recorded.expected(), exchange).forEach(f -> checks.add(f.check()));
+      if (!checks.isEmpty()) {
+        return new Verdict(lie, List.copyOf(checks), Verdict.How.RECORDED, "");
       }
     }
-    if (!told) {
+    if (untouched.size() == all.size()) {
       return new Verdict(lie, List.of(), Verdict.How.NOT_TOLD, "");
     }
     Set<String> lost = new HashSet<>(proven(lie));
-    lost.removeIf(e -> byScenarios.contains(e) || ledger.proof(TARGET, e).isPresent());
-    List<String> checks = lost.isEmpty() ? List.of() : List.of("ledger");
-    return new Verdict(lie, checks, Verdict.How.RECORDED, lost.stream().sorted().limit(1).collect(Collectors.joining()));
+    lost.removeIf(byScenarios::contains);
+    if (!lost.isEmpty()) {
+      untouched.forEach(recorded -> examiner.examine(TARGET, recorded.operation(), recorded.expected(), recorded.exchange()));
+      lost.removeIf(e -> ledger.proof(TARGET, e).isPresent());
+    }
+    return new Verdict(lie, lost.isEmpty() ? List.of() : List.of("ledger"), Verdict.How.RECORDED,
+        lost.stream().sorted().limit(1).collect(Collectors.joining()));
   }
 
   /** What the true answers prove of the operation and status that a lie is about. */
