@@ -34,6 +34,11 @@ public final class LifeCycleForward implements Scenario {
   }
 
   @Override
+  public int turn() {
+    return 10;
+  }
+
+  @Override
   public void run(Probe probe) {
     Set<String> models = new HashSet<>();
     for (Operation operation : probe.contract().operations()) {

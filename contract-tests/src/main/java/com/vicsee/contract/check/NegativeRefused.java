@@ -27,6 +27,11 @@ public final class NegativeRefused implements Scenario {
   }
 
   @Override
+  public int turn() {
+    return 80;
+  }
+
+  @Override
   public void run(Probe probe) {
     for (Operation operation : probe.contract().operations()) {
       if (operation.body().isPresent()) {

@@ -25,6 +25,11 @@ public final class PositiveAccepted implements Scenario {
   }
 
   @Override
+  public int turn() {
+    return 85;
+  }
+
+  @Override
   public void run(Probe probe) {
     for (Operation operation : probe.contract().operations()) {
       if (operation.body().isPresent()) {

@@ -8,12 +8,9 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Random bodies: a valid one never breaks the server, an invalid one is always refused. A fault is shrunk, and told with the seed that
- * shows it again (`-Dvicsee.seed=N`).
+ * shows it again.
  */
 public final class RandomJudged implements Scenario {
-
-  private static final long SEED = Long.getLong("vicsee.seed", 1);
-  private static final int TRIES = Integer.getInteger("vicsee.tries", 60);
 
   @Override
   public String id() {
@@ -26,11 +23,16 @@ public final class RandomJudged implements Scenario {
   }
 
   @Override
+  public int turn() {
+    return 90;
+  }
+
+  @Override
   public void run(Probe probe) {
     for (Operation operation : probe.contract().operations()) {
       if (operation.body().isPresent()) {
-        RandomInputs inputs = new RandomInputs(probe.contract(), probe.schemas(), operation, SEED);
-        for (int i = 0; i < TRIES; i++) {
+        RandomInputs inputs = new RandomInputs(probe.contract(), probe.schemas(), operation, probe.world().seed());
+        for (int i = 0; i < probe.world().tries(); i++) {
           judge(probe, operation, inputs.valid(), true);
           judge(probe, operation, inputs.invalid(), false);
         }
@@ -48,7 +50,7 @@ public final class RandomJudged implements Scenario {
         && !good(send(probe, operation, smaller), valid));
     Exchange shown = send(probe, operation, small);
     probe.broken(operation.id(), shown, shown.summary() + " for " + small, (valid ? "no fault of the server" : "HTTP 400")
-        + " for a random " + (valid ? "valid" : "invalid") + " body (seed " + SEED + ')', schema);
+        + " for a random " + (valid ? "valid" : "invalid") + " body (seed " + probe.world().seed() + ')', schema);
   }
 
   private static boolean good(Exchange exchange, boolean valid) {

@@ -51,6 +51,16 @@ public final class Contract {
     }
   }
 
+  /** Reads a contract from its text. */
+  public static Contract read(String text, String fileName) {
+    return new Contract(fileName, YamlFile.read(text, fileName));
+  }
+
+  /** The name of its file. */
+  public String fileName() {
+    return fileName;
+  }
+
   /** The whole file as a JSON tree. */
   public JsonNode root() {
     return yaml.root();
@@ -64,6 +74,11 @@ public final class Contract {
   /** The same contract with some of its operations only; the others are still found by their id. */
   public Contract only(Set<String> ids) {
     return new Contract(this, all.stream().filter(o -> ids.contains(o.id())).toList());
+  }
+
+  /** Whether there is an operation of that id. */
+  public boolean has(String id) {
+    return all.stream().anyMatch(o -> o.id().equals(id));
   }
 
   /** The operation of that id. */

@@ -14,13 +14,25 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A request and what was answered, byte for byte.
  *
+ * @param status the status, 0 when there was no whole answer
  * @param headers the headers in their order and case on the wire, duplicates included
+ * @param fault why there was no whole answer; empty when there was one
  */
-public record Exchange(ApiRequest request, int status, List<Field> headers, byte[] body) {
+public record Exchange(ApiRequest request, int status, List<Field> headers, byte[] body, Optional<String> fault) {
 
   private static final JsonMapper STRICT = JsonMapper.builder()
       .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
       .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+  /** A request that was answered. */
+  public Exchange(ApiRequest request, int status, List<Field> headers, byte[] body) {
+    this(request, status, headers, body, Optional.empty());
+  }
+
+  /** A request that was not answered, or not to the end. */
+  public static Exchange failed(ApiRequest request, String fault) {
+    return new Exchange(request, 0, List.of(), new byte[0], Optional.of(fault));
+  }
 
   /** A header field. */
   public record Field(String name, String value) {}
@@ -62,6 +74,9 @@ public record Exchange(ApiRequest request, int status, List<Field> headers, byte
 
   /** One line that says what was answered. */
   public String summary() {
+    if (fault.isPresent()) {
+      return "no answer: " + fault.get();
+    }
     String text = text();
     String shown = text.length() > 300 ? text.substring(0, 300) + "…" : text;
     return "HTTP " + status + ' ' + mediaType() + (mediaType().endsWith("json") || mediaType().startsWith("text/")

@@ -3,6 +3,7 @@ package com.vicsee.contract.support;
 import com.vicsee.contract.check.Checks;
 import com.vicsee.contract.check.Examiner;
 import com.vicsee.contract.check.ResponseCheck;
+import com.vicsee.contract.check.World;
 import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.coverage.Ledger;
 import com.vicsee.contract.mutation.Recording;
@@ -81,6 +82,31 @@ public final class Run implements AutoCloseable {
   public void resetStub() {
     String url = stub().baseUrl().replace("/api/v1", "/sandbox/reset");
     stub().send(new ApiRequest("POST", url, Map.of(), new byte[0]));
+  }
+
+  /** The stub, as scenarios see it: the sandbox, with its control. */
+  public World world() {
+    return world(Long.getLong("vicsee.seed", 1));
+  }
+
+  /** The stub, as scenarios see it, with another seed. */
+  public World world(long seed) {
+    return World.sandbox(seed, Integer.getInteger("vicsee.tries", 60), new World.Limits() {
+      @Override
+      public void refresh() {
+        resetStub();
+      }
+
+      @Override
+      public long credits() {
+        return Long.MAX_VALUE;
+      }
+
+      @Override
+      public long requests() {
+        return Long.MAX_VALUE;
+      }
+    });
   }
 
   /** The mock. */
