@@ -28,6 +28,7 @@ public final class Answer {
   private final Optional<Example> expected;
   private final Exchange exchange;
   private final Reading reading;
+  private final Optional<Exchange> before;
   private final List<Finding> findings = new ArrayList<>();
 
   /** The body as read and validated once, for all checks. */
@@ -57,8 +58,9 @@ public final class Answer {
   }
 
   Answer(Contract contract, Schemas schemas, Ledger ledger, String target, String check, Operation operation,
-      Optional<Example> expected, Exchange exchange, Reading reading) {
+      Optional<Example> expected, Exchange exchange, Optional<Exchange> before, Reading reading) {
     this.reading = reading;
+    this.before = before;
     this.contract = contract;
     this.schemas = schemas;
     this.ledger = ledger;
@@ -97,6 +99,11 @@ public final class Answer {
   /** What was sent and came. */
   public Exchange exchange() {
     return exchange;
+  }
+
+  /** What the same caller was answered before, if nothing came between that changes what is counted. */
+  public Optional<Exchange> before() {
+    return before;
   }
 
   /** The status that came. */

@@ -31,6 +31,8 @@ public final class Probe {
   /** How often an operation may leave a request without an answer before it is left alone. */
   private static final int PATIENCE = 3;
 
+  private static final String REQUEST_ID = "X-Request-Id";
+
   /** From how many requests on none has to be spared. */
   private static final int PLENTY = 5000;
 
@@ -41,7 +43,9 @@ public final class Probe {
   private final List<Finding> findings = new ArrayList<>();
   private final Set<String> skipped = new LinkedHashSet<>();
   private final Map<String, Integer> faults = new HashMap<>();
+  private final Map<String, Exchange> latest = new HashMap<>();
   private @Nullable Exchange last;
+  private int sent;
   private int turn;
 
   private Probe(Examiner examiner, Target target, Scenario scenario, World world) {
@@ -94,6 +98,7 @@ public final class Probe {
   /** Gives all accounts their quota, credits and free places back, where that can be had. */
   public void refresh() {
     world.limits().refresh();
+    latest.clear();
   }
 
   /** What surrounds the server. */
@@ -218,14 +223,30 @@ public final class Probe {
   /** Sends a request that is made for an example, has the answer judged by all response checks, and returns it. */
   public Exchange send(Example example, ApiRequest request) {
     Operation operation = contract().operation(example.operation());
-    Exchange exchange = exchange(operation, request);
+    String id = request.header(REQUEST_ID);
+    Exchange exchange = exchange(operation, id.isEmpty() ? request.with(REQUEST_ID, "proof-" + ++sent) : request);
     judge(operation, Optional.of(example), exchange);
     return exchange;
   }
 
   private void judge(Operation operation, Optional<Example> example, Exchange exchange) {
     last = exchange;
-    findings.addAll(examiner.examine(target.name(), operation, example, exchange));
+    // What is refused before anybody looks who sent it, is counted for nobody.
+    boolean early = QuotaTold.isEarly(contract(), exchange);
+    Optional<Exchange> before = early ? Optional.empty() : Optional.ofNullable(latest.get(caller(exchange)));
+    findings.addAll(examiner.examine(target.name(), operation, example, exchange, before));
+    if (exchange.fault().isPresent()) {
+      latest.clear();
+    } else if (!early) {
+      latest.put(caller(exchange), exchange);
+    }
+  }
+
+  /** Whose requests an answer counts: those of the user of a good key, or those without one. */
+  private String caller(Exchange exchange) {
+    String key = exchange.request().header("Authorization").replaceFirst("(?i)^bearer +", "");
+    return exchange.status() == 401 || key.isEmpty() ? "" : contract().at("/x-personas").valueStream()
+        .filter(p -> p.path("key").asString("").equals(key)).map(p -> p.path("user").asString("")).findFirst().orElse(key);
   }
 
   private Exchange exchange(Operation operation, ApiRequest request) {
@@ -251,6 +272,7 @@ public final class Probe {
 
   /** Sends a request whose answer no response check is to see. */
   public Exchange sendUnjudged(ApiRequest request) {
+    latest.clear();
     return target.send(request);
   }
 

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -62,7 +63,7 @@ public final class Court {
         continue;
       }
       Set<String> checks = new TreeSet<>();
-      examiner.examine(TARGET, recorded.operation(), recorded.expected(), exchange).forEach(f -> checks.add(f.check()));
+      examiner.examine(TARGET, recorded.operation(), recorded.expected(), exchange, before(lie, recorded)).forEach(f -> checks.add(f.check()));
       if (!checks.isEmpty()) {
         return new Verdict(lie, List.copyOf(checks), Verdict.How.RECORDED, "");
       }
@@ -73,11 +74,17 @@ public final class Court {
     Set<String> lost = new HashSet<>(proven(lie));
     lost.removeIf(byScenarios::contains);
     if (!lost.isEmpty()) {
-      untouched.forEach(recorded -> examiner.examine(TARGET, recorded.operation(), recorded.expected(), recorded.exchange()));
+      untouched.forEach(recorded -> examiner.examine(TARGET, recorded.operation(), recorded.expected(), recorded.exchange(), recorded.before()));
       lost.removeIf(e -> ledger.proof(TARGET, e).isPresent());
     }
     return new Verdict(lie, lost.isEmpty() ? List.of() : List.of("ledger"), Verdict.How.RECORDED,
         lost.stream().sorted().limit(1).collect(Collectors.joining()));
+  }
+
+  /** The answer before is of the same liar. */
+  private Optional<Exchange> before(Lie lie, Recorded recorded) {
+    return recorded.before().map(before -> lie.concerns(before.status()) && Routes.of(contract, before.request()).equals(Optional.of(lie.operation()))
+        ? lie.tell(before) : before);
   }
 
   /** What the true answers prove of the operation and status that a lie is about. */
@@ -88,7 +95,7 @@ public final class Court {
       Examiner examiner = new Examiner(contract, schemas, ledger, Checks.ofResponses());
       List<Finding> alarms = new ArrayList<>();
       for (Recorded recorded : recording.of(lie.operation(), lie.status())) {
-        alarms.addAll(examiner.examine(TARGET, recorded.operation(), recorded.expected(), recorded.exchange()));
+        alarms.addAll(examiner.examine(TARGET, recorded.operation(), recorded.expected(), recorded.exchange(), recorded.before()));
       }
       if (!alarms.isEmpty()) {
         throw new IllegalStateException("A true answer is taken for a lie:\n" + alarms.get(0));

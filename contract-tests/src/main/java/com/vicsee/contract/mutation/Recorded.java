@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * An answer as it came before the checks.
  *
+ * @param before what the same caller was answered before, if it is known
  * @param expected the example that the request was made for, if it was
  */
-public record Recorded(Operation operation, Optional<Example> expected, Exchange exchange) {}
+public record Recorded(Operation operation, Optional<Example> expected, Exchange exchange, Optional<Exchange> before) {}

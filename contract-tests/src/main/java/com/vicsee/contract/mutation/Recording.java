@@ -46,7 +46,7 @@ public final class Recording implements ResponseCheck {
     Exchange exchange = answer.exchange();
     if (forms.add(form(answer))) {
       answers.computeIfAbsent(key(operation.id(), answer.status()), k -> new ArrayList<>())
-          .add(new Recorded(operation, answer.expected(), small(exchange)));
+          .add(new Recorded(operation, answer.expected(), small(exchange), answer.before().map(Recording::small)));
     }
   }
 
@@ -78,7 +78,8 @@ public final class Recording implements ResponseCheck {
     Optional<String> condition = answer.errorCode().map(answer.contract().errors()::get).flatMap(facts -> facts.templateOf(
         answer.json().orElseThrow().path("error").path("message").asString(""))).map(MessageTemplate::condition);
     return String.join("|", answer.id(), answer.status(), answer.expected().map(Example::toString).orElse(""), exchange.mediaType(),
-        exchange.request().method(), exchange.request().header("Authorization").isEmpty() ? "anonymous" : "keyed", headers.toString(),
+        exchange.request().method(), exchange.request().header("Authorization").isEmpty() ? "anonymous" : "keyed",
+        answer.before().isPresent() ? "later" : "first", headers.toString(),
         condition.orElse(""), places.toString());
   }
 

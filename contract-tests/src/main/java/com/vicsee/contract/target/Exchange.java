@@ -57,8 +57,12 @@ public record Exchange(ApiRequest request, int status, List<Field> headers, byte
     return new String(body, StandardCharsets.UTF_8);
   }
 
-  /** The body as JSON, if it is JSON without duplicate names or trailing text. */
+  /** The body as JSON, if it is JSON without duplicate names, trailing text or a mark of byte order. */
   public Optional<JsonNode> json() {
+    if (body.length > 2 && body[0] == (byte) 0xEF && body[1] == (byte) 0xBB && body[2] == (byte) 0xBF) {
+      // A mark of byte order must not be sent (RFC 8259, section 8.1).
+      return Optional.empty();
+    }
     try {
       JsonNode node = STRICT.readTree(body);
       return node == null || node.isMissingNode() ? Optional.empty() : Optional.of(node);

@@ -11,6 +11,7 @@ import com.vicsee.contract.support.Example;
 import com.vicsee.contract.support.Operation;
 import com.vicsee.contract.support.Run;
 import com.vicsee.contract.support.SandboxRequest;
+import com.vicsee.contract.target.ApiRequest;
 import com.vicsee.contract.target.Exchange;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -84,7 +85,10 @@ class ResponseCheckTest {
         .map(n -> example(operation, n.stringValue()));
     Ledger ledger = new Ledger(new Elements(run.contract(), run.schemas()));
     Examiner examiner = new Examiner(run.contract(), run.schemas(), ledger, Checks.ofResponses());
-    return examiner.examine("fixture", operation, asked, answer(operation, example, lie)).stream().map(Finding::check)
+    Exchange exchange = answer(operation, example, lie);
+    Optional<Exchange> before = Optional.of(lie.path("before")).filter(JsonNode::isObject)
+        .map(headers -> answer(operation, example, Probe.object().set("headers", headers)));
+    return examiner.examine("fixture", operation, asked, exchange, before).stream().map(Finding::check)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -125,7 +129,11 @@ class ResponseCheckTest {
       }
     }
     String text = lie.path("rawBody").stringValue(body.toString());
-    return new Exchange(SandboxRequest.valid(operation).to("http://127.0.0.1/api/v1"),
+    ApiRequest request = SandboxRequest.valid(operation).to("http://127.0.0.1/api/v1");
+    for (Map.Entry<String, JsonNode> header : lie.path("sent").properties()) {
+      request = request.with(header.getKey(), header.getValue().stringValue());
+    }
+    return new Exchange(request,
         lie.path("status").intValue(example.statusCode()), headers, text.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -1,21 +1,16 @@
 package com.vicsee.contract.mutation;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.vicsee.contract.check.Checks;
 import com.vicsee.contract.check.Probe;
-import com.vicsee.contract.support.Example;
-import com.vicsee.contract.support.Operation;
+import com.vicsee.contract.support.Lies;
 import com.vicsee.contract.support.Run;
-import com.vicsee.contract.support.SandboxRequest;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Every lie about an answer is noticed. */
@@ -30,6 +25,7 @@ class AnswerMutationTest {
   }
 
   @Test
+  @Timeout(600)
   void checks_everyLieAboutAnAnswer_isNoticed() {
     long t0 = System.nanoTime();
     record();
@@ -52,21 +48,8 @@ class AnswerMutationTest {
   }
 
   private void record() {
-    run.resetStub();
-    for (Operation operation : run.contract().operations()) {
-      Optional<Example> first = operation.examples().stream().findFirst();
-      examine(operation, first, SandboxRequest.valid(operation));
-      for (Example example : operation.examples()) {
-        if (example.sandbox().isPresent()) {
-          examine(operation, Optional.of(example), SandboxRequest.of(run.contract(), example));
-        }
-      }
-    }
     Set<String> slow = Set.of("negative-refused", "positive-accepted", "authentication-enforced", "random-judged");
-    Checks.scenarios().stream().filter(s -> !slow.contains(s.id())).forEach(s -> assertThat(Probe.run(run.examiner(), run.stub(), s, run::resetStub)).isEmpty());
-  }
-
-  private void examine(Operation operation, Optional<Example> example, SandboxRequest request) {
-    assertThat(run.examiner().examine("stub", operation, example, run.stub().send(request.to(run.stub().baseUrl())))).isEmpty();
+    Checks.scenarios().stream().filter(s -> !slow.contains(s.id()))
+        .forEach(s -> Lies.assertNone(Probe.run(run.examiner(), run.stub(), s, run.world()).findings()));
   }
 }
