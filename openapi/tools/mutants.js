@@ -23,7 +23,7 @@ try {
       const mutant = change(document, [step]);
       const [first] = changesOf(before, JSON.parse(mutant));
       const rules = process.argv.includes('--lint') ? await lint(mutant) : [];
-      console.log(JSON.stringify({ id, change: first ? first.kind : 'none', reason: first?.why ?? '', rules }));
+      console.log(JSON.stringify({ id, change: first?.kind ?? 'none', why: first?.why ?? '', operations: first?.operations ?? [], rules }));
     }
   }
 } finally {

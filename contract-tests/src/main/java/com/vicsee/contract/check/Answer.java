@@ -81,6 +81,11 @@ public final class Answer {
     return schemas;
   }
 
+  /** The name of the server that answered. */
+  public String target() {
+    return target;
+  }
+
   /** The operation that was called, or whose URL was asked in another way. */
   public Operation operation() {
     return operation;

@@ -27,7 +27,13 @@ public final class Recording implements ResponseCheck {
 
   private final Map<String, List<Recorded>> answers = new LinkedHashMap<>();
   private final Set<String> forms = new HashSet<>();
+  private final String target;
   private int seen;
+
+  /** Keeps the answers of one server. */
+  public Recording(String target) {
+    this.target = target;
+  }
 
   @Override
   public String id() {
@@ -41,6 +47,9 @@ public final class Recording implements ResponseCheck {
 
   @Override
   public synchronized void examine(Answer answer) {
+    if (!answer.target().equals(target) || answer.exchange().fault().isPresent()) {
+      return;
+    }
     seen++;
     Operation operation = answer.operation();
     Exchange exchange = answer.exchange();

@@ -27,7 +27,7 @@ public final class Run implements AutoCloseable {
   private final Contract contract = Contract.read(file);
   private final Schemas schemas = new Schemas(contract);
   private final Ledger ledger = new Ledger(new Elements(contract, schemas));
-  private final Recording recording = new Recording();
+  private final Recording recording = new Recording("stub");
   private final Examiner examiner = new Examiner(contract, schemas, ledger, recorded(recording));
   private @Nullable Sandbox sandbox;
   private @Nullable Prism prism;
