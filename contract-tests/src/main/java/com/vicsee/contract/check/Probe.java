@@ -33,6 +33,7 @@ public final class Probe {
 
   /** From how many requests on none has to be spared. */
   private static final int PLENTY = 5000;
+  private static final int SHARES = 6;
 
   private final Examiner examiner;
   private final Target target;
@@ -241,17 +242,18 @@ public final class Probe {
 
   /** Waits between two polls, so that watching a task does not use up the quota. */
   public void pause(Duration duration) {
-    try {
-      Thread.sleep(duration.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted between two polls", e);
-    }
+    world.limits().pause(duration);
   }
 
-  /** Sends a request whose answer no response check is to see. */
-  public Exchange sendUnjudged(ApiRequest request) {
-    return target.send(request);
+  /** How many requests one of the checks that send hundreds may send. */
+  public long share() {
+    long left = world.limits().requests();
+    return left > PLENTY ? Long.MAX_VALUE : left / SHARES;
+  }
+
+  /** The key of a user with credits and requests enough for hundreds of submissions, or the caller's where there is none. */
+  public String richKey() {
+    return world.isSandbox() ? "sk-sandbox-enterprise" : world.key();
   }
 
   /** Notes that an element is true. */
