@@ -12,6 +12,8 @@ import tools.jackson.databind.JsonNode;
  */
 public final class RandomJudged implements Scenario {
 
+  private static final int TOGETHER = 8;
+
   @Override
   public String id() {
     return "random-judged";
@@ -39,6 +41,9 @@ public final class RandomJudged implements Scenario {
         long tries = Math.min(probe.world().tries(), probe.share());
         for (int i = 0; i < tries; i++) {
           if (free) {
+            if (operation.paid() && i % TOGETHER == 0) {
+              probe.refresh();
+            }
             judge(probe, operation, inputs.valid(), true);
           }
           judge(probe, operation, inputs.invalid(), false);

@@ -239,11 +239,10 @@ class MainTest {
     if (request.url().contains("/sandbox")) {
       return nothing(request);
     }
-    String key = request.header("Authorization").replace("Bearer ", "");
+    String key = request.header("Authorization").replaceFirst("^(?i:bearer) ", "");
     String known = PERSONAS.get(key);
-    boolean persona = key.contains("-sandbox-");
-    ApiRequest understood = known != null ? request.with("Authorization", "Bearer " + known)
-        : persona ? request.with("Authorization", "Bearer sk-nobody") : request;
+    ApiRequest understood = known != null ? request.with("Authorization", request.header("Authorization").replace(key, known))
+        : key.startsWith("sk-sandbox-") ? request.with("Authorization", "Bearer sk-nobody") : request;
     return bought(forward(understood), bought);
   }
 

@@ -8,7 +8,9 @@ import com.vicsee.contract.coverage.Ledger;
 import com.vicsee.contract.target.ApiRequest;
 import com.vicsee.contract.target.HttpTarget;
 import com.vicsee.contract.target.Target;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -75,10 +77,16 @@ public final class Run implements AutoCloseable {
 
   /** The stub, as scenarios see it, with another seed. */
   public World world(long seed) {
-    return World.sandbox(seed, Integer.getInteger("vicsee.tries", 60), new World.Limits() {
+    return World.sandbox(seed, Integer.getInteger("vicsee.tries", 25), new World.Limits() {
       @Override
       public void refresh() {
         resetStub();
+      }
+
+      @Override
+      public void advance(Duration by) {
+        byte[] body = ("{\"advance\":\"" + by + "\"}").getBytes(StandardCharsets.UTF_8);
+        stub().send(new ApiRequest("POST", stub().baseUrl().replace("/api/v1", "/sandbox/clock"), Map.of("Content-Type", "application/json"), body));
       }
 
       @Override
