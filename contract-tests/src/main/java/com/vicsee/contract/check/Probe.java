@@ -35,6 +35,7 @@ public final class Probe {
 
   /** From how many requests on none has to be spared. */
   private static final int PLENTY = 5000;
+  private static final int SHARES = 6;
 
   private final Examiner examiner;
   private final Target target;
@@ -115,6 +116,11 @@ public final class Probe {
   public <T> List<T> some(List<T> values) {
     boolean plenty = world.isSandbox() || world.limits().requests() > PLENTY;
     return plenty ? values : List.of(values.get(Math.floorMod(turn++, values.size())));
+  }
+
+  /** As many of the values as a tenth of the requests that are left; all where they are plenty. */
+  public <T> List<T> tenth(List<T> values) {
+    return values.subList(0, (int) Math.max(1, Math.min(values.size(), world.limits().requests() / 10)));
   }
 
   /** The status of the plain request of an operation: 200, but where that would cost or needs a task that is not there. */
@@ -220,6 +226,13 @@ public final class Probe {
     return exchange;
   }
 
+  /** Sends a request, has the answer judged by all response checks, and returns it, also when it says that a quota is used up. */
+  public Exchange sendOnce(Operation operation, ApiRequest request) {
+    Exchange exchange = exchange(operation, request);
+    judge(operation, Optional.empty(), exchange);
+    return exchange;
+  }
+
   /** Sends a request that is made for an example, has the answer judged by all response checks, and returns it. */
   public Exchange send(Example example, ApiRequest request) {
     Operation operation = contract().operation(example.operation());
@@ -233,7 +246,8 @@ public final class Probe {
     last = exchange;
     // What is refused before anybody looks who sent it, is counted for nobody.
     boolean early = QuotaTold.isEarly(contract(), exchange);
-    Optional<Exchange> before = early ? Optional.empty() : Optional.ofNullable(latest.get(caller(exchange)));
+    // Elsewhere others may use the account meanwhile.
+    Optional<Exchange> before = early || !world.isSandbox() ? Optional.empty() : Optional.ofNullable(latest.get(caller(exchange)));
     findings.addAll(examiner.examine(target.name(), operation, example, exchange, before));
     if (exchange.fault().isPresent()) {
       latest.clear();
@@ -262,18 +276,18 @@ public final class Probe {
 
   /** Waits between two polls, so that watching a task does not use up the quota. */
   public void pause(Duration duration) {
-    try {
-      Thread.sleep(duration.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted between two polls", e);
-    }
+    world.limits().pause(duration);
   }
 
-  /** Sends a request whose answer no response check is to see. */
-  public Exchange sendUnjudged(ApiRequest request) {
-    latest.clear();
-    return target.send(request);
+  /** How many requests one of the checks that send hundreds may send. */
+  public long share() {
+    long left = world.limits().requests();
+    return left > PLENTY ? Long.MAX_VALUE : left / SHARES;
+  }
+
+  /** The key of a user with credits and requests enough for hundreds of submissions, or the caller's where there is none. */
+  public String richKey() {
+    return world.isSandbox() ? "sk-sandbox-enterprise" : world.key();
   }
 
   /** Notes that an element is true. */

@@ -12,6 +12,8 @@ import tools.jackson.databind.JsonNode;
  */
 public final class RandomJudged implements Scenario {
 
+  private static final int TOGETHER = 8;
+
   @Override
   public String id() {
     return "random-judged";
@@ -32,8 +34,18 @@ public final class RandomJudged implements Scenario {
     for (Operation operation : probe.contract().operations()) {
       if (operation.body().isPresent()) {
         RandomInputs inputs = new RandomInputs(probe.contract(), probe.schemas(), operation, probe.world().seed());
-        for (int i = 0; i < probe.world().tries(); i++) {
-          judge(probe, operation, inputs.valid(), true);
+        boolean free = probe.world().isSandbox() || !operation.paid();
+        if (!free) {
+          probe.skip("each valid body of " + operation.id() + " costs credits");
+        }
+        long tries = Math.min(probe.world().tries(), probe.share());
+        for (int i = 0; i < tries; i++) {
+          if (free) {
+            if (operation.paid() && i % TOGETHER == 0) {
+              probe.refresh();
+            }
+            judge(probe, operation, inputs.valid(), true);
+          }
           judge(probe, operation, inputs.invalid(), false);
         }
       }
@@ -59,6 +71,6 @@ public final class RandomJudged implements Scenario {
 
   private static Exchange send(Probe probe, Operation operation, JsonNode body) {
     return probe.send(operation,
-        probe.as(PositiveAccepted.KEY, operation).withBody(body.toString().getBytes(StandardCharsets.UTF_8)));
+        probe.as(probe.richKey(), operation).withBody(body.toString().getBytes(StandardCharsets.UTF_8)));
   }
 }

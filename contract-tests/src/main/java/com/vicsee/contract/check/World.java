@@ -25,6 +25,16 @@ public final class World {
     /** How many requests may still be sent with the caller's key. */
     long requests();
 
+    /** Waits between two requests. */
+    default void pause(Duration time) {
+      try {
+        Thread.sleep(time.toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new Unreached("the run was interrupted");
+      }
+    }
+
     /** Whether megabytes may be sent. */
     default boolean takesBigBodies() {
       return true;

@@ -6,16 +6,21 @@ import com.vicsee.contract.coverage.Finding;
 import com.vicsee.contract.coverage.Ledger;
 import com.vicsee.contract.coverage.Ledger.Verdict;
 import com.vicsee.contract.coverage.Score;
+import com.vicsee.contract.support.ClassPath;
 import com.vicsee.contract.support.Contract;
+import com.vicsee.contract.support.YamlFile;
+import com.vicsee.contract.target.ApiRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -31,9 +36,23 @@ public final class Report {
   private final Ledger ledger;
   private final Exemptions exemptions;
   private final List<String> targets;
+  private final Redactor redactor;
+  private final Map<String, String> reasons;
 
   /** Prepares the report of a ledger. */
   public Report(Contract contract, Ledger ledger, Exemptions exemptions, List<String> targets) {
+    this(contract, ledger, exemptions, targets, Redactor.none(), Map.of());
+  }
+
+  /**
+   * Prepares the report of a ledger.
+   *
+   * @param reasons why some checks were not run or not to their end, by check
+   */
+  public Report(Contract contract, Ledger ledger, Exemptions exemptions, List<String> targets, Redactor redactor,
+      Map<String, String> reasons) {
+    this.redactor = redactor;
+    this.reasons = Map.copyOf(new LinkedHashMap<>(reasons));
     this.contract = contract;
     this.ledger = ledger;
     this.exemptions = exemptions;
@@ -77,10 +96,13 @@ public final class Report {
     }
     ArrayNode findings = root.putArray("findings");
     ledger.findings().forEach(f -> findings.add(finding(f)));
+    ObjectNode skipped = root.putObject("not_tried");
+    reasons.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(r -> skipped.put(r.getKey(), r.getValue()));
     return root;
   }
 
-  private static ObjectNode finding(Finding finding) {
+  private ObjectNode finding(Finding told) {
+    Finding finding = redactor.finding(told);
     return JSON.createObjectNode().put("check", finding.check()).put("target", finding.target()).put("element", finding.element())
         .put("received", finding.received()).put("documented", finding.documented()).put("place", finding.place())
         .put("request", finding.request().summary()).put("repeat", finding.request().toCurl());
@@ -115,7 +137,8 @@ public final class Report {
     }
     xml.append('>');
     if (verdict == Verdict.BROKEN) {
-      String text = ledger.findings(target).stream().filter(f -> f.element().equals(id)).findFirst().map(Finding::toString).orElse("");
+      String text = ledger.findings(target).stream().filter(f -> f.element().equals(id)).findFirst().map(redactor::finding)
+          .map(Finding::toString).orElse("");
       xml.append("<failure>").append(escape(text)).append("</failure>");
     } else {
       String reason = exemptions.of(target, element).map(e -> e.reason()).orElse("not reached");
@@ -146,8 +169,11 @@ public final class Report {
       Score score = Score.of(ledger, exemptions, target);
       scores.putObject(target).put("index", score.index()).put("score", score.score());
     }
+    root.set("limits", limits());
     // One exchange proves many elements, and is in the page once.
     Map<List<String>, Integer> exchanges = new LinkedHashMap<>();
+    // To write a request of megabytes down takes long enough to do it once.
+    Map<ApiRequest, List<String>> shown = new IdentityHashMap<>();
     ArrayNode elements = root.putArray("elements");
     for (Element element : ledger.elements().all().values()) {
       ObjectNode node = elements.addObject();
@@ -155,7 +181,7 @@ public final class Report {
           .put("place", contract.place(element.pointer()));
       ObjectNode verdicts = node.putObject("v");
       for (String target : targets) {
-        verdicts.set(target, verdict(target, element, exchanges));
+        verdicts.set(target, verdict(target, element, exchanges, shown));
       }
     }
     ArrayNode list = root.putArray("exchanges");
@@ -164,12 +190,18 @@ public final class Report {
     return root;
   }
 
-  private ObjectNode verdict(String target, Element element, Map<List<String>, Integer> exchanges) {
+  /** What no request from outside can show, and why. */
+  public static JsonNode limits() {
+    return YamlFile.read(ClassPath.of(Report.class).read("limits.yaml"), "limits.yaml").root();
+  }
+
+  private ObjectNode verdict(String target, Element element, Map<List<String>, Integer> exchanges, Map<ApiRequest, List<String>> shown) {
     ObjectNode node = COMPACT.createObjectNode();
     Verdict verdict = Score.of(ledger, exemptions, element, target);
     node.put("v", verdict.name());
     ledger.proof(target, element.id()).ifPresent(proof -> {
-      List<String> exchange = List.of(proof.request().summary(), proof.answer(), proof.request().toCurl());
+      List<String> exchange = shown.computeIfAbsent(proof.request(), r -> List.of(redactor.request(r).summary(),
+          redactor.text(proof.answer()), redactor.request(r).toCurl()));
       Integer known = exchanges.putIfAbsent(exchange, exchanges.size());
       node.put("by", String.join(", ", proof.checks())).put("exchange", known == null ? exchanges.size() - 1 : known);
     });

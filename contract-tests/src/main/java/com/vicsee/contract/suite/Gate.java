@@ -105,6 +105,16 @@ final class Gate implements Target, World.Limits {
     control("POST", "/clock", "{\"advance\":\"" + by + "\"}");
   }
 
+  @Override
+  public void pause(Duration time) {
+    try {
+      settings.sleeper().sleep(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Unreached("the run was interrupted");
+    }
+  }
+
   /** Calls the control of the sandbox, which is beside the API and needs no key. */
   Exchange control(String method, String path, String body) {
     Map<String, String> headers = body.isEmpty() ? Map.of() : Map.of("Content-Type", "application/json");

@@ -31,7 +31,7 @@ public record Settings(String key, @Nullable String secondKey, long seed, int tr
 
   /** What a run has when nothing else is said: no credits, ten requests left alone, ten minutes. */
   public static Settings of(String key) {
-    return new Settings(key, null, 1, 60, Duration.ofMinutes(10), 0, 10, Set.of(), false, Clock.systemUTC(),
+    return new Settings(key, null, 1, 25, Duration.ofMinutes(10), 0, 10, Set.of(), false, Clock.systemUTC(),
         time -> Thread.sleep(time.toMillis()));
   }
 

@@ -10,6 +10,7 @@ import com.vicsee.contract.coverage.Element;
 import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.coverage.Finding;
 import com.vicsee.contract.coverage.Ledger;
+import com.vicsee.contract.support.ClassPath;
 import com.vicsee.contract.support.Contract;
 import com.vicsee.contract.support.Schemas;
 import com.vicsee.contract.target.Target;
@@ -24,6 +25,8 @@ import java.util.Set;
  */
 public final class Suite {
 
+  private static final String CONTRACT = "openapi.yaml";
+
   private final Contract contract;
   private final Schemas schemas;
   private final Elements elements;
@@ -36,6 +39,11 @@ public final class Suite {
     this.elements = elements;
     this.ofResponses = ofResponses;
     this.scenarios = scenarios;
+  }
+
+  /** The contract that is built in. */
+  public static Contract builtInContract() {
+    return Contract.read(ClassPath.of(Suite.class).read(CONTRACT), CONTRACT);
   }
 
   /** All checks, for a contract. */

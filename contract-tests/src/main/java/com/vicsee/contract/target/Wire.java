@@ -33,6 +33,9 @@ final class Wire {
   /** How long a server that says it closes the connection may take to do so. */
   private static final Duration CLOSING = Duration.ofMillis(500);
 
+  /** How many bytes of a long body a line takes in a second at least. */
+  private static final int SLOWEST = 500_000;
+
   private static final int LINE = 1024 * 1024;
   private static final int LIMIT = 256 * 1024 * 1024;
 
@@ -43,7 +46,7 @@ final class Wire {
   }
 
   Exchange send(ApiRequest request) throws IOException {
-    long start = System.nanoTime();
+    long deadline = System.nanoTime() + patience.toNanos() + Duration.ofSeconds(request.body().length / SLOWEST).toNanos();
     try (Socket socket = connect(request.origin())) {
       socket.setTcpNoDelay(true);
       Thread writer = new Thread(() -> write(socket, request), "wire-writer");
@@ -54,7 +57,7 @@ final class Wire {
         // A server may refuse a long body before it has read it; its answer is read meanwhile.
         writer.start();
       }
-      return read(socket, request, start + patience.toNanos());
+      return read(socket, request, deadline);
     } catch (SocketTimeoutException e) {
       throw new IOException("no whole answer within " + patience.toMillis() + " ms", e);
     }

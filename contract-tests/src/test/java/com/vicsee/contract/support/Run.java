@@ -10,7 +10,9 @@ import com.vicsee.contract.mutation.Recording;
 import com.vicsee.contract.target.ApiRequest;
 import com.vicsee.contract.target.HttpTarget;
 import com.vicsee.contract.target.Target;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,10 +93,16 @@ public final class Run implements AutoCloseable {
 
   /** The stub, as scenarios see it, with another seed. */
   public World world(long seed) {
-    return World.sandbox(seed, Integer.getInteger("vicsee.tries", 60), new World.Limits() {
+    return World.sandbox(seed, Integer.getInteger("vicsee.tries", 25), new World.Limits() {
       @Override
       public void refresh() {
         resetStub();
+      }
+
+      @Override
+      public void advance(Duration by) {
+        byte[] body = ("{\"advance\":\"" + by + "\"}").getBytes(StandardCharsets.UTF_8);
+        stub().send(new ApiRequest("POST", stub().baseUrl().replace("/api/v1", "/sandbox/clock"), Map.of("Content-Type", "application/json"), body));
       }
 
       @Override

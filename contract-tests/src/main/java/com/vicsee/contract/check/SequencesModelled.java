@@ -1,87 +1,96 @@
-package com.vicsee.contract;
+package com.vicsee.contract.check;
 
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
-
-import com.vicsee.contract.check.Probe;
+import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.support.Operation;
-import com.vicsee.contract.support.Run;
 import com.vicsee.contract.support.SandboxRequest;
-import com.vicsee.contract.target.ApiRequest;
 import com.vicsee.contract.target.Exchange;
-import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Random sequences of calls against a small model of the API: what the balance, the quota and each task have to be after every step. A
  * sequence that shows a fault is shrunk to the steps that are needed for it.
  */
-@ExtendWith(Run.Resolver.class)
-class StubStatefulTest {
+public final class SequencesModelled implements Scenario {
 
-  private static final long SEED = Long.getLong("vicsee.seed", 1);
   private static final int SEQUENCES = 4;
   private static final int STEPS = 30;
   private static final int PLACES = 5;
-
-  private final Run run;
-
-  StubStatefulTest(Run run) {
-    this.run = run;
-  }
 
   private enum Step {
     GENERATE, GENERATE_WITHOUT_SUCCESS, GENERATE_WRONGLY, POLL, DOWNLOAD, CREDITS, READ_AS_ANOTHER, A_MINUTE_PASSES, A_DAY_PASSES
   }
 
-  @TestFactory
-  Stream<DynamicTest> stub_randomSequence_followsTheModel() {
-    return LongStream.range(SEED, SEED + SEQUENCES).mapToObj(seed -> dynamicTest("seed " + seed, () -> {
+  /** The first step after which the server and the model do not agree. */
+  private record Fault(String what, Exchange exchange) {}
+
+  @Override
+  public String id() {
+    return "sequences-modelled";
+  }
+
+  @Override
+  public String about() {
+    return "Keeps balance, quota and tasks as a model of the API says, through random sequences of calls and of time.";
+  }
+
+  @Override
+  public int turn() {
+    return 70;
+  }
+
+  @Override
+  public void run(Probe probe) {
+    if (!probe.world().isSandbox()) {
+      probe.skip("sequences of purchases and of days, which only the sandbox makes possible");
+      return;
+    }
+    for (long seed = probe.world().seed(); seed < probe.world().seed() + SEQUENCES; seed++) {
       Random random = new Random(seed);
       List<Step> steps = new ArrayList<>();
       for (int i = 0; i < STEPS; i++) {
         steps.add(Step.values()[random.nextInt(Step.values().length)]);
       }
-      Optional<String> fault = play(steps);
+      Optional<Fault> fault = play(probe, steps);
       if (fault.isPresent()) {
-        throw new AssertionError("seed " + seed + ": " + shrink(steps));
+        tell(probe, seed, steps, fault.get());
       }
-    }));
+    }
+    probe.refresh();
   }
 
-  private String shrink(List<Step> steps) {
+  private static void tell(Probe probe, long seed, List<Step> steps, Fault first) {
     List<Step> smallest = steps;
+    Fault fault = first;
     for (int i = smallest.size() - 1; i >= 0; i--) {
       List<Step> fewer = new ArrayList<>(smallest);
       fewer.remove(i);
-      if (play(fewer).isPresent()) {
+      Optional<Fault> again = play(probe, fewer);
+      if (again.isPresent()) {
         smallest = fewer;
+        fault = again.get();
       }
     }
-    return smallest + "\n" + play(smallest).orElse("not seen again; the fault depends on time");
+    probe.broken(Elements.promise("sequences-modelled"), fault.exchange(), fault.exchange().summary(),
+        fault.what() + " after " + smallest + " (seed " + seed + ')', "/paths");
   }
 
   /** Plays a sequence on a fresh sandbox, and returns the first fault. */
-  private Optional<String> play(List<Step> steps) {
-    run.resetStub();
-    Model model = new Model();
-    model.credits = model.send(model.request("getCredits", Probe.object())).json().orElseThrow().at("/data/credits").longValue();
+  private static Optional<Fault> play(Probe probe, List<Step> steps) {
+    probe.refresh();
+    Model model = new Model(probe);
+    model.credits = model.send("getCredits", Probe.object()).json().map(j -> j.at("/data/credits").longValue(-1)).orElse(-1L);
     for (Step step : steps) {
       model.take(step);
       if (model.fault != null) {
-        return Optional.of("after " + step + ": " + model.fault);
+        return Optional.of(model.fault);
       }
     }
     return Optional.empty();
@@ -102,19 +111,24 @@ class StubStatefulTest {
   }
 
   /** What has to be true. */
-  private final class Model {
+  private static final class Model {
+    private final Probe probe;
     private final List<Submission> submissions = new ArrayList<>();
     private long credits;
     private long remaining = -1;
     private Instant reset = Instant.EPOCH;
     private boolean newDay;
-    private @Nullable String fault;
+    private @Nullable Fault fault;
+
+    Model(Probe probe) {
+      this.probe = probe;
+    }
 
     private void take(Step step) {
       switch (step) {
         case GENERATE -> generate("A lighthouse at dawn", false);
         case GENERATE_WITHOUT_SUCCESS -> generate("sandbox:fail", true);
-        case GENERATE_WRONGLY -> expect(send(request("generateMedia", Probe.object().put("rawBody", "{"))), 400);
+        case GENERATE_WRONGLY -> expect(send("generateMedia", Probe.object().put("rawBody", "{")), 400);
         case POLL -> newest().ifPresent(this::poll);
         case DOWNLOAD -> newest().ifPresent(this::download);
         case CREDITS -> credits();
@@ -137,23 +151,23 @@ class StubStatefulTest {
         return;
       }
       JsonNode body = Probe.object().put("model", "flux-2-pro-text-to-image").put("prompt", prompt);
-      Exchange exchange = send(request("generateMedia", Probe.object().set("body", body)));
+      Exchange exchange = send("generateMedia", Probe.object().set("body", body));
       if (expect(exchange, 200)) {
-        JsonNode data = exchange.json().orElseThrow().path("data");
-        long price = data.path("creditsUsed").longValue();
-        long left = data.path("creditsRemaining").longValue();
+        JsonNode data = exchange.json().map(j -> j.path("data")).orElse(Probe.object());
+        long price = data.path("creditsUsed").longValue(-1);
+        long left = data.path("creditsRemaining").longValue(-1);
         credits -= price;
-        submissions.add(new Submission(data.path("id").stringValue(), fails, price));
+        submissions.add(new Submission(data.path("id").asString(""), fails, price));
         within(exchange, left, "creditsRemaining");
       }
     }
 
     private void poll(Submission submission) {
-      Exchange exchange = send(request("getTask", SandboxRequest.parameter("id", submission.id)));
+      Exchange exchange = send("getTask", SandboxRequest.parameter("id", submission.id));
       if (!expect(exchange, 200)) {
         return;
       }
-      String status = exchange.json().orElseThrow().at("/data/status").stringValue();
+      String status = exchange.json().map(j -> j.at("/data/status").asString("")).orElse("");
       boolean end = status.equals("completed") || status.equals("failed");
       if (submission.ended && !end) {
         fault(exchange, status + " after the end");
@@ -167,7 +181,7 @@ class StubStatefulTest {
     }
 
     private void download(Submission submission) {
-      Exchange exchange = send(request("downloadResult", SandboxRequest.parameter("id", submission.id)));
+      Exchange exchange = send("downloadResult", SandboxRequest.parameter("id", submission.id));
       if (submission.ended) {
         expect(exchange, submission.fails ? 404 : 200);
       } else if (exchange.status() != 404 && (exchange.status() != 200 || submission.fails)) {
@@ -176,40 +190,31 @@ class StubStatefulTest {
     }
 
     private void credits() {
-      Exchange exchange = send(request("getCredits", Probe.object()));
+      Exchange exchange = send("getCredits", Probe.object());
       if (expect(exchange, 200)) {
-        within(exchange, exchange.json().orElseThrow().at("/data/credits").longValue(), "credits");
+        within(exchange, exchange.json().map(j -> j.at("/data/credits").longValue(-1)).orElse(-1L), "credits");
       }
     }
 
     private void readAsAnother(Submission submission) {
-      JsonNode change = SandboxRequest.parameter("id", submission.id).put("key", "sk-sandbox-other");
-      Exchange exchange = run.stub().send(request("getTask", change));
+      JsonNode change = SandboxRequest.parameter("id", submission.id).put("key", probe.world().otherKey().orElseThrow());
+      Exchange exchange = probe.sendOnce(probe.operation("getTask"), probe.changed(probe.operation("getTask"), change));
       if (exchange.status() != 403) {
         fault(exchange, "a task of somebody else is not refused");
       }
     }
 
     private void advance(Duration by) {
-      String url = run.stub().baseUrl().replace("/api/v1", "/sandbox/clock");
-      byte[] body = ("{\"advance\":\"" + by + "\"}").getBytes(StandardCharsets.UTF_8);
-      Exchange exchange = run.stub().send(new ApiRequest("POST", url, Map.of("Content-Type", "application/json"), body));
-      if (exchange.status() != 200) {
-        fault(exchange, "the clock cannot be moved");
-      }
-    }
-
-    private ApiRequest request(String operation, JsonNode change) {
-      Operation found = run.contract().operation(operation);
-      return SandboxRequest.changed(found, change).to(run.stub().baseUrl());
+      probe.world().limits().advance(by);
     }
 
     /** Sends a request of the Pro user, and looks at the quota. */
-    private Exchange send(ApiRequest request) {
-      Exchange exchange = run.stub().send(request);
-      long limit = Long.parseLong(exchange.header("X-RateLimit-Limit").orElse("0"));
-      long now = Long.parseLong(exchange.header("X-RateLimit-Remaining").orElse("-1"));
-      Instant then = Instant.parse(exchange.header("X-RateLimit-Reset").orElse("1970-01-01T00:00:00.000Z"));
+    private Exchange send(String id, JsonNode change) {
+      Operation operation = probe.operation(id);
+      Exchange exchange = probe.sendOnce(operation, probe.changed(operation, change));
+      long limit = number(exchange, "X-RateLimit-Limit");
+      long now = number(exchange, "X-RateLimit-Remaining");
+      Instant then = time(exchange);
       long wanted = newDay || remaining < 0 ? limit - 1 : remaining - 1;
       if (now != wanted) {
         fault(exchange, now + " requests left, not " + wanted);
@@ -220,6 +225,19 @@ class StubStatefulTest {
       remaining = now;
       reset = then;
       return exchange;
+    }
+
+    private static long number(Exchange exchange, String header) {
+      return exchange.header(header).filter(v -> v.matches("\\d{1,18}")).map(Long::parseLong).orElse(-1L);
+    }
+
+    private static Instant time(Exchange exchange) {
+      try {
+        return Instant.parse(exchange.header("X-RateLimit-Reset").orElse(""));
+      } catch (DateTimeException e) {
+        // `headers-declared` tells that it is no time.
+        return Instant.EPOCH;
+      }
     }
 
     /** What failed but was not seen to fail yet may have been given back already. */
@@ -239,7 +257,7 @@ class StubStatefulTest {
 
     private void fault(Exchange exchange, String what) {
       if (fault == null) {
-        fault = what + "\n  received: " + exchange.summary() + "\n  repeat:   " + exchange.request().toCurl();
+        fault = new Fault(what, exchange);
       }
     }
   }
