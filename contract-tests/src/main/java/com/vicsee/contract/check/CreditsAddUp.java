@@ -44,6 +44,10 @@ public final class CreditsAddUp implements Scenario {
     String element = Elements.property(operation.id(), "200", "application/json", "$.data.creditsRemaining");
     probe.expect(used > 0 && remaining == before - used, element, exchange, "from " + before + ", used " + used + ", remaining "
         + remaining, "remaining = before - used", "/components/schemas/TaskSubmission/properties/creditsRemaining");
+    if (exchange.header("Idempotency-Replayed").isPresent()) {
+      probe.broken(Elements.header(operation.id(), "200", "Idempotency-Replayed"), exchange, "Idempotency-Replayed where no key was sent", "no such header",
+          "/components/headers/Idempotency-Replayed");
+    }
     long after = balance(probe);
     // A task that has failed meanwhile would have given its credits back; the valid request does not fail.
     probe.expect(after == remaining, element, exchange, "a balance of " + after, "the remaining " + remaining,

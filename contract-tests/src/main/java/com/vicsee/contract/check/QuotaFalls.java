@@ -31,11 +31,11 @@ public final class QuotaFalls implements ResponseCheck {
     Optional<Long> was = QuotaTold.number(before, REMAINING);
     Optional<Long> is = QuotaTold.number(now, REMAINING);
     if (was.isPresent() && is.isPresent()) {
-      long counted = Math.max(0, was.get() - 1);
-      // What is refused with 429 does not count. A generation too many at once has passed the daily limit, and may have been counted there.
-      boolean refused = now.status() == 429 && is.get().equals(was.get());
-      if (is.get() != counted && !refused) {
-        broken(answer, REMAINING, is.get() + " after " + was.get(), counted + ", as each request is counted");
+      boolean refused = now.status() == 429;
+      long wanted = refused ? was.get() : Math.max(0, was.get() - 1);
+      if (is.get() != wanted) {
+        broken(answer, REMAINING, is.get() + " after " + was.get(), wanted + (refused ? ", as what is refused with 429 does not count"
+            : ", as each request counts"));
       }
     }
     Optional<String> limit = before.header(LIMIT);

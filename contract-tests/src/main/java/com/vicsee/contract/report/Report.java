@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.IdentityHashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,7 @@ public final class Report {
   private final List<String> targets;
   private final Redactor redactor;
   private final Map<String, String> reasons;
+  private final List<ObjectNode> mutation = new ArrayList<>();
 
   /** Prepares the report of a ledger. */
   public Report(Contract contract, Ledger ledger, Exemptions exemptions, List<String> targets) {
@@ -59,13 +61,25 @@ public final class Report {
     this.targets = List.copyOf(targets);
   }
 
-  /** Writes all reports into a folder. */
+  /** Writes all reports into a folder. What is there of lies that were told on purpose is taken in. */
   public void write(Path folder) throws IOException {
     Files.createDirectories(folder);
+    readMutation(folder);
     Files.writeString(folder.resolve("score.json"), JSON.writeValueAsString(score()) + '\n');
     Files.writeString(folder.resolve("junit.xml"), junit());
     Files.writeString(folder.resolve("index.html"), page());
     Files.writeString(folder.resolve("badge.md"), badge() + '\n');
+  }
+
+  /** Takes in how many lies were noticed, as `MutationScore` has written it. */
+  public void readMutation(Path folder) throws IOException {
+    mutation.clear();
+    for (String sort : List.of("answers", "contract")) {
+      Path file = folder.resolve("mutation-" + sort + ".json");
+      if (Files.exists(file)) {
+        mutation.add((ObjectNode) JSON.readTree(Files.readString(file)));
+      }
+    }
   }
 
   /** One line of Markdown with index and score of each target. */
@@ -75,7 +89,12 @@ public final class Report {
       Score score = Score.of(ledger, exemptions, target);
       line.append(String.format(Locale.ROOT, " · %s: index %.1f %%, score %.1f %%", target, score.index(), score.score()));
     }
-    return line.append(String.format(Locale.ROOT, " · %,d elements", ledger.elements().all().size())).toString();
+    line.append(String.format(Locale.ROOT, " · %,d elements", ledger.elements().all().size()));
+    for (ObjectNode score : mutation) {
+      line.append(String.format(Locale.ROOT, " · %s noticed: %.1f %%", score.path("sort").stringValue().equals("answers") ? "lies" : "changes",
+          score.path("score").doubleValue()));
+    }
+    return line.toString();
   }
 
   /** The score of each target, with all that is not proven. */
@@ -94,6 +113,8 @@ public final class Report {
         score.with(verdict).forEach(list::add);
       }
     }
+    ArrayNode lies = root.putArray("mutation");
+    mutation.forEach(lies::add);
     ArrayNode findings = root.putArray("findings");
     ledger.findings().forEach(f -> findings.add(finding(f)));
     ObjectNode skipped = root.putObject("not_tried");
@@ -162,6 +183,8 @@ public final class Report {
     ObjectNode root = COMPACT.createObjectNode();
     root.put("title", contract.root().path("info").path("title").asString(""));
     root.put("version", contract.root().path("info").path("version").asString(""));
+    ArrayNode lies = root.putArray("mutation");
+    mutation.forEach(lies::add);
     ArrayNode names = root.putArray("targets");
     targets.forEach(names::add);
     ObjectNode scores = root.putObject("scores");
