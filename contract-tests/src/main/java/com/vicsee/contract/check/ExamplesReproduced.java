@@ -43,6 +43,11 @@ public final class ExamplesReproduced implements Scenario {
       Exchange exchange = probe.send(first.get(), probe.valid(operation));
       probe.expect(exchange.status() == 200, Elements.status(operation.id(), "200"), exchange, "HTTP 200 for the plain request",
           operation.pointer());
+      // What was found in the input of the example is a fact about that input.
+      JsonNode documented = first.get().value().at("/data/input");
+      JsonNode received = exchange.json().map(j -> j.at("/data/input")).orElse(documented);
+      probe.expect(!probe.world().isSandbox() || documented.equals(received), Elements.example(first.get()), exchange, "input " + received,
+          "input " + documented, first.get().pointer());
     }
   }
 

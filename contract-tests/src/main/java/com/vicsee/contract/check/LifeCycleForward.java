@@ -7,6 +7,7 @@ import com.vicsee.contract.target.ApiRequest;
 import com.vicsee.contract.target.Exchange;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -94,6 +95,12 @@ public final class LifeCycleForward implements Scenario {
     JsonNode task = await(probe, id);
     Exchange read = probe.send(getTask, request(probe, getTask, id));
     same(probe, getTask, read, submission, task, SAME);
+    JsonNode again = read.json().map(j -> j.path("data")).orElse(Probe.object());
+    boolean over = ORDER.get(3).equals(task.path("status").asString("")) || task.path("error").isObject();
+    probe.expect(!over || again.equals(task), property("status"), read, again.toString(), "what it was at its end: " + task, getTask.pointer());
+    JsonNode prompt = body.path("input").has("prompt") ? body.path("input").path("prompt") : body.path("prompt");
+    probe.expect(!prompt.isString() || prompt.equals(again.path("prompt")), property("prompt"), read, "prompt " + again.path("prompt"),
+        "prompt " + prompt + ", as it was submitted", "/components/schemas/Task/properties/prompt");
     String status = task.path("status").asString("");
     if (!probe.world().isSandbox() && !status.equals("completed") && (ORDER.contains(status) || status.equals("failed"))) {
       probe.skip("the end of a task that was bought: it was " + status + " in the end");
@@ -166,6 +173,14 @@ public final class LifeCycleForward implements Scenario {
     Exchange bytes = probe.send(download, probe.changed(download, change));
     probe.expect(bytes.status() == 200 && bytes.body().length > 100 && !bytes.mediaType().equals("application/json"),
         Elements.mediaType("downloadResult", "200", bytes.mediaType()), bytes, "the bytes of the result", download.pointer());
+    String url = link.json().map(j -> j.path("data").path("url").asString("")).orElse("");
+    Exchange linked = probe.fetch(url);
+    probe.expect(linked.status() == 200 && Arrays.equals(linked.body(), bytes.body()),
+        Elements.property("downloadResult", "200", "application/json", "$.data.url"), link, url + " answers HTTP " + linked.status() + " with "
+        + linked.body().length + " bytes", "a link to the " + bytes.body().length + " bytes of the result", "/components/schemas/Download/properties/url");
+    String shown = task.path("result").path("url").asString(url);
+    probe.expect(shown.equals(url) || probe.fetch(shown).status() == 200, property("result"), link, shown + " leads nowhere", "a link to the result",
+        "/components/schemas/TaskResult");
     Exchange part = probe.send(download, probe.changed(download, change).with("Range", "bytes=0-99"));
     probe.expect(part.status() == 206 && part.mediaType().equals(bytes.mediaType()) && part.body().length == 100,
         Elements.mediaType("downloadResult", "206", bytes.mediaType()), part, "the first 100 bytes", download.pointer());

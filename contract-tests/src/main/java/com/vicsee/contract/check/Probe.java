@@ -290,6 +290,12 @@ public final class Probe {
     return world.isSandbox() ? "sk-sandbox-enterprise" : world.key();
   }
 
+  /** Reads a link that an answer has, without a key. No check sees it: it is no part of the API. Where it is no link, it is not answered. */
+  public Exchange fetch(String url) {
+    ApiRequest request = new ApiRequest("GET", url, Map.of(), new byte[0]);
+    return url.matches("https?://[^/]+/.*") ? target.send(request) : Exchange.failed(request, "no link");
+  }
+
   /** Notes that an element is true. */
   public void proven(String element, Exchange exchange) {
     examiner.ledger().proven(target.name(), element, scenario.id(), exchange);
