@@ -26,9 +26,7 @@ const started = performance.now();
 const text = readText();
 const found = (
   syntaxErrors(text) ?? (await Promise.all([redoclyFindings(file), spectralFindings(text, file), exampleFindings(text)])).flat()
-).sort(
-  (one, other) => one.line - other.line,
-);
+).sort((one, other) => one.line - other.line);
 for (const { line, rule, message } of found) {
   console.error(`${name}:${line} ${rule} ${message}`);
 }
