@@ -29,6 +29,7 @@ public final class Answer {
   private final Exchange exchange;
   private final Reading reading;
   private final Optional<Exchange> before;
+  private final boolean moved;
   private final List<Finding> findings = new ArrayList<>();
 
   /** The body as read and validated once, for all checks. */
@@ -58,7 +59,8 @@ public final class Answer {
   }
 
   Answer(Contract contract, Schemas schemas, Ledger ledger, String target, String check, Operation operation,
-      Optional<Example> expected, Exchange exchange, Optional<Exchange> before, Reading reading) {
+      Optional<Example> expected, Exchange exchange, Optional<Exchange> before, boolean moved, Reading reading) {
+    this.moved = moved;
     this.reading = reading;
     this.before = before;
     this.contract = contract;
@@ -109,6 +111,11 @@ public final class Answer {
   /** What the same caller was answered before, if nothing came between that changes what is counted. */
   public Optional<Exchange> before() {
     return before;
+  }
+
+  /** Whether the server's clock was moved, so that its `Date` is of another time than what it counts by. */
+  public boolean isClockMoved() {
+    return moved;
   }
 
   /** The status that came. */

@@ -47,6 +47,7 @@ public final class Probe {
   private final Map<String, Exchange> latest = new HashMap<>();
   private @Nullable Exchange last;
   private int sent;
+  private boolean moved;
   private int turn;
 
   private Probe(Examiner examiner, Target target, Scenario scenario, World world) {
@@ -100,6 +101,13 @@ public final class Probe {
   public void refresh() {
     world.limits().refresh();
     latest.clear();
+    moved = false;
+  }
+
+  /** Moves the server's clock, where that can be had. From then on it is another than that of its HTTP. */
+  public void advance(Duration by) {
+    world.limits().advance(by);
+    moved = true;
   }
 
   /** What surrounds the server. */
@@ -248,7 +256,7 @@ public final class Probe {
     boolean early = QuotaTold.isEarly(contract(), exchange);
     // Elsewhere others may use the account meanwhile.
     Optional<Exchange> before = early || !world.isSandbox() ? Optional.empty() : Optional.ofNullable(latest.get(caller(exchange)));
-    findings.addAll(examiner.examine(target.name(), operation, example, exchange, before));
+    findings.addAll(examiner.examine(target.name(), operation, example, exchange, before, moved));
     if (exchange.fault().isPresent()) {
       latest.clear();
     } else if (!early) {

@@ -45,7 +45,7 @@ public final class QuotaTold implements ResponseCheck {
         Long.toString(left), "no more than the limit " + limit.orElse(left)));
     Optional<Instant> now = answer.exchange().header("Date").flatMap(QuotaTold::date);
     Optional<Instant> reset = answer.exchange().header(RESET).flatMap(QuotaTold::time);
-    if (now.isPresent() && reset.isPresent()) {
+    if (now.isPresent() && reset.isPresent() && !answer.isClockMoved()) {
       reset(answer, now.get(), reset.get());
       retry(answer, Duration.between(now.get(), reset.get()));
     }

@@ -205,7 +205,7 @@ public final class SequencesModelled implements Scenario {
     }
 
     private void advance(Duration by) {
-      probe.world().limits().advance(by);
+      probe.advance(by);
     }
 
     /** Sends a request of the Pro user, and looks at the quota. */

@@ -62,7 +62,7 @@ public final class ContractCourt {
     for (Recorded recorded : recording.all()) {
       Operation operation = contract.operation(recorded.operation().id());
       Optional<Example> expected = recorded.expected().flatMap(e -> same(operation, e));
-      examiner.examine(TARGET, operation, expected, recorded.exchange(), recorded.before()).forEach(f -> checks.add(f.check()));
+      examiner.examine(TARGET, operation, expected, recorded.exchange(), recorded.before(), recorded.moved()).forEach(f -> checks.add(f.check()));
       if (untilFirst && !checks.isEmpty()) {
         break;
       }

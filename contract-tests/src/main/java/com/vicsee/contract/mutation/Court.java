@@ -63,7 +63,7 @@ public final class Court {
         continue;
       }
       Set<String> checks = new TreeSet<>();
-      examiner.examine(TARGET, recorded.operation(), recorded.expected(), exchange, before(lie, recorded)).forEach(f -> checks.add(f.check()));
+      examiner.examine(TARGET, recorded.operation(), recorded.expected(), exchange, before(lie, recorded), recorded.moved()).forEach(f -> checks.add(f.check()));
       if (!checks.isEmpty()) {
         return new Verdict(lie, List.copyOf(checks), Verdict.How.RECORDED, "");
       }
@@ -74,7 +74,7 @@ public final class Court {
     Set<String> lost = new HashSet<>(proven(lie));
     lost.removeIf(byScenarios::contains);
     if (!lost.isEmpty()) {
-      untouched.forEach(recorded -> examiner.examine(TARGET, recorded.operation(), recorded.expected(), recorded.exchange(), recorded.before()));
+      untouched.forEach(recorded -> examiner.examine(TARGET, recorded.operation(), recorded.expected(), recorded.exchange(), recorded.before(), recorded.moved()));
       lost.removeIf(e -> ledger.proof(TARGET, e).isPresent());
     }
     return new Verdict(lie, lost.isEmpty() ? List.of() : List.of("ledger"), Verdict.How.RECORDED,
@@ -95,7 +95,7 @@ public final class Court {
       Examiner examiner = new Examiner(contract, schemas, ledger, Checks.ofResponses());
       List<Finding> alarms = new ArrayList<>();
       for (Recorded recorded : recording.of(lie.operation(), lie.status())) {
-        alarms.addAll(examiner.examine(TARGET, recorded.operation(), recorded.expected(), recorded.exchange(), recorded.before()));
+        alarms.addAll(examiner.examine(TARGET, recorded.operation(), recorded.expected(), recorded.exchange(), recorded.before(), recorded.moved()));
       }
       if (!alarms.isEmpty()) {
         throw new IllegalStateException("A true answer is taken for a lie:\n" + alarms.get(0));

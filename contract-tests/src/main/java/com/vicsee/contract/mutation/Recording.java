@@ -55,7 +55,7 @@ public final class Recording implements ResponseCheck {
     Exchange exchange = answer.exchange();
     if (forms.add(form(answer))) {
       answers.computeIfAbsent(key(operation.id(), answer.status()), k -> new ArrayList<>())
-          .add(new Recorded(operation, answer.expected(), small(exchange), answer.before().map(Recording::small)));
+          .add(new Recorded(operation, answer.expected(), small(exchange), answer.before().map(Recording::small), answer.isClockMoved()));
     }
   }
 
@@ -88,7 +88,7 @@ public final class Recording implements ResponseCheck {
         answer.json().orElseThrow().path("error").path("message").asString(""))).map(MessageTemplate::condition);
     return String.join("|", answer.id(), answer.status(), answer.expected().map(Example::toString).orElse(""), exchange.mediaType(),
         exchange.request().method(), exchange.request().header("Authorization").isEmpty() ? "anonymous" : "keyed",
-        answer.before().isPresent() ? "later" : "first", headers.toString(),
+        answer.before().isPresent() ? "later" : "first", answer.isClockMoved() ? "moved" : "", headers.toString(),
         condition.orElse(""), places.toString());
   }
 

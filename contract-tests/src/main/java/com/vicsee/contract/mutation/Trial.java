@@ -22,6 +22,7 @@ public final class Trial {
   /** Bodies of megabytes and random ones; what they show of an answer, the others show sooner. */
   private static final Set<String> LONG = Set.of("negative-refused", "positive-accepted", "random-judged");
   private static final String PAID = "upscaleImage";
+  private static final String VIDEO = "generateMedia";
   private static final Map<String, List<String>> LIKELY = Map.ofEntries(
       Map.entry("quota", List.of("examples-reproduced", "quota-counted")),
       Map.entry("request id", List.of("request-id-echoed")),
@@ -72,8 +73,9 @@ public final class Trial {
 
   /** The suite for one operation, and for a paid one where nothing would be bought. */
   public Suite suite(String operation) {
+    String bought = operation.equals("getTask") || operation.equals("downloadResult") ? VIDEO : PAID;
     boolean alone = contract.operation(operation).paid() || operation.equals("createUpload");
-    return suites.computeIfAbsent(alone ? Set.of(operation) : Set.of(operation, PAID), only -> Suite.of(contract.only(only)));
+    return suites.computeIfAbsent(alone ? Set.of(operation) : Set.of(operation, bought), only -> Suite.of(contract.only(only)));
   }
 
   private List<String> scenarios(Lie lie) {

@@ -88,7 +88,7 @@ class ResponseCheckTest {
     Exchange exchange = answer(operation, example, lie);
     Optional<Exchange> before = Optional.of(lie.path("before")).filter(JsonNode::isObject)
         .map(headers -> answer(operation, example, Probe.object().set("headers", headers)));
-    return examiner.examine("fixture", operation, asked, exchange, before).stream().map(Finding::check)
+    return examiner.examine("fixture", operation, asked, exchange, before, false).stream().map(Finding::check)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
