@@ -4,16 +4,11 @@
  * Usage: node tools/lint.js [FILE], where FILE is openapi.yaml unless given; or node tools/lint.js --rules, for a list
  * of the rules of this house.
  */
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import spectralCore from '@stoplight/spectral-core';
-import spectralParsers from '@stoplight/spectral-parsers';
-import ruleset from '../.spectral.mjs';
 import { rules } from '../rules/index.js';
-import { isObject } from '../rules/support/contract.js';
-import { validateExamples } from './examples.js';
+import { exampleFindings, redoclyFindings, spectralFindings, syntaxErrors } from './findings.js';
 
 if (process.argv[2] === '--rules') {
   console.log(
@@ -29,9 +24,9 @@ const name = relative(process.cwd(), file);
 const started = performance.now();
 
 const text = readText();
-const found = (syntaxErrors() ?? (await Promise.all([runRedocly(), runSpectral(), runExamples()])).flat()).sort(
-  (one, other) => one.line - other.line,
-);
+const found = (
+  syntaxErrors(text) ?? (await Promise.all([redoclyFindings(file), spectralFindings(text, file), exampleFindings(text)])).flat()
+).sort((one, other) => one.line - other.line);
 for (const { line, rule, message } of found) {
   console.error(`${name}:${line} ${rule} ${message}`);
 }
@@ -56,62 +51,4 @@ function readText() {
     console.error(`${name} cannot be read: ${error.message}`);
     return process.exit(2);
   }
-}
-
-/** What keeps the file from being read at all; nothing else is told then. */
-function syntaxErrors() {
-  const { data, diagnostics } = spectralParsers.parseYaml(text);
-  if (diagnostics.length > 0) {
-    return diagnostics.map(({ range, message }) => ({
-      line: range.start.line + 1,
-      rule: 'yaml',
-      message: oneLine(message),
-    }));
-  }
-  return isObject(data) ? undefined : [{ line: 1, rule: 'yaml', message: 'the document is no object' }];
-}
-
-async function runSpectral() {
-  const spectral = new spectralCore.Spectral();
-  spectral.setRuleset(ruleset);
-  const document = new spectralCore.Document(text, spectralParsers.Yaml, file);
-  return (await spectral.run(document)).map(({ range, code, message }) => ({
-    line: range.start.line + 1,
-    rule: String(code),
-    message: oneLine(message),
-  }));
-}
-
-function runExamples() {
-  return validateExamples(text).findings.map(({ line, key, message }) => ({
-    line,
-    rule: 'example',
-    message: `${key}: ${message}`,
-  }));
-}
-
-/** Redocly is a process of its own, which runs while Spectral works. */
-function runRedocly() {
-  const cli = resolve(HOME, 'node_modules/@redocly/cli/bin/cli.js');
-  const args = [cli, 'lint', file, '--config', resolve(HOME, 'redocly.yaml'), '--format=json', '--max-problems=1000'];
-  const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
-  return new Promise((done, fail) => {
-    execFile(process.execPath, args, { env, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
-      try {
-        done(
-          JSON.parse(stdout).problems.map(({ location, ruleId, message }) => ({
-            line: location[0]?.start?.line ?? 1,
-            rule: `redocly/${ruleId}`,
-            message: oneLine(message),
-          })),
-        );
-      } catch {
-        fail(new Error(`Redocly did not answer: ${error?.message ?? ''}\n${stderr}`));
-      }
-    });
-  });
-}
-
-function oneLine(message) {
-  return message.replace(/\s+/g, ' ').trim();
 }

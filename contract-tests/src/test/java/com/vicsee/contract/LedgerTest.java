@@ -2,8 +2,10 @@ package com.vicsee.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.coverage.Exemptions;
 import com.vicsee.contract.coverage.Ledger.Verdict;
+import com.vicsee.contract.coverage.Promise;
 import com.vicsee.contract.coverage.Score;
 import com.vicsee.contract.report.Report;
 import com.vicsee.contract.support.Badge;
@@ -32,7 +34,7 @@ class LedgerTest {
 
   LedgerTest(Run run) {
     this.run = run;
-    this.exemptions = Exemptions.read(Path.of("src/test/resources/exemptions.yaml"));
+    this.exemptions = Exemptions.known();
   }
 
   @Test
@@ -48,6 +50,18 @@ class LedgerTest {
     Score score = Score.of(run.ledger(), exemptions, target);
     assertThat(score.with(Verdict.BROKEN)).as("broken").isEmpty();
     assertThat(score.with(Verdict.NOT_REACHED)).as("not reached").isEmpty();
+  }
+
+  /** So that the build fails when any one check is removed: nothing else proves what it promises. */
+  @Test
+  @Order(3)
+  void promises_each_areProvenByTheirOwnCheckAlone() {
+    for (Promise promise : Promise.all()) {
+      List<String> elements = promise.perOperation()
+          ? run.contract().operations().stream().map(o -> Elements.promise(o.id(), promise.id())).toList() : List.of(Elements.promise(promise.id()));
+      assertThat(elements).allSatisfy(element -> assertThat(run.ledger().proof("stub", element).orElseThrow().checks()).as(element)
+          .containsExactly(promise.id()));
+    }
   }
 
   @Test
@@ -66,7 +80,9 @@ class LedgerTest {
     readme.assertSays(report().badge());
   }
 
-  private Report report() {
-    return new Report(run.contract(), run.ledger(), exemptions, TARGETS);
+  private Report report() throws IOException {
+    Report report = new Report(run.contract(), run.ledger(), exemptions, TARGETS);
+    report.readMutation(Path.of(System.getProperty("vicsee.report", "target/proof")));
+    return report;
   }
 }

@@ -28,6 +28,8 @@ public final class Answer {
   private final Optional<Example> expected;
   private final Exchange exchange;
   private final Reading reading;
+  private final Optional<Exchange> before;
+  private final boolean moved;
   private final List<Finding> findings = new ArrayList<>();
 
   /** The body as read and validated once, for all checks. */
@@ -57,8 +59,10 @@ public final class Answer {
   }
 
   Answer(Contract contract, Schemas schemas, Ledger ledger, String target, String check, Operation operation,
-      Optional<Example> expected, Exchange exchange, Reading reading) {
+      Optional<Example> expected, Exchange exchange, Optional<Exchange> before, boolean moved, Reading reading) {
+    this.moved = moved;
     this.reading = reading;
+    this.before = before;
     this.contract = contract;
     this.schemas = schemas;
     this.ledger = ledger;
@@ -79,6 +83,11 @@ public final class Answer {
     return schemas;
   }
 
+  /** The name of the server that answered. */
+  public String target() {
+    return target;
+  }
+
   /** The operation that was called, or whose URL was asked in another way. */
   public Operation operation() {
     return operation;
@@ -97,6 +106,16 @@ public final class Answer {
   /** What was sent and came. */
   public Exchange exchange() {
     return exchange;
+  }
+
+  /** What the same caller was answered before, if nothing came between that changes what is counted. */
+  public Optional<Exchange> before() {
+    return before;
+  }
+
+  /** Whether the server's clock was moved, so that its `Date` is of another time than what it counts by. */
+  public boolean isClockMoved() {
+    return moved;
   }
 
   /** The status that came. */

@@ -1,24 +1,47 @@
 package com.vicsee.contract.check;
 
+import com.vicsee.contract.support.ClassPath;
+import java.util.Comparator;
 import java.util.List;
 
-/** The list of all checks: the one place where a new check is entered. */
+/** All checks: whatever class of this package is a check. A new one is entered nowhere. */
 public final class Checks {
+
+  private static final List<ResponseCheck> OF_RESPONSES = find(ResponseCheck.class).stream()
+      .sorted(Comparator.comparing(ResponseCheck::id)).toList();
+  private static final List<Scenario> SCENARIOS = find(Scenario.class).stream()
+      .sorted(Comparator.comparingInt(Scenario::turn).thenComparing(Scenario::id)).toList();
 
   private Checks() {}
 
   /** The checks that see every answer. */
   public static List<ResponseCheck> ofResponses() {
-    return List.of(new StatusDeclared(), new ExampleReproduced(), new MediaTypeDeclared(), new HeadersDeclared(),
-        new HeadersUndeclared(), new HeadersOnce(), new HeaderCase(), new BodyValid(), new BodyClosed(), new EnvelopeKept(),
-        new CodeOfStatus(), new MessageForm(), new NothingLeaks());
+    return OF_RESPONSES;
   }
 
-  /** The checks that drive a server. */
+  /** The checks that drive a server, in the order in which they run. */
   public static List<Scenario> scenarios() {
-    return List.of(new AuthenticationEnforced(), new MethodsClosed(), new HeadLikeGet(), new QuotaCounted(), new RequestIdEchoed(),
-        new CreditsAddUp(), new ReplayEqual(), new LifeCycleForward(), new RangesServed(), new ContentNegotiated(),
-        new CompressionRefused(), new UnknownPathsEnveloped(), new FiltersApplied(), new PathsParsed(), new NegativeRefused(),
-        new PositiveAccepted(), new RandomJudged());
+    return SCENARIOS;
+  }
+
+  private static <T> List<T> find(Class<T> type) {
+    return ClassPath.of(Checks.class).list(".class").stream().map(file -> load(file, type)).filter(c -> type.isAssignableFrom(c) && c != type)
+        .map(c -> type.cast(make(c))).toList();
+  }
+
+  private static Class<?> load(String file, Class<?> type) {
+    try {
+      return Class.forName(type.getPackageName() + '.' + file.replace(".class", ""), false, type.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(file + " is no class", e);
+    }
+  }
+
+  private static Object make(Class<?> check) {
+    try {
+      return check.getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(check + " has no constructor without parameters", e);
+    }
   }
 }

@@ -2,7 +2,9 @@ package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.support.Operation;
+import com.vicsee.contract.target.ApiRequest;
 import com.vicsee.contract.target.Exchange;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Credits add up: what a submission says it took is taken, once, and the balance says so. */
@@ -22,22 +24,30 @@ public final class CreditsAddUp implements Scenario {
   public void run(Probe probe) {
     for (Operation operation : probe.contract().operations()) {
       if (operation.paid()) {
-        takesWhatItSays(probe, operation);
         takesNothingWhenItRefuses(probe, operation);
+        takesWhatItSays(probe, operation);
       }
     }
   }
 
   private static void takesWhatItSays(Probe probe, Operation operation) {
+    Optional<ApiRequest> purchase = probe.purchase(operation);
+    if (purchase.isEmpty()) {
+      return;
+    }
     probe.refresh();
     long before = balance(probe);
-    Exchange exchange = probe.send(operation, probe.valid(operation));
+    Exchange exchange = probe.send(operation, purchase.get());
     JsonNode data = exchange.json().map(j -> j.path("data")).orElse(Probe.object());
     long used = data.path("creditsUsed").longValue(-1);
     long remaining = data.path("creditsRemaining").longValue(-1);
     String element = Elements.property(operation.id(), "200", "application/json", "$.data.creditsRemaining");
     probe.expect(used > 0 && remaining == before - used, element, exchange, "from " + before + ", used " + used + ", remaining "
         + remaining, "remaining = before - used", "/components/schemas/TaskSubmission/properties/creditsRemaining");
+    if (exchange.header("Idempotency-Replayed").isPresent()) {
+      probe.broken(Elements.header(operation.id(), "200", "Idempotency-Replayed"), exchange, "Idempotency-Replayed where no key was sent", "no such header",
+          "/components/headers/Idempotency-Replayed");
+    }
     long after = balance(probe);
     // A task that has failed meanwhile would have given its credits back; the valid request does not fail.
     probe.expect(after == remaining, element, exchange, "a balance of " + after, "the remaining " + remaining,

@@ -43,12 +43,26 @@ public final class Examiner {
     return ledger;
   }
 
-  /** Judges an answer, and returns what is wrong with it. */
+  /** Judges an answer by itself, and returns what is wrong with it. */
   public List<Finding> examine(String target, Operation operation, Optional<Example> expected, Exchange exchange) {
+    return examine(target, operation, expected, exchange, Optional.empty(), false);
+  }
+
+  /**
+   * Judges an answer, and returns what is wrong with it.
+   *
+   * @param before what the same caller was answered before, if nothing came between that changes what is counted
+   * @param moved whether the server's clock was moved, so that its `Date` is of another time
+   */
+  public List<Finding> examine(String target, Operation operation, Optional<Example> expected, Exchange exchange,
+      Optional<Exchange> before, boolean moved) {
     List<Finding> found = new ArrayList<>();
     Answer.Reading reading = new Answer.Reading();
     for (ResponseCheck check : checks) {
-      Answer answer = new Answer(contract, schemas, ledger, target, check.id(), operation, expected, exchange, reading);
+      if (exchange.fault().isPresent() && !check.seesFaults()) {
+        continue;
+      }
+      Answer answer = new Answer(contract, schemas, ledger, target, check.id(), operation, expected, exchange, before, moved, reading);
       check.examine(answer);
       found.addAll(answer.findings());
       String promise = Elements.promise(operation.id(), check.id());

@@ -7,14 +7,20 @@ import com.vicsee.contract.support.Operation;
 import com.vicsee.contract.target.ApiRequest;
 import com.vicsee.contract.target.Exchange;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** A body that breaks its schema is refused with 400, and the message names the field. */
 public final class NegativeRefused implements Scenario {
+
+  private static final int BIG = 1_000_000;
 
   @Override
   public String id() {
@@ -24,6 +30,11 @@ public final class NegativeRefused implements Scenario {
   @Override
   public String about() {
     return "Refuses each body that breaks a constraint of its schema, and names the field.";
+  }
+
+  @Override
+  public int turn() {
+    return 80;
   }
 
   @Override
@@ -41,7 +52,7 @@ public final class NegativeRefused implements Scenario {
     Set<String> taken = new LinkedHashSet<>();
     Set<String> sent = new HashSet<>();
     BigBodies big = new BigBodies();
-    for (Input input : inputs.of(operation.body().orElseThrow().first())) {
+    for (Input input : chosen(probe, inputs.of(operation.body().orElseThrow().first()))) {
       if (!input.valid() && !big.wants(input)) {
         big.inherit(probe, input);
       } else if (!input.valid() && sent.add(input.element() + input.what())) {
@@ -63,6 +74,20 @@ public final class NegativeRefused implements Scenario {
     refused.forEach(probe::proven);
   }
 
+  /** The invalid inputs; where requests are few, some of them, and first one of each element. */
+  private static List<Input> chosen(Probe probe, List<Input> all) {
+    Map<String, Integer> seen = new HashMap<>();
+    Map<Integer, List<Input>> rounds = new TreeMap<>();
+    all.stream().filter(i -> !i.valid() && (i.size() < BIG || probe.world().limits().takesBigBodies())).forEach(
+        i -> rounds.computeIfAbsent(seen.merge(i.element(), 1, Integer::sum), k -> new ArrayList<>()).add(i));
+    long share = probe.share();
+    List<Input> chosen = rounds.values().stream().flatMap(List::stream).limit(share).toList();
+    if (chosen.size() == share) {
+      probe.skip("the quota allows only some of the invalid bodies");
+    }
+    return chosen;
+  }
+
   private static boolean refuses(Probe probe, Exchange exchange, Input input) {
     String code = exchange.errorCode().orElse("");
     // Codes that have a field in their name say which it is; the others have to name it in their message.
@@ -71,6 +96,6 @@ public final class NegativeRefused implements Scenario {
   }
 
   static ApiRequest request(Probe probe, Operation operation, Input input) {
-    return probe.as(PositiveAccepted.KEY, operation).withBody(input.body().toString().getBytes(StandardCharsets.UTF_8));
+    return probe.as(probe.richKey(), operation).withBody(input.body().toString().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -3,16 +3,23 @@ package com.vicsee.contract.check;
 import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.coverage.Finding;
 import com.vicsee.contract.support.Contract;
+import com.vicsee.contract.support.Example;
 import com.vicsee.contract.support.Operation;
+import com.vicsee.contract.support.Parameter;
 import com.vicsee.contract.support.SandboxRequest;
 import com.vicsee.contract.support.Schemas;
 import com.vicsee.contract.target.ApiRequest;
 import com.vicsee.contract.target.Exchange;
 import com.vicsee.contract.target.Target;
+import com.vicsee.contract.target.Unreached;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -21,42 +28,138 @@ import tools.jackson.databind.node.ObjectNode;
 /** What a scenario drives a server with. Every answer on the way is put before all response checks. */
 public final class Probe {
 
+  /** How often an operation may leave a request without an answer before it is left alone. */
+  private static final int PATIENCE = 3;
+
+  private static final String REQUEST_ID = "X-Request-Id";
+
+  /** From how many requests on none has to be spared. */
+  private static final int PLENTY = 5000;
+  private static final int SHARES = 6;
+
   private final Examiner examiner;
   private final Target target;
   private final Scenario scenario;
-  private final Runnable refresh;
+  private final World world;
   private final List<Finding> findings = new ArrayList<>();
+  private final Set<String> skipped = new LinkedHashSet<>();
+  private final Map<String, Integer> faults = new HashMap<>();
+  private final Map<String, Exchange> latest = new HashMap<>();
   private @Nullable Exchange last;
+  private int sent;
+  private boolean moved;
+  private int turn;
 
-  private Probe(Examiner examiner, Target target, Scenario scenario, Runnable refresh) {
+  private Probe(Examiner examiner, Target target, Scenario scenario, World world) {
     this.examiner = examiner;
     this.target = target;
     this.scenario = scenario;
-    this.refresh = refresh;
+    this.world = world;
   }
 
   /**
-   * Runs a scenario against a server, and returns what is wrong.
+   * What a scenario has come to.
    *
-   * @param refresh gives all accounts their quota, credits and free places back; does nothing where that cannot be had
+   * @param findings what is wrong
+   * @param skipped why some of it was not tried; empty when all was
    */
-  public static List<Finding> run(Examiner examiner, Target target, Scenario scenario, Runnable refresh) {
-    Probe probe = new Probe(examiner, target, scenario, refresh);
-    probe.refresh();
-    scenario.run(probe);
+  public record Result(List<Finding> findings, List<String> skipped) {}
+
+  /** Runs a scenario against a server. */
+  public static Result run(Examiner examiner, Target target, Scenario scenario, World world) {
+    Probe probe = new Probe(examiner, target, scenario, world);
+    try {
+      probe.refresh();
+      scenario.run(probe);
+    } catch (Unreached e) {
+      probe.skip(e.reason());
+    } catch (RuntimeException e) {
+      probe.crashed(e);
+    }
     String promise = Elements.promise(scenario.id());
     Exchange last = probe.last;
-    if (probe.findings.isEmpty() && last != null) {
+    if (!probe.findings.isEmpty()) {
+      examiner.ledger().broken(probe.findings.get(0).of(promise));
+    } else if (last != null && probe.skipped.isEmpty()) {
       probe.proven(promise, last);
-    } else {
-      probe.findings.stream().findFirst().ifPresent(f -> examiner.ledger().broken(f.of(promise)));
     }
-    return List.copyOf(probe.findings);
+    return new Result(List.copyOf(probe.findings), List.copyOf(probe.skipped));
   }
 
-  /** Gives all accounts their quota, credits and free places back. */
+  /** An answer of a shape that nobody thought of is as wrong as any other. */
+  private void crashed(RuntimeException e) {
+    Exchange seen = last;
+    if (seen == null) {
+      throw e;
+    }
+    if (findings.isEmpty()) {
+      broken(Elements.promise(scenario.id()), seen, seen.summary(), "an answer that the check can read, which failed with " + e, "/paths");
+    }
+  }
+
+  /** Gives all accounts their quota, credits and free places back, where that can be had. */
   public void refresh() {
-    refresh.run();
+    world.limits().refresh();
+    latest.clear();
+    moved = false;
+  }
+
+  /** Moves the server's clock, where that can be had. From then on it is another than that of its HTTP. */
+  public void advance(Duration by) {
+    world.limits().advance(by);
+    moved = true;
+  }
+
+  /** What surrounds the server. */
+  public World world() {
+    return world;
+  }
+
+  /** Notes that some of the scenario is not tried, and why. */
+  public void skip(String reason) {
+    skipped.add(reason);
+  }
+
+  /** All values where requests are plenty; else one, another each time. */
+  public <T> List<T> some(List<T> values) {
+    boolean plenty = world.isSandbox() || world.limits().requests() > PLENTY;
+    return plenty ? values : List.of(values.get(Math.floorMod(turn++, values.size())));
+  }
+
+  /** As many of the values as a tenth of the requests that are left; all where they are plenty. */
+  public <T> List<T> tenth(List<T> values) {
+    return values.subList(0, (int) Math.max(1, Math.min(values.size(), world.limits().requests() / 10)));
+  }
+
+  /** The status of the plain request of an operation: 200, but where that would cost or needs a task that is not there. */
+  public int usual(Operation operation) {
+    if (world.isSandbox()) {
+      return 200;
+    }
+    return operation.paid() ? 400 : hasPathParameter(operation) && world.task().isEmpty() ? 404 : 200;
+  }
+
+  /** Whether the plain request of an operation is answered with a success. */
+  public boolean succeeds(Operation operation) {
+    return usual(operation) == 200;
+  }
+
+  /** The request that an operation is bought with, if the run may pay for it. */
+  public Optional<ApiRequest> purchase(Operation operation) {
+    return operation.body().flatMap(body -> purchase(operation, body.first()));
+  }
+
+  /** The request that a body is bought with, if the run may pay for it. */
+  public Optional<ApiRequest> purchase(Operation operation, JsonNode body) {
+    if (operation.paid() && world.limits().credits() <= 0) {
+      skip(operation.id() + " costs credits, and none may be spent");
+      return Optional.empty();
+    }
+    return Optional.of(changed(operation, object().set("body", body)));
+  }
+
+  private static boolean hasPathParameter(Operation operation) {
+    return operation.parameters().stream().anyMatch(p -> p.in().equals("path"));
   }
 
   /** The contract. */
@@ -71,6 +174,9 @@ public final class Probe {
 
   /** The operation of that id. */
   public Operation operation(String id) {
+    if (!contract().has(id)) {
+      throw new Unreached("the contract has no operation " + id);
+    }
     return contract().operation(id);
   }
 
@@ -79,14 +185,31 @@ public final class Probe {
     return target.baseUrl();
   }
 
-  /** The valid request of an operation. */
+  /** The plain request of an operation: its valid one, or where that would cost or needs a task that is not there, one that does not. */
   public ApiRequest valid(Operation operation) {
-    return SandboxRequest.valid(operation).to(target.baseUrl());
+    return changed(operation, object());
   }
 
-  /** The valid request of an operation, changed as by an `x-sandbox`. */
+  /** The plain request of an operation, changed as by an `x-sandbox`. */
   public ApiRequest changed(Operation operation, JsonNode change) {
-    return SandboxRequest.changed(operation, change).to(target.baseUrl());
+    return SandboxRequest.changed(operation, world.isSandbox() ? change : here(operation, (ObjectNode) change.deepCopy()))
+        .to(target.baseUrl());
+  }
+
+  /** What stands for the sandbox's key, tasks and credits on a server that has none of them. */
+  private JsonNode here(Operation operation, ObjectNode change) {
+    if (!change.has("key")) {
+      change.put("key", world.key());
+    }
+    if (operation.paid() && !change.has("body") && !change.has("rawBody")) {
+      change.putObject("body");
+    }
+    for (Parameter parameter : operation.parameters()) {
+      if (parameter.in().equals("path") && !change.path("parameters").has(parameter.name())) {
+        change.withObject("/parameters").put(parameter.name(), world.task().orElse("task_unknown"));
+      }
+    }
+    return change;
   }
 
   /** The valid request of an operation, with the key of somebody else. */
@@ -101,30 +224,84 @@ public final class Probe {
 
   /** Sends a request, has the answer judged by all response checks, and returns it. */
   public Exchange send(Operation operation, ApiRequest request) {
-    Exchange exchange = target.send(request);
-    if (exchange.status() == 429) {
+    Exchange exchange = exchange(operation, request);
+    if (exchange.status() == 429 && world.isSandbox()) {
       // A limit that this run itself has used up says nothing of what is tried.
       refresh();
-      exchange = target.send(request);
+      exchange = exchange(operation, request);
     }
+    judge(operation, Optional.empty(), exchange);
+    return exchange;
+  }
+
+  /** Sends a request, has the answer judged by all response checks, and returns it, also when it says that a quota is used up. */
+  public Exchange sendOnce(Operation operation, ApiRequest request) {
+    Exchange exchange = exchange(operation, request);
+    judge(operation, Optional.empty(), exchange);
+    return exchange;
+  }
+
+  /** Sends a request that is made for an example, has the answer judged by all response checks, and returns it. */
+  public Exchange send(Example example, ApiRequest request) {
+    Operation operation = contract().operation(example.operation());
+    String id = request.header(REQUEST_ID);
+    Exchange exchange = exchange(operation, id.isEmpty() ? request.with(REQUEST_ID, "proof-" + ++sent) : request);
+    judge(operation, Optional.of(example), exchange);
+    return exchange;
+  }
+
+  private void judge(Operation operation, Optional<Example> example, Exchange exchange) {
     last = exchange;
-    findings.addAll(examiner.examine(target.name(), operation, Optional.empty(), exchange));
+    // What is refused before anybody looks who sent it, is counted for nobody.
+    boolean early = QuotaTold.isEarly(contract(), exchange);
+    // Elsewhere others may use the account meanwhile.
+    Optional<Exchange> before = early || !world.isSandbox() ? Optional.empty() : Optional.ofNullable(latest.get(caller(exchange)));
+    findings.addAll(examiner.examine(target.name(), operation, example, exchange, before, moved));
+    if (exchange.fault().isPresent()) {
+      latest.clear();
+    } else if (!early) {
+      latest.put(caller(exchange), exchange);
+    }
+  }
+
+  /** Whose requests an answer counts: those of the user of a good key, or those without one. */
+  private String caller(Exchange exchange) {
+    String key = exchange.request().header("Authorization").replaceFirst("(?i)^bearer +", "");
+    return exchange.status() == 401 || key.isEmpty() ? "" : contract().at("/x-personas").valueStream()
+        .filter(p -> p.path("key").asString("").equals(key)).map(p -> p.path("user").asString("")).findFirst().orElse(key);
+  }
+
+  private Exchange exchange(Operation operation, ApiRequest request) {
+    if (faults.getOrDefault(operation.id(), 0) >= PATIENCE) {
+      throw new Unreached(operation.id() + " was not answered " + PATIENCE + " times");
+    }
+    Exchange exchange = target.send(request);
+    if (exchange.fault().isPresent()) {
+      faults.merge(operation.id(), 1, Integer::sum);
+    }
     return exchange;
   }
 
   /** Waits between two polls, so that watching a task does not use up the quota. */
   public void pause(Duration duration) {
-    try {
-      Thread.sleep(duration.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted between two polls", e);
-    }
+    world.limits().pause(duration);
   }
 
-  /** Sends a request whose answer no response check is to see. */
-  public Exchange sendUnjudged(ApiRequest request) {
-    return target.send(request);
+  /** How many requests one of the checks that send hundreds may send. */
+  public long share() {
+    long left = world.limits().requests();
+    return left > PLENTY ? Long.MAX_VALUE : left / SHARES;
+  }
+
+  /** The key of a user with credits and requests enough for hundreds of submissions, or the caller's where there is none. */
+  public String richKey() {
+    return world.isSandbox() ? "sk-sandbox-enterprise" : world.key();
+  }
+
+  /** Reads a link that an answer has, without a key. No check sees it: it is no part of the API. Where it is no link, it is not answered. */
+  public Exchange fetch(String url) {
+    ApiRequest request = new ApiRequest("GET", url, Map.of(), new byte[0]);
+    return url.matches("https?://[^/]+/.*") ? target.send(request) : Exchange.failed(request, "no link");
   }
 
   /** Notes that an element is true. */

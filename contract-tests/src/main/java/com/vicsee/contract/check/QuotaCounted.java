@@ -8,11 +8,20 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** The three rate-limit headers tell the truth: the plan's limit, one less with each request, and the next midnight UTC. */
 public final class QuotaCounted implements Scenario {
+
+  private static final String LIMIT = "X-RateLimit-Limit";
+  private static final String REMAINING = "X-RateLimit-Remaining";
+  private static final int OTHERS = 2;
 
   @Override
   public String id() {
@@ -26,26 +35,36 @@ public final class QuotaCounted implements Scenario {
 
   @Override
   public void run(Probe probe) {
+    long anonymous = probe.contract().at("/x-anonymous").path("requestsPerDay").longValue();
+    Set<Long> plans = probe.world().isSandbox() ? Set.of(plan(probe, "pro")) : plans(probe);
     for (Operation operation : probe.contract().operations()) {
       ApiRequest request = probe.valid(operation);
-      check(probe, operation, request, plan(probe, "pro"));
-      check(probe, operation, probe.changed(operation, Probe.object().put("query", "x=%FF")), plan(probe, "pro"));
+      check(probe, operation, request, plans);
+      check(probe, operation, probe.changed(operation, Probe.object().put("query", "x=%FF")), plans);
       if (operation.anonymous()) {
-        check(probe, operation, request.with("Authorization", null),
-            probe.contract().at("/x-anonymous").path("requestsPerDay").longValue());
+        check(probe, operation, request.with("Authorization", null), Set.of(anonymous));
       }
+      check(probe, operation, request.with("Authorization", "Bearer sk-nobody-has-this-one"), Set.of(anonymous));
     }
-    plansOfPersonas(probe);
+    if (probe.world().isSandbox()) {
+      plansOfPersonas(probe);
+    }
+  }
+
+  /** The limits of all plans with access to the API. */
+  private static Set<Long> plans(Probe probe) {
+    return probe.contract().at("/x-plans").valueStream().filter(p -> p.path("apiAccess").booleanValue(false))
+        .map(p -> p.path("requestsPerDay").longValue()).collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static void plansOfPersonas(Probe probe) {
     Operation credits = probe.operation("getCredits");
     for (JsonNode plan : probe.contract().at("/x-plans")) {
       Exchange exchange = probe.send(credits, probe.as("sk-sandbox-" + plan.path("name").stringValue(), credits));
-      limit(probe, credits, exchange, plan.path("requestsPerDay").longValue());
+      limit(probe, credits, exchange, Set.of(plan.path("requestsPerDay").longValue()));
     }
     Exchange pack = probe.send(credits, probe.as("sk-sandbox-pack", credits));
-    limit(probe, credits, pack, plan(probe, "starter"));
+    limit(probe, credits, pack, Set.of(plan(probe, "starter")));
   }
 
   private static long plan(Probe probe, String name) {
@@ -53,34 +72,51 @@ public final class QuotaCounted implements Scenario {
         .orElseThrow().path("requestsPerDay").longValue();
   }
 
-  private static void check(Probe probe, Operation operation, ApiRequest request, long limit) {
+  private static void check(Probe probe, Operation operation, ApiRequest request, Set<Long> limits) {
     probe.refresh();
     Exchange first = probe.send(operation, request);
     Exchange second = probe.send(operation, request);
-    limit(probe, operation, first, limit);
-    long before = number(first, "X-RateLimit-Remaining");
-    long after = number(second, "X-RateLimit-Remaining");
-    String remaining = Elements.header(operation.id(), Integer.toString(second.status()), "X-RateLimit-Remaining");
-    probe.expect(after == before - 1, remaining, second, before + " and then " + after, "one less with each request",
-        "/components/headers/X-RateLimit-Remaining");
+    // On a server that others use too, another request of the same user may have come between; not each time.
+    for (int i = 0; i < OTHERS && !probe.world().isSandbox() && !falls(first, second); i++) {
+      first = second;
+      second = probe.send(operation, request);
+    }
+    limit(probe, operation, first, limits);
+    String remaining = Elements.header(operation.id(), Integer.toString(second.status()), REMAINING);
+    probe.expect(falls(first, second), remaining, second, number(first, REMAINING) + " and then " + number(second, REMAINING),
+        "one less with each request", "/components/headers/X-RateLimit-Remaining");
     reset(probe, operation, second);
   }
 
-  private static void limit(Probe probe, Operation operation, Exchange exchange, long limit) {
-    String element = Elements.header(operation.id(), Integer.toString(exchange.status()), "X-RateLimit-Limit");
-    long received = number(exchange, "X-RateLimit-Limit");
-    probe.expect(received == limit, element, exchange, Long.toString(received), limit + " as the plan says", "/x-plans");
+  private static boolean falls(Exchange first, Exchange second) {
+    return number(second, REMAINING) == number(first, REMAINING) - 1;
+  }
+
+  private static void limit(Probe probe, Operation operation, Exchange exchange, Set<Long> limits) {
+    String element = Elements.header(operation.id(), Integer.toString(exchange.status()), LIMIT);
+    long received = number(exchange, LIMIT);
+    long left = number(exchange, REMAINING);
+    probe.expect(limits.contains(received) && (left < received || received == 0), element, exchange, received + " with " + left + " left",
+        limits + " as the plan says, and less than that left", "/x-plans");
   }
 
   private static void reset(Probe probe, Operation operation, Exchange exchange) {
     String received = exchange.header("X-RateLimit-Reset").orElse("none");
     // The server's own clock decides which midnight is next (RFC 9110, section 6.6.1).
-    ZonedDateTime now = exchange.header("Date").map(d -> ZonedDateTime.parse(d, DateTimeFormatter.RFC_1123_DATE_TIME))
+    ZonedDateTime now = exchange.header("Date").flatMap(QuotaCounted::date)
         .orElseGet(() -> ZonedDateTime.now(ZoneOffset.UTC));
     ZonedDateTime midnight = now.withZoneSameInstant(ZoneOffset.UTC).truncatedTo(ChronoUnit.DAYS).plusDays(1);
     probe.expect(received.equals(format(midnight)), Elements.header(operation.id(), Integer.toString(exchange.status()),
         "X-RateLimit-Reset"), exchange, received, format(midnight) + ", the next midnight UTC",
         "/components/headers/X-RateLimit-Reset");
+  }
+
+  private static Optional<ZonedDateTime> date(String value) {
+    try {
+      return Optional.of(ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   private static String format(ZonedDateTime time) {

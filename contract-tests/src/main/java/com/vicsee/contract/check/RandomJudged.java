@@ -8,12 +8,11 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Random bodies: a valid one never breaks the server, an invalid one is always refused. A fault is shrunk, and told with the seed that
- * shows it again (`-Dvicsee.seed=N`).
+ * shows it again.
  */
 public final class RandomJudged implements Scenario {
 
-  private static final long SEED = Long.getLong("vicsee.seed", 1);
-  private static final int TRIES = Integer.getInteger("vicsee.tries", 60);
+  private static final int TOGETHER = 8;
 
   @Override
   public String id() {
@@ -26,12 +25,27 @@ public final class RandomJudged implements Scenario {
   }
 
   @Override
+  public int turn() {
+    return 90;
+  }
+
+  @Override
   public void run(Probe probe) {
     for (Operation operation : probe.contract().operations()) {
       if (operation.body().isPresent()) {
-        RandomInputs inputs = new RandomInputs(probe.contract(), probe.schemas(), operation, SEED);
-        for (int i = 0; i < TRIES; i++) {
-          judge(probe, operation, inputs.valid(), true);
+        RandomInputs inputs = new RandomInputs(probe.contract(), probe.schemas(), operation, probe.world().seed());
+        boolean free = probe.world().isSandbox() || !operation.paid();
+        if (!free) {
+          probe.skip("each valid body of " + operation.id() + " costs credits");
+        }
+        long tries = Math.min(probe.world().tries(), probe.share());
+        for (int i = 0; i < tries; i++) {
+          if (free) {
+            if (operation.paid() && i % TOGETHER == 0) {
+              probe.refresh();
+            }
+            judge(probe, operation, inputs.valid(), true);
+          }
           judge(probe, operation, inputs.invalid(), false);
         }
       }
@@ -48,7 +62,7 @@ public final class RandomJudged implements Scenario {
         && !good(send(probe, operation, smaller), valid));
     Exchange shown = send(probe, operation, small);
     probe.broken(operation.id(), shown, shown.summary() + " for " + small, (valid ? "no fault of the server" : "HTTP 400")
-        + " for a random " + (valid ? "valid" : "invalid") + " body (seed " + SEED + ')', schema);
+        + " for a random " + (valid ? "valid" : "invalid") + " body (seed " + probe.world().seed() + ')', schema);
   }
 
   private static boolean good(Exchange exchange, boolean valid) {
@@ -57,6 +71,6 @@ public final class RandomJudged implements Scenario {
 
   private static Exchange send(Probe probe, Operation operation, JsonNode body) {
     return probe.send(operation,
-        probe.as(PositiveAccepted.KEY, operation).withBody(body.toString().getBytes(StandardCharsets.UTF_8)));
+        probe.as(probe.richKey(), operation).withBody(body.toString().getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -25,7 +25,7 @@ public final class UnknownPathsEnveloped implements Scenario {
   @Override
   public void run(Probe probe) {
     Operation operation = probe.operation("getTask");
-    for (String path : PATHS) {
+    for (String path : probe.tenth(PATHS)) {
       Exchange exchange = probe.send(operation, probe.changed(operation, Probe.object().put("path", path)));
       probe.expect(exchange.status() == 404 || exchange.status() == 400, Elements.status("getTask", "404"), exchange,
           "HTTP 404, or 400 when the path is malformed", "/components/responses/PathNotFound");

@@ -1,9 +1,7 @@
 package com.vicsee.contract.coverage;
 
+import com.vicsee.contract.support.ClassPath;
 import com.vicsee.contract.support.YamlFile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +30,8 @@ public final class Exemptions {
     }
   }
 
+  private static final String FILE = "exemptions.yaml";
+
   private final List<Exemption> all;
 
   private Exemptions(List<Exemption> all) {
@@ -43,19 +43,21 @@ public final class Exemptions {
     return new Exemptions(List.of());
   }
 
-  /** Reads the list. */
-  public static Exemptions read(Path file) {
-    try {
-      List<Exemption> found = new ArrayList<>();
-      for (JsonNode node : YamlFile.read(file).root()) {
-        List<Element.Kind> kinds = node.path("kinds").valueStream().map(k -> Element.Kind.valueOf(k.stringValue())).toList();
-        found.add(new Exemption(node.path("target").stringValue(), Pattern.compile(node.path("elements").stringValue(".*")), kinds,
-            node.path("reason").stringValue()));
-      }
-      return new Exemptions(found);
-    } catch (IOException e) {
-      throw new UncheckedIOException("The exemptions cannot be read: " + file, e);
+  /** The list of `exemptions.yaml`. */
+  public static Exemptions known() {
+    List<Exemption> found = new ArrayList<>();
+    for (JsonNode node : YamlFile.read(ClassPath.of(Exemptions.class).read(FILE), FILE).root()) {
+      List<Element.Kind> kinds = node.path("kinds").valueStream().map(k -> Element.Kind.valueOf(k.stringValue())).toList();
+      found.add(new Exemption(node.path("target").stringValue(), Pattern.compile(node.path("elements").stringValue(".*")), kinds,
+          node.path("reason").stringValue()));
     }
+    return new Exemptions(found);
+  }
+
+  /** Those of one target, for another that is like it. */
+  public Exemptions of(String target, String other) {
+    return new Exemptions(all.stream().filter(e -> e.target().equals(target))
+        .map(e -> new Exemption(other, e.elements(), e.kinds(), e.reason())).toList());
   }
 
   /** The exemption of an element for a target, if there is one. */

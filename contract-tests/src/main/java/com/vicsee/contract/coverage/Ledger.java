@@ -33,6 +33,7 @@ public final class Ledger {
   private final List<Finding> findings = new ArrayList<>();
   private final Set<String> broken = new HashSet<>();
   private final Set<String> told = new HashSet<>();
+  private long judgements;
 
   /** Creates an empty ledger. */
   public Ledger(Elements elements) {
@@ -46,6 +47,7 @@ public final class Ledger {
 
   /** Notes that an element was seen to be true. An element that the contract does not have is ignored. */
   public synchronized void proven(String target, String element, String check, Exchange exchange) {
+    judgements++;
     if (elements.find(element).isPresent()) {
       proofs.computeIfAbsent(target, t -> new LinkedHashMap<>())
           .computeIfAbsent(element, e -> new Proof(new TreeSet<>(), exchange.request(), exchange.status(), exchange.summary()))
@@ -55,10 +57,16 @@ public final class Ledger {
 
   /** Notes a lie. The same one is kept once. */
   public synchronized void broken(Finding finding) {
+    judgements++;
     broken.add(finding.target() + ' ' + finding.element());
     if (told.add(String.join("\n", finding.target(), finding.check(), finding.element(), finding.documented()))) {
       findings.add(finding);
     }
+  }
+
+  /** How often something was judged, for better or worse. */
+  public synchronized long judgements() {
+    return judgements;
   }
 
   /** The evidence for an element, if it is proven. */

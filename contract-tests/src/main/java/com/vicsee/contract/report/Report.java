@@ -6,16 +6,22 @@ import com.vicsee.contract.coverage.Finding;
 import com.vicsee.contract.coverage.Ledger;
 import com.vicsee.contract.coverage.Ledger.Verdict;
 import com.vicsee.contract.coverage.Score;
+import com.vicsee.contract.support.ClassPath;
 import com.vicsee.contract.support.Contract;
+import com.vicsee.contract.support.YamlFile;
+import com.vicsee.contract.target.ApiRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.IdentityHashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -31,22 +37,49 @@ public final class Report {
   private final Ledger ledger;
   private final Exemptions exemptions;
   private final List<String> targets;
+  private final Redactor redactor;
+  private final Map<String, String> reasons;
+  private final List<ObjectNode> mutation = new ArrayList<>();
 
   /** Prepares the report of a ledger. */
   public Report(Contract contract, Ledger ledger, Exemptions exemptions, List<String> targets) {
+    this(contract, ledger, exemptions, targets, Redactor.none(), Map.of());
+  }
+
+  /**
+   * Prepares the report of a ledger.
+   *
+   * @param reasons why some checks were not run or not to their end, by check
+   */
+  public Report(Contract contract, Ledger ledger, Exemptions exemptions, List<String> targets, Redactor redactor,
+      Map<String, String> reasons) {
+    this.redactor = redactor;
+    this.reasons = Map.copyOf(new LinkedHashMap<>(reasons));
     this.contract = contract;
     this.ledger = ledger;
     this.exemptions = exemptions;
     this.targets = List.copyOf(targets);
   }
 
-  /** Writes all reports into a folder. */
+  /** Writes all reports into a folder. What is there of lies that were told on purpose is taken in. */
   public void write(Path folder) throws IOException {
     Files.createDirectories(folder);
+    readMutation(folder);
     Files.writeString(folder.resolve("score.json"), JSON.writeValueAsString(score()) + '\n');
     Files.writeString(folder.resolve("junit.xml"), junit());
     Files.writeString(folder.resolve("index.html"), page());
     Files.writeString(folder.resolve("badge.md"), badge() + '\n');
+  }
+
+  /** Takes in how many lies were noticed, as `MutationScore` has written it. */
+  public void readMutation(Path folder) throws IOException {
+    mutation.clear();
+    for (String sort : List.of("answers", "contract")) {
+      Path file = folder.resolve("mutation-" + sort + ".json");
+      if (Files.exists(file)) {
+        mutation.add((ObjectNode) JSON.readTree(Files.readString(file)));
+      }
+    }
   }
 
   /** One line of Markdown with index and score of each target. */
@@ -56,7 +89,12 @@ public final class Report {
       Score score = Score.of(ledger, exemptions, target);
       line.append(String.format(Locale.ROOT, " · %s: index %.1f %%, score %.1f %%", target, score.index(), score.score()));
     }
-    return line.append(String.format(Locale.ROOT, " · %,d elements", ledger.elements().all().size())).toString();
+    line.append(String.format(Locale.ROOT, " · %,d elements", ledger.elements().all().size()));
+    for (ObjectNode score : mutation) {
+      line.append(String.format(Locale.ROOT, " · %s noticed: %.1f %%", score.path("sort").stringValue().equals("answers") ? "lies" : "changes",
+          score.path("score").doubleValue()));
+    }
+    return line.toString();
   }
 
   /** The score of each target, with all that is not proven. */
@@ -75,12 +113,17 @@ public final class Report {
         score.with(verdict).forEach(list::add);
       }
     }
+    ArrayNode lies = root.putArray("mutation");
+    mutation.forEach(lies::add);
     ArrayNode findings = root.putArray("findings");
     ledger.findings().forEach(f -> findings.add(finding(f)));
+    ObjectNode skipped = root.putObject("not_tried");
+    reasons.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(r -> skipped.put(r.getKey(), r.getValue()));
     return root;
   }
 
-  private static ObjectNode finding(Finding finding) {
+  private ObjectNode finding(Finding told) {
+    Finding finding = redactor.finding(told);
     return JSON.createObjectNode().put("check", finding.check()).put("target", finding.target()).put("element", finding.element())
         .put("received", finding.received()).put("documented", finding.documented()).put("place", finding.place())
         .put("request", finding.request().summary()).put("repeat", finding.request().toCurl());
@@ -115,7 +158,8 @@ public final class Report {
     }
     xml.append('>');
     if (verdict == Verdict.BROKEN) {
-      String text = ledger.findings(target).stream().filter(f -> f.element().equals(id)).findFirst().map(Finding::toString).orElse("");
+      String text = ledger.findings(target).stream().filter(f -> f.element().equals(id)).findFirst().map(redactor::finding)
+          .map(Finding::toString).orElse("");
       xml.append("<failure>").append(escape(text)).append("</failure>");
     } else {
       String reason = exemptions.of(target, element).map(e -> e.reason()).orElse("not reached");
@@ -139,6 +183,8 @@ public final class Report {
     ObjectNode root = COMPACT.createObjectNode();
     root.put("title", contract.root().path("info").path("title").asString(""));
     root.put("version", contract.root().path("info").path("version").asString(""));
+    ArrayNode lies = root.putArray("mutation");
+    mutation.forEach(lies::add);
     ArrayNode names = root.putArray("targets");
     targets.forEach(names::add);
     ObjectNode scores = root.putObject("scores");
@@ -146,8 +192,11 @@ public final class Report {
       Score score = Score.of(ledger, exemptions, target);
       scores.putObject(target).put("index", score.index()).put("score", score.score());
     }
+    root.set("limits", limits());
     // One exchange proves many elements, and is in the page once.
     Map<List<String>, Integer> exchanges = new LinkedHashMap<>();
+    // To write a request of megabytes down takes long enough to do it once.
+    Map<ApiRequest, List<String>> shown = new IdentityHashMap<>();
     ArrayNode elements = root.putArray("elements");
     for (Element element : ledger.elements().all().values()) {
       ObjectNode node = elements.addObject();
@@ -155,7 +204,7 @@ public final class Report {
           .put("place", contract.place(element.pointer()));
       ObjectNode verdicts = node.putObject("v");
       for (String target : targets) {
-        verdicts.set(target, verdict(target, element, exchanges));
+        verdicts.set(target, verdict(target, element, exchanges, shown));
       }
     }
     ArrayNode list = root.putArray("exchanges");
@@ -164,12 +213,18 @@ public final class Report {
     return root;
   }
 
-  private ObjectNode verdict(String target, Element element, Map<List<String>, Integer> exchanges) {
+  /** What no request from outside can show, and why. */
+  public static JsonNode limits() {
+    return YamlFile.read(ClassPath.of(Report.class).read("limits.yaml"), "limits.yaml").root();
+  }
+
+  private ObjectNode verdict(String target, Element element, Map<List<String>, Integer> exchanges, Map<ApiRequest, List<String>> shown) {
     ObjectNode node = COMPACT.createObjectNode();
     Verdict verdict = Score.of(ledger, exemptions, element, target);
     node.put("v", verdict.name());
     ledger.proof(target, element.id()).ifPresent(proof -> {
-      List<String> exchange = List.of(proof.request().summary(), proof.answer(), proof.request().toCurl());
+      List<String> exchange = shown.computeIfAbsent(proof.request(), r -> List.of(redactor.request(r).summary(),
+          redactor.text(proof.answer()), redactor.request(r).toCurl()));
       Integer known = exchanges.putIfAbsent(exchange, exchanges.size());
       node.put("by", String.join(", ", proof.checks())).put("exchange", known == null ? exchanges.size() - 1 : known);
     });

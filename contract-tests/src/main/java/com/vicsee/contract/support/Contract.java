@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
@@ -25,6 +26,8 @@ public final class Contract {
   private final List<Operation> all;
   private final List<Operation> operations;
   private final Map<String, ErrorFacts> errors;
+  private final Map<String, JsonNode> nodes = new ConcurrentHashMap<>();
+  private final Map<String, String> canonical = new ConcurrentHashMap<>();
 
   private Contract(String fileName, YamlFile yaml) {
     this.fileName = fileName;
@@ -51,6 +54,45 @@ public final class Contract {
     }
   }
 
+  /** Reads a contract from its text. */
+  public static Contract read(String text, String fileName) {
+    return new Contract(fileName, YamlFile.read(text, fileName));
+  }
+
+  /** The name of its file. */
+  public String fileName() {
+    return fileName;
+  }
+
+  /**
+   * Looks whether it is a contract that can be judged by.
+   *
+   * @throws IllegalArgumentException if it is not, with what is wrong and where
+   */
+  public void check() {
+    if (!root().path("openapi").asString("").startsWith("3.1")) {
+      throw new IllegalArgumentException(fileName + " is no OpenAPI 3.1 document");
+    }
+    if (all.isEmpty()) {
+      throw new IllegalArgumentException(fileName + " has no operations");
+    }
+    checkReferences(root(), "");
+  }
+
+  private void checkReferences(JsonNode node, String pointer) {
+    JsonNode ref = node.path("$ref");
+    if (ref.isString() && (!ref.stringValue().startsWith("#/") || root().at(JsonPointer.compile(ref.stringValue().substring(1))).isMissingNode())) {
+      throw new IllegalArgumentException(place(pointer) + " refers to " + ref.stringValue() + ", which is not there");
+    }
+    if (node.isObject()) {
+      node.properties().forEach(member -> checkReferences(member.getValue(), Pointers.child(pointer, member.getKey())));
+    } else {
+      for (int i = 0; i < node.size(); i++) {
+        checkReferences(node.get(i), pointer + '/' + i);
+      }
+    }
+  }
+
   /** The whole file as a JSON tree. */
   public JsonNode root() {
     return yaml.root();
@@ -64,6 +106,11 @@ public final class Contract {
   /** The same contract with some of its operations only; the others are still found by their id. */
   public Contract only(Set<String> ids) {
     return new Contract(this, all.stream().filter(o -> ids.contains(o.id())).toList());
+  }
+
+  /** Whether there is an operation of that id. */
+  public boolean has(String id) {
+    return all.stream().anyMatch(o -> o.id().equals(id));
   }
 
   /** The operation of that id. */
@@ -100,11 +147,25 @@ public final class Contract {
 
   /** The node at a pointer, with references along the way and at the end followed. */
   public JsonNode at(String pointer) {
-    return root().at(JsonPointer.compile(canonical(pointer)));
+    JsonNode known = nodes.get(pointer);
+    if (known == null) {
+      known = root().at(JsonPointer.compile(canonical(pointer)));
+      nodes.put(pointer, known);
+    }
+    return known;
   }
 
   /** The pointer that a node is really written at, with references along the way and at the end followed. */
   public String canonical(String pointer) {
+    String known = canonical.get(pointer);
+    if (known == null) {
+      known = resolve(pointer);
+      canonical.put(pointer, known);
+    }
+    return known;
+  }
+
+  private String resolve(String pointer) {
     String at = "";
     for (String token : pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
       at = follow(at + '/' + token);

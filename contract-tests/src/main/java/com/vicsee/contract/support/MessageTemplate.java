@@ -1,5 +1,8 @@
 package com.vicsee.contract.support;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,6 +14,21 @@ import java.util.regex.Pattern;
 public record MessageTemplate(String condition, String text) {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
+
+  /** What a message has in place of each placeholder; empty when it is not this text. */
+  public Map<String, String> values(String message) {
+    List<String> names = PLACEHOLDER.matcher(text).results().map(m -> m.group(1)).toList();
+    StringBuilder regex = new StringBuilder();
+    for (String part : PLACEHOLDER.split(text, -1)) {
+      regex.append(regex.isEmpty() ? "" : "(.+)").append(Pattern.quote(part));
+    }
+    Matcher matcher = Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(message);
+    Map<String, String> values = new LinkedHashMap<>();
+    if (matcher.matches()) {
+      names.forEach(name -> values.put(name, matcher.group(values.size() + 1)));
+    }
+    return values;
+  }
 
   /** Whether a message is this text with something in place of each placeholder, and no placeholder is left. */
   public boolean fits(String message) {

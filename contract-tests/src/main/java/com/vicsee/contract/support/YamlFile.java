@@ -35,9 +35,13 @@ public final class YamlFile {
 
   /** Reads a file. */
   public static YamlFile read(Path file) throws IOException {
-    LoadSettings settings = LoadSettings.builder().setLabel(file.getFileName().toString()).build();
-    Node node = new Compose(settings).composeString(Files.readString(file))
-        .orElseThrow(() -> new IllegalArgumentException(file + " is empty"));
+    return read(Files.readString(file), file.getFileName().toString());
+  }
+
+  /** Reads a text that is called by a name. */
+  public static YamlFile read(String text, String name) {
+    LoadSettings settings = LoadSettings.builder().setLabel(name).build();
+    Node node = new Compose(settings).composeString(text).orElseThrow(() -> new IllegalArgumentException(name + " is empty"));
     return new YamlFile(node);
   }
 

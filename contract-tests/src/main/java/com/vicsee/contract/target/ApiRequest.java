@@ -133,7 +133,12 @@ public record ApiRequest(String method, String url, Map<String, String> headers,
     if (value.isEmpty()) {
       return quote(name + ';');
     }
-    return isSecret(name, value) ? "\"Authorization: Bearer $VICSEE_API_KEY\"" : quote(name + ": " + value);
+    if (isSecret(name, value)) {
+      return "\"Authorization: Bearer $VICSEE_KEY\"";
+    }
+    // A variable stands for a key, and the shell is to put it in.
+    return value.contains("$VICSEE_") || value.contains("${VICSEE_") ? '"' + name + ": " + value.replace("\"", "\\\"") + '"'
+        : quote(name + ": " + value);
   }
 
   private static boolean isSecret(String name, String value) {

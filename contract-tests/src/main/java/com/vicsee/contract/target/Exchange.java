@@ -14,13 +14,25 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A request and what was answered, byte for byte.
  *
+ * @param status the status, 0 when there was no whole answer
  * @param headers the headers in their order and case on the wire, duplicates included
+ * @param fault why there was no whole answer; empty when there was one
  */
-public record Exchange(ApiRequest request, int status, List<Field> headers, byte[] body) {
+public record Exchange(ApiRequest request, int status, List<Field> headers, byte[] body, Optional<String> fault) {
 
   private static final JsonMapper STRICT = JsonMapper.builder()
       .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
       .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+  /** A request that was answered. */
+  public Exchange(ApiRequest request, int status, List<Field> headers, byte[] body) {
+    this(request, status, headers, body, Optional.empty());
+  }
+
+  /** A request that was not answered, or not to the end. */
+  public static Exchange failed(ApiRequest request, String fault) {
+    return new Exchange(request, 0, List.of(), new byte[0], Optional.of(fault));
+  }
 
   /** A header field. */
   public record Field(String name, String value) {}
@@ -45,8 +57,12 @@ public record Exchange(ApiRequest request, int status, List<Field> headers, byte
     return new String(body, StandardCharsets.UTF_8);
   }
 
-  /** The body as JSON, if it is JSON without duplicate names or trailing text. */
+  /** The body as JSON, if it is JSON without duplicate names, trailing text or a mark of byte order. */
   public Optional<JsonNode> json() {
+    if (body.length > 2 && body[0] == (byte) 0xEF && body[1] == (byte) 0xBB && body[2] == (byte) 0xBF) {
+      // A mark of byte order must not be sent (RFC 8259, section 8.1).
+      return Optional.empty();
+    }
     try {
       JsonNode node = STRICT.readTree(body);
       return node == null || node.isMissingNode() ? Optional.empty() : Optional.of(node);
@@ -62,6 +78,9 @@ public record Exchange(ApiRequest request, int status, List<Field> headers, byte
 
   /** One line that says what was answered. */
   public String summary() {
+    if (fault.isPresent()) {
+      return "no answer: " + fault.get();
+    }
     String text = text();
     String shown = text.length() > 300 ? text.substring(0, 300) + "…" : text;
     return "HTTP " + status + ' ' + mediaType() + (mediaType().endsWith("json") || mediaType().startsWith("text/")

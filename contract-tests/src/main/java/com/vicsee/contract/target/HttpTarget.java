@@ -1,20 +1,31 @@
 package com.vicsee.contract.target;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.time.Duration;
 
 /** A server at some base URL, over HTTP/1.1. */
 public final class HttpTarget implements Target {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final String name;
   private final String baseUrl;
   private final Wire wire;
 
-  /** Creates a target. */
+  /** Creates a target that is waited for as long as is usual. */
   public HttpTarget(String name, String baseUrl) {
+    this(name, baseUrl, PATIENCE);
+  }
+
+  /**
+   * Creates a target.
+   *
+   * @param patience how long a whole answer may take
+   */
+  public HttpTarget(String name, String baseUrl, Duration patience) {
     this.name = name;
     this.baseUrl = baseUrl.replaceFirst("/+$", "");
-    this.wire = new Wire();
+    this.wire = new Wire(patience);
   }
 
   @Override
@@ -32,7 +43,7 @@ public final class HttpTarget implements Target {
     try {
       return wire.send(request);
     } catch (IOException e) {
-      throw new UncheckedIOException(request + " was not answered: " + e.getMessage(), e);
+      return Exchange.failed(request, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
     }
   }
 

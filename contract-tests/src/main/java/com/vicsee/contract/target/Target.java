@@ -9,6 +9,6 @@ public interface Target {
   /** The URL that the contract's paths are below, without a slash at its end. */
   String baseUrl();
 
-  /** Sends a request and reads the whole answer. */
+  /** Sends a request and reads the whole answer. Where there is none, the exchange says so. */
   Exchange send(ApiRequest request);
 }

@@ -11,12 +11,9 @@ import com.vicsee.contract.support.Example;
 import com.vicsee.contract.support.Operation;
 import com.vicsee.contract.support.Run;
 import com.vicsee.contract.support.SandboxRequest;
-import com.vicsee.contract.support.YamlFile;
+import com.vicsee.contract.target.ApiRequest;
 import com.vicsee.contract.target.Exchange;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +37,6 @@ import tools.jackson.databind.node.ObjectNode;
 class ResponseCheckTest {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(\\w+)}");
-  private static final Path FIXTURES = Path.of("src/test/resources/fixtures");
 
   private final Run run;
 
@@ -49,20 +45,16 @@ class ResponseCheckTest {
   }
 
   @Test
-  void checks_list_hasAFixtureForEachAndNoOther() throws IOException {
-    Set<String> fixtures;
-    try (Stream<Path> files = Files.list(FIXTURES)) {
-      fixtures = files.map(f -> f.getFileName().toString().replace(".yaml", "")).collect(Collectors.toSet());
-    }
-    assertThat(Checks.ofResponses()).extracting(ResponseCheck::id).doesNotHaveDuplicates().hasSameElementsAs(fixtures);
+  void checks_each_hasAFixtureAndEachFixtureACheck() {
+    assertThat(Promise.all().stream().filter(Promise::perOperation)).extracting(Promise::id)
+        .containsExactlyInAnyOrderElementsOf(Checks.ofResponses().stream().map(ResponseCheck::id).toList());
+    assertThat(Promise.all().stream().filter(p -> !p.perOperation())).extracting(Promise::id)
+        .containsExactlyInAnyOrderElementsOf(Checks.scenarios().stream().map(Scenario::id).toList());
   }
 
   @Test
-  void checks_list_hasAPromiseForEachAndNoOther() {
-    assertThat(Promise.all().stream().filter(Promise::perOperation)).extracting(Promise::id)
-        .containsExactlyElementsOf(Checks.ofResponses().stream().map(ResponseCheck::id).toList());
-    assertThat(Promise.all().stream().filter(p -> !p.perOperation())).extracting(Promise::id)
-        .containsExactlyElementsOf(Checks.scenarios().stream().map(Scenario::id).toList());
+  void checks_each_hasALieThatItFinds() {
+    assertThat(Promise.all()).allSatisfy(promise -> assertThat(promise.fixture().path("lies")).as(promise.id()).isNotEmpty());
   }
 
   @TestFactory
@@ -93,7 +85,10 @@ class ResponseCheckTest {
         .map(n -> example(operation, n.stringValue()));
     Ledger ledger = new Ledger(new Elements(run.contract(), run.schemas()));
     Examiner examiner = new Examiner(run.contract(), run.schemas(), ledger, Checks.ofResponses());
-    return examiner.examine("fixture", operation, asked, answer(operation, example, lie)).stream().map(Finding::check)
+    Exchange exchange = answer(operation, example, lie);
+    Optional<Exchange> before = Optional.of(lie.path("before")).filter(JsonNode::isObject)
+        .map(headers -> answer(operation, example, Probe.object().set("headers", headers)));
+    return examiner.examine("fixture", operation, asked, exchange, before, false).stream().map(Finding::check)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -103,6 +98,9 @@ class ResponseCheckTest {
   }
 
   private Exchange answer(Operation operation, Example example, JsonNode lie) {
+    if (lie.has("fault")) {
+      return Exchange.failed(SandboxRequest.valid(operation).to("http://127.0.0.1/api/v1"), lie.path("fault").stringValue());
+    }
     List<Exchange.Field> headers = new ArrayList<>();
     headers.add(new Exchange.Field("Content-Type", example.mediaType()));
     operation.responses().get(example.status()).headers().values().forEach(h -> {
@@ -131,7 +129,11 @@ class ResponseCheckTest {
       }
     }
     String text = lie.path("rawBody").stringValue(body.toString());
-    return new Exchange(SandboxRequest.valid(operation).to("http://127.0.0.1/api/v1"),
+    ApiRequest request = SandboxRequest.valid(operation).to("http://127.0.0.1/api/v1");
+    for (Map.Entry<String, JsonNode> header : lie.path("sent").properties()) {
+      request = request.with(header.getKey(), header.getValue().stringValue());
+    }
+    return new Exchange(request,
         lie.path("status").intValue(example.statusCode()), headers, text.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -141,10 +143,7 @@ class ResponseCheckTest {
   }
 
   private static JsonNode read(String check) {
-    try {
-      return YamlFile.read(FIXTURES.resolve(check + ".yaml")).root();
-    } catch (IOException e) {
-      throw new AssertionError("Check " + check + " has no fixture", e);
-    }
+    return Promise.all().stream().filter(p -> p.id().equals(check)).findFirst()
+        .orElseThrow(() -> new AssertionError("Check " + check + " has no fixture")).fixture();
   }
 }

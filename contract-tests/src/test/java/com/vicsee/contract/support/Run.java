@@ -2,12 +2,19 @@ package com.vicsee.contract.support;
 
 import com.vicsee.contract.check.Checks;
 import com.vicsee.contract.check.Examiner;
+import com.vicsee.contract.check.ResponseCheck;
+import com.vicsee.contract.check.World;
 import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.coverage.Ledger;
+import com.vicsee.contract.mutation.Recording;
 import com.vicsee.contract.target.ApiRequest;
 import com.vicsee.contract.target.HttpTarget;
 import com.vicsee.contract.target.Target;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -22,7 +29,8 @@ public final class Run implements AutoCloseable {
   private final Contract contract = Contract.read(file);
   private final Schemas schemas = new Schemas(contract);
   private final Ledger ledger = new Ledger(new Elements(contract, schemas));
-  private final Examiner examiner = new Examiner(contract, schemas, ledger, Checks.ofResponses());
+  private final Recording recording = new Recording("stub");
+  private final Examiner examiner = new Examiner(contract, schemas, ledger, recorded(recording));
   private @Nullable Sandbox sandbox;
   private @Nullable Prism prism;
 
@@ -53,6 +61,17 @@ public final class Run implements AutoCloseable {
     return examiner;
   }
 
+  /** What the examiner has seen of the stub. */
+  public Recording recording() {
+    return recording;
+  }
+
+  private static List<ResponseCheck> recorded(Recording recording) {
+    List<ResponseCheck> checks = new ArrayList<>(Checks.ofResponses());
+    checks.add(recording);
+    return checks;
+  }
+
   /** The stub. */
   public synchronized Target stub() {
     if (sandbox == null) {
@@ -65,6 +84,37 @@ public final class Run implements AutoCloseable {
   public void resetStub() {
     String url = stub().baseUrl().replace("/api/v1", "/sandbox/reset");
     stub().send(new ApiRequest("POST", url, Map.of(), new byte[0]));
+  }
+
+  /** The stub, as scenarios see it: the sandbox, with its control. */
+  public World world() {
+    return world(Long.getLong("vicsee.seed", 1));
+  }
+
+  /** The stub, as scenarios see it, with another seed. */
+  public World world(long seed) {
+    return World.sandbox(seed, Integer.getInteger("vicsee.tries", 25), new World.Limits() {
+      @Override
+      public void refresh() {
+        resetStub();
+      }
+
+      @Override
+      public void advance(Duration by) {
+        byte[] body = ("{\"advance\":\"" + by + "\"}").getBytes(StandardCharsets.UTF_8);
+        stub().send(new ApiRequest("POST", stub().baseUrl().replace("/api/v1", "/sandbox/clock"), Map.of("Content-Type", "application/json"), body));
+      }
+
+      @Override
+      public long credits() {
+        return Long.MAX_VALUE;
+      }
+
+      @Override
+      public long requests() {
+        return Long.MAX_VALUE;
+      }
+    });
   }
 
   /** The mock. */

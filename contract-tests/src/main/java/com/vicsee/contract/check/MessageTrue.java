@@ -1,0 +1,81 @@
+package com.vicsee.contract.check;
+
+import com.vicsee.contract.coverage.Elements;
+import com.vicsee.contract.support.MessageTemplate;
+import com.vicsee.contract.target.Exchange;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The values in a message are true: they are what the headers of the same answer say, or what the example says that was asked for. */
+public final class MessageTrue implements ResponseCheck {
+
+  @Override
+  public String id() {
+    return "message-true";
+  }
+
+  @Override
+  public String about() {
+    return "Fills its messages with the values that the headers of the same answer, the contract or the example have.";
+  }
+
+  @Override
+  public void examine(Answer answer) {
+    String message = message(answer);
+    Optional<MessageTemplate> template = template(answer, message);
+    if (template.isEmpty()) {
+      return;
+    }
+    Map<String, String> wanted = answer.expected().map(e -> e.value().path("error").path("message").asString(""))
+        .filter(documented -> template(answer, documented).equals(template)).map(template.get()::values).orElse(Map.of());
+    template.get().values(message).forEach((name, value) -> {
+      Set<String> possible = known(answer, template.get(), name);
+      if (possible.isEmpty() && wanted.containsKey(name)) {
+        possible.add(wanted.get(name));
+      }
+      if (!possible.isEmpty() && !possible.contains(value)) {
+        answer.broken(Elements.errorCode(answer.id(), answer.status(), answer.errorCode().orElse("")), name + " \"" + value + "\" in \"" + message
+            + '"', name + ' ' + String.join(" or ", possible), answer.errorCode().map(c -> answer.contract().errors().get(c).pointer())
+                .orElse("/components/schemas/ErrorCode"));
+      }
+    });
+  }
+
+  /** What is known of a value beside the message; none, when nothing is, or in another form than `headers-declared` takes. */
+  private static Set<String> known(Answer answer, MessageTemplate template, String name) {
+    Exchange exchange = answer.exchange();
+    Set<String> known = new TreeSet<>();
+    switch (name) {
+      case "reset" -> exchange.header("X-RateLimit-Reset").filter(v -> v.matches("\\d{4}-.*\\.\\d{3}Z")).ifPresent(known::add);
+      case "allowed" -> exchange.header("Allow").ifPresent(known::add);
+      case "size" -> exchange.header("Content-Range").filter(v -> v.startsWith("bytes */")).ifPresent(v -> known.add(v.substring(8)));
+      case "limit" -> {
+        if (template.text().contains("/day")) {
+          exchange.header("X-RateLimit-Limit").filter(v -> v.matches("\\d+")).ifPresent(known::add);
+        }
+      }
+      case "available" -> {
+        if (exchange.status() == 406) {
+          known.add("application/json");
+          known.add(answer.operation().responses().values().stream().flatMap(r -> r.contents().keySet().stream()).distinct()
+              .collect(Collectors.joining(", ")));
+        }
+      }
+      default -> {
+        return known;
+      }
+    }
+    return known;
+  }
+
+  private static String message(Answer answer) {
+    return answer.json().map(j -> j.path("error").path("message").asString("")).orElse("");
+  }
+
+  private static Optional<MessageTemplate> template(Answer answer, String message) {
+    return answer.errorCode().map(answer.contract().errors()::get).flatMap(facts -> facts.templateOf(message));
+  }
+}

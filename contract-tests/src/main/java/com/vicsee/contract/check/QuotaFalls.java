@@ -1,0 +1,51 @@
+package com.vicsee.contract.check;
+
+import com.vicsee.contract.coverage.Elements;
+import com.vicsee.contract.target.Exchange;
+import java.util.Optional;
+
+/** From one answer to the next of the same caller the quota falls by one, whatever the answers are; a request refused with 429 is not counted. */
+public final class QuotaFalls implements ResponseCheck {
+
+  private static final String LIMIT = "X-RateLimit-Limit";
+  private static final String REMAINING = "X-RateLimit-Remaining";
+  private static final String RESET = "X-RateLimit-Reset";
+
+  @Override
+  public String id() {
+    return "quota-falls";
+  }
+
+  @Override
+  public String about() {
+    return "Counts each request of a caller by one, successes and failures alike, under one limit.";
+  }
+
+  @Override
+  public void examine(Answer answer) {
+    answer.before().filter(before -> before.header(RESET).equals(answer.exchange().header(RESET)))
+        .ifPresent(before -> compare(answer, before, answer.exchange()));
+  }
+
+  private static void compare(Answer answer, Exchange before, Exchange now) {
+    Optional<Long> was = QuotaTold.number(before, REMAINING);
+    Optional<Long> is = QuotaTold.number(now, REMAINING);
+    if (was.isPresent() && is.isPresent()) {
+      boolean refused = now.status() == 429;
+      long wanted = refused ? was.get() : Math.max(0, was.get() - 1);
+      if (is.get() != wanted) {
+        broken(answer, REMAINING, is.get() + " after " + was.get(), wanted + (refused ? ", as what is refused with 429 does not count"
+            : ", as each request counts"));
+      }
+    }
+    Optional<String> limit = before.header(LIMIT);
+    if (limit.isPresent() && now.header(LIMIT).isPresent() && !limit.equals(now.header(LIMIT))) {
+      broken(answer, LIMIT, now.header(LIMIT).get() + " after " + limit.get(), "one limit per caller and day");
+    }
+  }
+
+  private static void broken(Answer answer, String header, String received, String documented) {
+    answer.broken(Elements.header(answer.id(), answer.status(), header), header + ": " + received, documented,
+        "/components/headers/" + header);
+  }
+}

@@ -1,0 +1,34 @@
+package com.vicsee.contract.check;
+
+import com.vicsee.contract.coverage.Elements;
+import com.vicsee.contract.support.Parameter;
+import java.util.Optional;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** A valid request id that was sent comes back, whatever the answer is. */
+public final class RequestIdKept implements ResponseCheck {
+
+  private static final String HEADER = "X-Request-Id";
+
+  @Override
+  public String id() {
+    return "request-id-kept";
+  }
+
+  @Override
+  public String about() {
+    return "Sends a valid request id back with every answer, failures too.";
+  }
+
+  @Override
+  public void examine(Answer answer) {
+    String sent = answer.exchange().request().header(HEADER);
+    Optional<Parameter> parameter = answer.operation().parameters().stream().filter(p -> p.name().equals(HEADER)).findFirst();
+    boolean valid = parameter.filter(p -> answer.schemas().isValid(p.schema(), JsonNodeFactory.instance.stringNode(sent))).isPresent();
+    Optional<String> received = answer.exchange().header(HEADER);
+    if (valid && received.isPresent() && !received.get().equals(sent)) {
+      answer.broken(Elements.header(answer.id(), answer.status(), HEADER), HEADER + ": " + received.get(), sent + ", as it was sent",
+          parameter.get().pointer());
+    }
+  }
+}

@@ -1,0 +1,264 @@
+package com.vicsee.contract.check;
+
+import com.vicsee.contract.coverage.Elements;
+import com.vicsee.contract.support.Operation;
+import com.vicsee.contract.support.SandboxRequest;
+import com.vicsee.contract.target.Exchange;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Random sequences of calls against a small model of the API: what the balance, the quota and each task have to be after every step. A
+ * sequence that shows a fault is shrunk to the steps that are needed for it.
+ */
+public final class SequencesModelled implements Scenario {
+
+  private static final int SEQUENCES = 4;
+  private static final int STEPS = 30;
+  private static final int PLACES = 5;
+
+  private enum Step {
+    GENERATE, GENERATE_WITHOUT_SUCCESS, GENERATE_WRONGLY, POLL, DOWNLOAD, CREDITS, READ_AS_ANOTHER, A_MINUTE_PASSES, A_DAY_PASSES
+  }
+
+  /** The first step after which the server and the model do not agree. */
+  private record Fault(String what, Exchange exchange) {}
+
+  @Override
+  public String id() {
+    return "sequences-modelled";
+  }
+
+  @Override
+  public String about() {
+    return "Keeps balance, quota and tasks as a model of the API says, through random sequences of calls and of time.";
+  }
+
+  @Override
+  public int turn() {
+    return 70;
+  }
+
+  @Override
+  public void run(Probe probe) {
+    if (!probe.world().isSandbox()) {
+      probe.skip("sequences of purchases and of days, which only the sandbox makes possible");
+      return;
+    }
+    for (long seed = probe.world().seed(); seed < probe.world().seed() + SEQUENCES; seed++) {
+      Random random = new Random(seed);
+      List<Step> steps = new ArrayList<>();
+      for (int i = 0; i < STEPS; i++) {
+        steps.add(Step.values()[random.nextInt(Step.values().length)]);
+      }
+      Optional<Fault> fault = play(probe, steps);
+      if (fault.isPresent()) {
+        tell(probe, seed, steps, fault.get());
+      }
+    }
+    probe.refresh();
+  }
+
+  private static void tell(Probe probe, long seed, List<Step> steps, Fault first) {
+    List<Step> smallest = steps;
+    Fault fault = first;
+    for (int i = smallest.size() - 1; i >= 0; i--) {
+      List<Step> fewer = new ArrayList<>(smallest);
+      fewer.remove(i);
+      Optional<Fault> again = play(probe, fewer);
+      if (again.isPresent()) {
+        smallest = fewer;
+        fault = again.get();
+      }
+    }
+    probe.broken(Elements.promise("sequences-modelled"), fault.exchange(), fault.exchange().summary(),
+        fault.what() + " after " + smallest + " (seed " + seed + ')', "/paths");
+  }
+
+  /** Plays a sequence on a fresh sandbox, and returns the first fault. */
+  private static Optional<Fault> play(Probe probe, List<Step> steps) {
+    probe.refresh();
+    Model model = new Model(probe);
+    model.credits = model.send("getCredits", Probe.object()).json().map(j -> j.at("/data/credits").longValue(-1)).orElse(-1L);
+    for (Step step : steps) {
+      model.take(step);
+      if (model.fault != null) {
+        return Optional.of(model.fault);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A submission, as far as the model knows it. */
+  private static final class Submission {
+    private final String id;
+    private final boolean fails;
+    private final long price;
+    private boolean ended;
+
+    Submission(String id, boolean fails, long price) {
+      this.id = id;
+      this.fails = fails;
+      this.price = price;
+    }
+  }
+
+  /** What has to be true. */
+  private static final class Model {
+    private final Probe probe;
+    private final List<Submission> submissions = new ArrayList<>();
+    private long credits;
+    private long remaining = -1;
+    private Instant reset = Instant.EPOCH;
+    private boolean newDay;
+    private @Nullable Fault fault;
+
+    Model(Probe probe) {
+      this.probe = probe;
+    }
+
+    private void take(Step step) {
+      switch (step) {
+        case GENERATE -> generate("A lighthouse at dawn", false);
+        case GENERATE_WITHOUT_SUCCESS -> generate("sandbox:fail", true);
+        case GENERATE_WRONGLY -> expect(send("generateMedia", Probe.object().put("rawBody", "{")), 400);
+        case POLL -> newest().ifPresent(this::poll);
+        case DOWNLOAD -> newest().ifPresent(this::download);
+        case CREDITS -> credits();
+        case READ_AS_ANOTHER -> newest().ifPresent(this::readAsAnother);
+        case A_MINUTE_PASSES -> advance(Duration.ofMinutes(1));
+        case A_DAY_PASSES -> {
+          advance(Duration.ofDays(1));
+          newDay = true;
+        }
+      }
+    }
+
+    private Optional<Submission> newest() {
+      return submissions.isEmpty() ? Optional.empty() : Optional.of(submissions.get(submissions.size() - 1));
+    }
+
+    private void generate(String prompt, boolean fails) {
+      if (submissions.stream().filter(s -> !s.ended).count() >= PLACES) {
+        submissions.stream().filter(s -> !s.ended).forEach(this::poll);
+        return;
+      }
+      JsonNode body = Probe.object().put("model", "flux-2-pro-text-to-image").put("prompt", prompt);
+      Exchange exchange = send("generateMedia", Probe.object().set("body", body));
+      if (expect(exchange, 200)) {
+        JsonNode data = exchange.json().map(j -> j.path("data")).orElse(Probe.object());
+        long price = data.path("creditsUsed").longValue(-1);
+        long left = data.path("creditsRemaining").longValue(-1);
+        credits -= price;
+        submissions.add(new Submission(data.path("id").asString(""), fails, price));
+        within(exchange, left, "creditsRemaining");
+      }
+    }
+
+    private void poll(Submission submission) {
+      Exchange exchange = send("getTask", SandboxRequest.parameter("id", submission.id));
+      if (!expect(exchange, 200)) {
+        return;
+      }
+      String status = exchange.json().map(j -> j.at("/data/status").asString("")).orElse("");
+      boolean end = status.equals("completed") || status.equals("failed");
+      if (submission.ended && !end) {
+        fault(exchange, status + " after the end");
+      } else if (end && status.equals("failed") != submission.fails) {
+        fault(exchange, status + " where the model says the contrary");
+      }
+      if (end && !submission.ended) {
+        submission.ended = true;
+        credits += submission.fails ? submission.price : 0;
+      }
+    }
+
+    private void download(Submission submission) {
+      Exchange exchange = send("downloadResult", SandboxRequest.parameter("id", submission.id));
+      if (submission.ended) {
+        expect(exchange, submission.fails ? 404 : 200);
+      } else if (exchange.status() != 404 && (exchange.status() != 200 || submission.fails)) {
+        fault(exchange, "neither a result nor 404");
+      }
+    }
+
+    private void credits() {
+      Exchange exchange = send("getCredits", Probe.object());
+      if (expect(exchange, 200)) {
+        within(exchange, exchange.json().map(j -> j.at("/data/credits").longValue(-1)).orElse(-1L), "credits");
+      }
+    }
+
+    private void readAsAnother(Submission submission) {
+      JsonNode change = SandboxRequest.parameter("id", submission.id).put("key", probe.world().otherKey().orElseThrow());
+      Exchange exchange = probe.sendOnce(probe.operation("getTask"), probe.changed(probe.operation("getTask"), change));
+      if (exchange.status() != 403) {
+        fault(exchange, "a task of somebody else is not refused");
+      }
+    }
+
+    private void advance(Duration by) {
+      probe.advance(by);
+    }
+
+    /** Sends a request of the Pro user, and looks at the quota. */
+    private Exchange send(String id, JsonNode change) {
+      Operation operation = probe.operation(id);
+      Exchange exchange = probe.sendOnce(operation, probe.changed(operation, change));
+      long limit = number(exchange, "X-RateLimit-Limit");
+      long now = number(exchange, "X-RateLimit-Remaining");
+      Instant then = time(exchange);
+      long wanted = newDay || remaining < 0 ? limit - 1 : remaining - 1;
+      if (now != wanted) {
+        fault(exchange, now + " requests left, not " + wanted);
+      } else if (newDay && !then.isAfter(reset)) {
+        fault(exchange, "the reset is still " + then + " on the next day");
+      }
+      newDay = false;
+      remaining = now;
+      reset = then;
+      return exchange;
+    }
+
+    private static long number(Exchange exchange, String header) {
+      return exchange.header(header).filter(v -> v.matches("\\d{1,18}")).map(Long::parseLong).orElse(-1L);
+    }
+
+    private static Instant time(Exchange exchange) {
+      try {
+        return Instant.parse(exchange.header("X-RateLimit-Reset").orElse(""));
+      } catch (DateTimeException e) {
+        // `headers-declared` tells that it is no time.
+        return Instant.EPOCH;
+      }
+    }
+
+    /** What failed but was not seen to fail yet may have been given back already. */
+    private void within(Exchange exchange, long received, String what) {
+      long open = submissions.stream().filter(s -> s.fails && !s.ended).mapToLong(s -> s.price).sum();
+      if (received < credits || received > credits + open) {
+        fault(exchange, what + ' ' + received + ", not between " + credits + " and " + (credits + open));
+      }
+    }
+
+    private boolean expect(Exchange exchange, int status) {
+      if (exchange.status() != status) {
+        fault(exchange, "not HTTP " + status);
+      }
+      return exchange.status() == status;
+    }
+
+    private void fault(Exchange exchange, String what) {
+      if (fault == null) {
+        fault = new Fault(what, exchange);
+      }
+    }
+  }
+}

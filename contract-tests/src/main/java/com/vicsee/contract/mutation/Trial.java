@@ -1,0 +1,91 @@
+package com.vicsee.contract.mutation;
+
+import com.vicsee.contract.coverage.Finding;
+import com.vicsee.contract.suite.Outcome;
+import com.vicsee.contract.suite.Settings;
+import com.vicsee.contract.suite.Suite;
+import com.vicsee.contract.support.Contract;
+import com.vicsee.contract.target.Target;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Runs the suite against a server that tells one lie, until the first check notices. Only the operation that is lied about is tried, with one
+ * that is paid where the lie is about what is bought; the scenarios that are likely to notice come first.
+ */
+public final class Trial {
+
+  /** Bodies of megabytes and random ones; what they show of an answer, the others show sooner. */
+  private static final Set<String> LONG = Set.of("negative-refused", "positive-accepted", "random-judged");
+  private static final String PAID = "upscaleImage";
+  private static final String VIDEO = "generateMedia";
+  private static final Map<String, List<String>> LIKELY = Map.ofEntries(
+      Map.entry("quota", List.of("examples-reproduced", "quota-counted")),
+      Map.entry("request id", List.of("request-id-echoed")),
+      Map.entry("another caller", List.of("authentication-enforced", "life-cycle-forward", "credits-add-up")),
+      Map.entry("not heard", List.of("content-negotiated", "methods-closed", "filters-applied", "ranges-served", "replay-equal")),
+      Map.entry("HEAD", List.of("head-like-get")),
+      Map.entry("credits", List.of("credits-add-up", "replay-equal")),
+      Map.entry("balance", List.of("credits-add-up", "life-cycle-forward")),
+      Map.entry("submission", List.of("life-cycle-forward")),
+      Map.entry("replay", List.of("replay-equal")),
+      Map.entry("task", List.of("life-cycle-forward")),
+      Map.entry("bytes", List.of("ranges-served", "life-cycle-forward")),
+      Map.entry("link", List.of("life-cycle-forward")));
+
+  private final Contract contract;
+  private final Target truth;
+  private final Settings settings;
+  private final Map<Set<String>, Suite> suites = new HashMap<>();
+
+  /** Prepares trials before a true server. */
+  public Trial(Contract contract, Target truth, Settings settings) {
+    this.contract = contract;
+    this.truth = truth;
+    this.settings = settings;
+  }
+
+  /** Tells a lie to the suite and returns which checks notice it first. */
+  public Verdict judge(Lie lie) {
+    LyingTarget liar = new LyingTarget(contract, truth, lie);
+    for (String scenario : scenarios(lie)) {
+      Set<String> checks = broken(suite(lie.operation()), liar, scenario);
+      if (!checks.isEmpty()) {
+        return new Verdict(lie, List.copyOf(checks), Verdict.How.LIVE, "in " + scenario);
+      }
+    }
+    return new Verdict(lie, List.of(), liar.told() ? Verdict.How.LIVE : Verdict.How.NOT_TOLD, "");
+  }
+
+  /** The checks that notice in one scenario. */
+  public Set<String> broken(Suite suite, Target liar, String scenario) {
+    List<String> only = new ArrayList<>(suite.ofResponses().stream().map(c -> c.id()).toList());
+    only.add(scenario);
+    Outcome outcome = suite.runSandbox(liar, settings.withOnly(Set.copyOf(only)).stoppingAtFirst());
+    Set<String> checks = new LinkedHashSet<>();
+    outcome.findings().stream().map(Finding::check).forEach(checks::add);
+    return checks;
+  }
+
+  /** The suite for one operation, and for a paid one where nothing would be bought. */
+  public Suite suite(String operation) {
+    String bought = operation.equals("getTask") || operation.equals("downloadResult") ? VIDEO : PAID;
+    boolean alone = contract.operation(operation).paid() || operation.equals("createUpload");
+    return suites.computeIfAbsent(alone ? Set.of(operation) : Set.of(operation, bought), only -> Suite.of(contract.only(only)));
+  }
+
+  private List<String> scenarios(Lie lie) {
+    Set<String> order = new LinkedHashSet<>(LIKELY.getOrDefault(lie.kind(), List.of("examples-reproduced")));
+    suite(lie.operation()).scenarios().stream().map(s -> s.id()).filter(id -> !LONG.contains(id)).forEach(order::add);
+    // The life of tasks is the longest; last, where nothing speaks for it.
+    if (!LIKELY.getOrDefault(lie.kind(), List.of()).contains("life-cycle-forward")) {
+      order.remove("life-cycle-forward");
+      order.add("life-cycle-forward");
+    }
+    return List.copyOf(order);
+  }
+}

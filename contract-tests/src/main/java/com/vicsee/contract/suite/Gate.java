@@ -1,0 +1,145 @@
+package com.vicsee.contract.suite;
+
+import com.vicsee.contract.check.World;
+import com.vicsee.contract.support.Contract;
+import com.vicsee.contract.support.Schemas;
+import com.vicsee.contract.target.ApiRequest;
+import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.target.Target;
+import com.vicsee.contract.target.Unreached;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What every request of a run passes. It ends the run with its budget, and on a server that is not the sandbox it keeps the quota and
+ * the credits. Of one run, and of one thread.
+ */
+final class Gate implements Target, World.Limits {
+
+  private final Target target;
+  private final Settings settings;
+  private final Progress progress;
+  private final Quota quota;
+  private final Purse purse;
+  private final Instant deadline;
+  private boolean sandbox;
+  private boolean guarded = true;
+  private BooleanSupplier enough = () -> false;
+  private long sent;
+
+  Gate(Contract contract, Schemas schemas, Target target, Settings settings, Progress progress) {
+    this.target = target;
+    this.settings = settings;
+    this.progress = progress;
+    this.deadline = settings.clock().instant().plus(settings.budget());
+    this.quota = new Quota(settings, deadline);
+    this.purse = new Purse(contract, schemas, target.baseUrl(), settings);
+  }
+
+  /** Says what the server has turned out to be. */
+  void open(boolean isSandbox, BooleanSupplier whenToStop) {
+    sandbox = isSandbox;
+    guarded = !isSandbox;
+    enough = whenToStop;
+  }
+
+  /** How many requests were sent. */
+  long sent() {
+    return sent;
+  }
+
+  /** How many credits were taken, as far as the server says. */
+  long spent() {
+    return purse.spent();
+  }
+
+  @Override
+  public String name() {
+    return target.name();
+  }
+
+  @Override
+  public String baseUrl() {
+    return target.baseUrl();
+  }
+
+  @Override
+  public Exchange send(ApiRequest request) {
+    if (enough.getAsBoolean()) {
+      throw new Unreached("the run ends with the first lie");
+    }
+    if (!settings.clock().instant().isBefore(deadline)) {
+      throw new Unreached("the budget of " + settings.budget().toSeconds() + " s is used up");
+    }
+    if (guarded) {
+      purse.before(request);
+      quota.before(request);
+    }
+    Exchange exchange = target.send(request);
+    sent++;
+    if (guarded) {
+      quota.after(exchange);
+      purse.after(exchange);
+    }
+    progress.answered(sent);
+    return exchange;
+  }
+
+  @Override
+  public void refresh() {
+    if (sandbox) {
+      control("POST", "/reset", "");
+    }
+  }
+
+  @Override
+  public void advance(Duration by) {
+    if (!sandbox) {
+      throw new Unreached("only the sandbox has a clock that can be moved");
+    }
+    control("POST", "/clock", "{\"advance\":\"" + by + "\"}");
+  }
+
+  @Override
+  public void pause(Duration time) {
+    try {
+      settings.sleeper().sleep(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Unreached("the run was interrupted");
+    }
+  }
+
+  /** Calls the control of the sandbox, which is beside the API and needs no key. */
+  Exchange control(String method, String path, String body) {
+    Map<String, String> headers = body.isEmpty() ? Map.of() : Map.of("Content-Type", "application/json");
+    return target.send(new ApiRequest(method, Arrival.control(baseUrl()) + path, headers, body.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Override
+  public long credits() {
+    return sandbox ? Long.MAX_VALUE : purse.left();
+  }
+
+  @Override
+  public long requests() {
+    return sandbox ? Long.MAX_VALUE : quota.left();
+  }
+
+  @Override
+  public boolean takesBigBodies() {
+    if (sandbox) {
+      return true;
+    }
+    try {
+      return InetAddress.getByName(new ApiRequest("GET", baseUrl(), Map.of(), new byte[0]).origin().getHost()).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+}

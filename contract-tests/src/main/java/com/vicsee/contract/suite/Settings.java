@@ -1,0 +1,87 @@
+package com.vicsee.contract.suite;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run is given and may do. Immutable.
+ *
+ * @param key the caller's key
+ * @param secondKey the key of another user; without it nothing is known of tasks of others
+ * @param seed what decides all that is random
+ * @param tries how many random bodies of each kind are tried per operation
+ * @param budget how long the run may take
+ * @param spend how many credits may be spent on a server that is not the sandbox
+ * @param reserve how many requests of each quota are left alone on a server that is not the sandbox
+ * @param only the ids of the checks that run; empty for all
+ * @param stopAtFirst whether the run ends with the first lie
+ */
+public record Settings(String key, @Nullable String secondKey, long seed, int tries, Duration budget, long spend, long reserve,
+    Set<String> only, boolean stopAtFirst, Clock clock, Sleeper sleeper) {
+
+  /** Waits. */
+  @FunctionalInterface
+  public interface Sleeper {
+
+    /** Waits for a time, or until the thread is interrupted. */
+    void sleep(Duration time) throws InterruptedException;
+  }
+
+  /** What a run has when nothing else is said: no credits, ten requests left alone, ten minutes. */
+  public static Settings of(String key) {
+    return new Settings(key, null, 1, 25, Duration.ofMinutes(10), 0, 10, Set.of(), false, Clock.systemUTC(),
+        time -> Thread.sleep(time.toMillis()));
+  }
+
+  /** With the key of another user. */
+  public Settings withSecondKey(@Nullable String other) {
+    return new Settings(key, other, seed, tries, budget, spend, reserve, only, stopAtFirst, clock, sleeper);
+  }
+
+  /** With another seed. */
+  public Settings withSeed(long other) {
+    return new Settings(key, secondKey, other, tries, budget, spend, reserve, only, stopAtFirst, clock, sleeper);
+  }
+
+  /** With more or fewer random bodies. */
+  public Settings withTries(int other) {
+    return new Settings(key, secondKey, seed, other, budget, spend, reserve, only, stopAtFirst, clock, sleeper);
+  }
+
+  /** With another budget of time. */
+  public Settings withBudget(Duration other) {
+    return new Settings(key, secondKey, seed, tries, other, spend, reserve, only, stopAtFirst, clock, sleeper);
+  }
+
+  /** With credits that may be spent. */
+  public Settings withSpend(long other) {
+    return new Settings(key, secondKey, seed, tries, budget, other, reserve, only, stopAtFirst, clock, sleeper);
+  }
+
+  /** With another reserve of requests. */
+  public Settings withReserve(long other) {
+    return new Settings(key, secondKey, seed, tries, budget, spend, other, only, stopAtFirst, clock, sleeper);
+  }
+
+  /** With these checks only. */
+  public Settings withOnly(Set<String> other) {
+    return new Settings(key, secondKey, seed, tries, budget, spend, reserve, Set.copyOf(other), stopAtFirst, clock, sleeper);
+  }
+
+  /** Ending with the first lie. */
+  public Settings stoppingAtFirst() {
+    return new Settings(key, secondKey, seed, tries, budget, spend, reserve, only, true, clock, sleeper);
+  }
+
+  /** With a time and a way to wait of its own. */
+  public Settings withTime(Clock otherClock, Sleeper otherSleeper) {
+    return new Settings(key, secondKey, seed, tries, budget, spend, reserve, only, stopAtFirst, otherClock, otherSleeper);
+  }
+
+  @Override
+  public String toString() {
+    return "Settings[seed=" + seed + ", tries=" + tries + ", budget=" + budget + ", spend=" + spend + ", reserve=" + reserve + ", only=" + only + ']';
+  }
+}

@@ -1,0 +1,151 @@
+package com.vicsee.contract.suite;
+
+import com.vicsee.contract.check.Checks;
+import com.vicsee.contract.check.Examiner;
+import com.vicsee.contract.check.Probe;
+import com.vicsee.contract.check.ResponseCheck;
+import com.vicsee.contract.check.Scenario;
+import com.vicsee.contract.check.World;
+import com.vicsee.contract.coverage.Element;
+import com.vicsee.contract.coverage.Elements;
+import com.vicsee.contract.coverage.Finding;
+import com.vicsee.contract.coverage.Ledger;
+import com.vicsee.contract.support.ClassPath;
+import com.vicsee.contract.support.Contract;
+import com.vicsee.contract.support.Schemas;
+import com.vicsee.contract.target.Target;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * All checks of a contract, run against one server. It knows nothing of the stub, the SDK or JUnit. It is made once for a contract and
+ * may run many times, also at the same time against different servers.
+ */
+public final class Suite {
+
+  private static final String CONTRACT = "openapi.yaml";
+
+  private final Contract contract;
+  private final Schemas schemas;
+  private final Elements elements;
+  private final List<ResponseCheck> ofResponses;
+  private final List<Scenario> scenarios;
+
+  private Suite(Contract contract, Schemas schemas, Elements elements, List<ResponseCheck> ofResponses, List<Scenario> scenarios) {
+    this.contract = contract;
+    this.schemas = schemas;
+    this.elements = elements;
+    this.ofResponses = ofResponses;
+    this.scenarios = scenarios;
+  }
+
+  /** The contract that is built in. */
+  public static Contract builtInContract() {
+    return Contract.read(ClassPath.of(Suite.class).read(CONTRACT), CONTRACT);
+  }
+
+  /** All checks, for a contract. */
+  public static Suite of(Contract contract) {
+    Schemas schemas = new Schemas(contract);
+    return new Suite(contract, schemas, new Elements(contract, schemas), Checks.ofResponses(), Checks.scenarios());
+  }
+
+  /** The same suite without some checks. */
+  public Suite without(Set<String> ids) {
+    return new Suite(contract, schemas, elements, ofResponses.stream().filter(c -> !ids.contains(c.id())).toList(),
+        scenarios.stream().filter(s -> !ids.contains(s.id())).toList());
+  }
+
+  /** The contract. */
+  public Contract contract() {
+    return contract;
+  }
+
+  /** Its schemas. */
+  public Schemas schemas() {
+    return schemas;
+  }
+
+  /** Its elements. */
+  public Elements elements() {
+    return elements;
+  }
+
+  /** The ids of all checks, those of answers first. */
+  public List<String> checks() {
+    List<String> ids = new ArrayList<>(ofResponses.stream().map(ResponseCheck::id).toList());
+    ids.addAll(scenarios.stream().map(Scenario::id).toList());
+    return ids;
+  }
+
+  /** The checks that see every answer. */
+  public List<ResponseCheck> ofResponses() {
+    return ofResponses;
+  }
+
+  /** The checks that drive a server, in the order in which they run. */
+  public List<Scenario> scenarios() {
+    return scenarios;
+  }
+
+  /**
+   * Finds out what a server is, and runs all checks against it.
+   *
+   * @throws CannotRun if there can be no verdict
+   */
+  public Outcome run(Target target, Settings settings, Progress progress) {
+    Gate gate = new Gate(contract, schemas, target, settings, progress);
+    Arrival arrival = Arrival.at(contract, gate, settings);
+    progress.recognised(arrival.sandbox(), arrival.why());
+    return run(gate, arrival, settings, progress);
+  }
+
+  /** Runs all checks against the sandbox, without asking whether it is one. */
+  public Outcome runSandbox(Target target, Settings settings) {
+    Gate gate = new Gate(contract, schemas, target, settings, Progress.none());
+    return run(gate, Arrival.sandbox(gate, "so it was said"), settings, Progress.none());
+  }
+
+  private Outcome run(Gate gate, Arrival arrival, Settings settings, Progress progress) {
+    long start = System.nanoTime();
+    Ledger ledger = new Ledger(elements);
+    Set<String> only = settings.only();
+    boolean onlyResponses = !only.isEmpty() && scenarios.stream().noneMatch(s -> only.contains(s.id()));
+    Examiner examiner = new Examiner(contract, schemas, ledger,
+        ofResponses.stream().filter(c -> only.isEmpty() || only.contains(c.id())).toList());
+    List<Scenario> chosen = scenarios.stream().filter(s -> only.isEmpty() || onlyResponses || only.contains(s.id())).toList();
+    World world = arrival.sandbox() ? World.sandbox(settings.seed(), settings.tries(), gate)
+        : World.elsewhere(settings.key(), settings.secondKey(), settings.seed(), settings.tries(), gate);
+    gate.open(arrival.sandbox(), () -> settings.stopAtFirst() && !ledger.findings().isEmpty());
+    List<Outcome.CheckResult> results = new ArrayList<>();
+    for (int i = 0; i < chosen.size(); i++) {
+      Scenario scenario = chosen.get(i);
+      progress.began(scenario.id(), i + 1, chosen.size());
+      long began = System.nanoTime();
+      long before = gate.sent();
+      Probe.Result result = Probe.run(examiner, gate, scenario, world);
+      long own = result.findings().stream().filter(f -> f.check().equals(scenario.id())).count();
+      Outcome.CheckResult one = new Outcome.CheckResult(scenario.id(), scenario.about(), true, own, result.skipped(),
+          gate.sent() - before, Duration.ofNanos(System.nanoTime() - began));
+      results.add(one);
+      progress.ended(one);
+    }
+    List<Finding> findings = ledger.findings(gate.name()).stream().filter(f -> !isEcho(f, ledger)).toList();
+    for (ResponseCheck check : ofResponses) {
+      if (only.isEmpty() || only.contains(check.id())) {
+        results.add(new Outcome.CheckResult(check.id(), check.about(), false,
+            findings.stream().filter(f -> f.check().equals(check.id())).count(), List.of(), 0, Duration.ZERO));
+      }
+    }
+    return new Outcome(gate.name(), arrival.sandbox(), arrival.why(), ledger, findings, List.copyOf(results), gate.sent(), gate.spent(),
+        Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  /** A lie is told again of the promise that it breaks; once is enough for a person. */
+  private static boolean isEcho(Finding finding, Ledger ledger) {
+    boolean ofPromise = ledger.elements().find(finding.element()).filter(e -> e.kind() == Element.Kind.PROMISE).isPresent();
+    return ofPromise && ledger.findings(finding.target()).stream().anyMatch(f -> f.of(finding.element()).equals(finding) && !f.equals(finding));
+  }
+}

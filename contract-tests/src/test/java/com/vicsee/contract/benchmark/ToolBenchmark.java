@@ -1,0 +1,160 @@
+package com.vicsee.contract.benchmark;
+
+import com.vicsee.contract.mutation.AnswerLies;
+import com.vicsee.contract.mutation.Lie;
+import com.vicsee.contract.mutation.LyingProxy;
+import com.vicsee.contract.suite.Outcome;
+import com.vicsee.contract.suite.Settings;
+import com.vicsee.contract.suite.Suite;
+import com.vicsee.contract.support.Contract;
+import com.vicsee.contract.support.Sandbox;
+import com.vicsee.contract.support.SandboxRequest;
+import com.vicsee.contract.support.Schemas;
+import com.vicsee.contract.target.HttpTarget;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * This suite, Specmatic and Dredd, one after the other: how many checks each makes of the same operations of the same stub in a second, and
+ * how many of a sample of lies each notices. A tool has noticed when a test fails that did not fail before the truth.
+ *
+ * `mvn -q -Pbenchmark -pl contract-tests -am -DskipTests verify [-Dbenchmark.lies=N] [-Dbenchmark.seed=N] [-Dbenchmark.operations=ID,ID]`
+ */
+public final class ToolBenchmark {
+
+  private static final int LIES = Integer.getInteger("benchmark.lies", 4);
+  private static final long SEED = Long.getLong("benchmark.seed", 1);
+  private static final Set<String> OPERATIONS = Set.of(System.getProperty("benchmark.operations", "getCredits").split(","));
+  private static final Path HOME = Path.of(System.getProperty("benchmark.home", "benchmark")).toAbsolutePath();
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private ToolBenchmark() {}
+
+  /** What a tool says of a server. */
+  private record Result(Set<String> failures, long tests, long checks, Duration took) {}
+
+  /** Something that tests a server by a contract. */
+  private interface Tool {
+    Result run(String url) throws IOException, InterruptedException;
+  }
+
+  /** Runs the benchmark. */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Contract contract = Contract.read(Path.of(System.getProperty("vicsee.contract", "../openapi/openapi.yaml")));
+    Path work = Files.createDirectories(Path.of("target/benchmark").toAbsolutePath());
+    Path some = only(contract, work);
+    install();
+    try (Sandbox sandbox = Sandbox.start(); LyingProxy proxy = new LyingProxy(contract, sandbox.baseUrl())) {
+      Map<String, Tool> tools = new LinkedHashMap<>();
+      Suite suite = Suite.of(contract.only(OPERATIONS)).without(Set.of("life-cycle-forward", "sequences-modelled"));
+      tools.put("this suite", url -> suite(suite, url));
+      tools.put("Specmatic", url -> process(work, "specmatic", Pattern.compile("^.*Scenario: (.*) has (SUCCEEDED|FAILED)"), "FAILED",
+          Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", HOME.resolve("node_modules/specmatic/specmatic.jar").toString(),
+          "test", some.toString(), "--testBaseURL=" + url));
+      tools.put("Dredd", url -> process(work, "dredd", Pattern.compile("^(?:\\S*)(pass|fail)(?:\\S*): (\\w+ \\(\\d+\\) \\S+) duration"), "fail",
+          "node", HOME.resolve("node_modules/dredd/bin/dredd").toString(), some.toString(), url, "--header",
+          "Authorization: Bearer " + SandboxRequest.KEY, "--loglevel=warning", "--no-color"));
+      compare(contract, proxy, tools);
+    }
+  }
+
+  private static void compare(Contract contract, LyingProxy proxy, Map<String, Tool> tools) throws IOException, InterruptedException {
+    List<Lie> lies = new ArrayList<>(new AnswerLies(contract, new Schemas(contract)).all().stream().filter(l -> OPERATIONS.contains(l.operation()))
+        .toList());
+    Collections.shuffle(lies, new Random(SEED));
+    List<Lie> told = new ArrayList<>();
+    System.out.printf(Locale.ROOT, "Operations %s, seed %d%n%n", OPERATIONS, SEED);
+    System.out.printf(Locale.ROOT, "| tool | fails before the truth | requests judged | checks | seconds | checks per second | of %d lies noticed |%n", LIES);
+    System.out.println("|---|---|---|---|---|---|---|");
+    for (Map.Entry<String, Tool> tool : tools.entrySet()) {
+      proxy.truth();
+      Result truth = tool.getValue().run(proxy.baseUrl());
+      int noticed = 0;
+      for (int i = 0; i < (told.size() == LIES ? LIES : lies.size()) && (told.size() < LIES || i < LIES); i++) {
+        boolean chosen = told.size() == LIES && i < LIES && !tool.getKey().equals("this suite");
+        Lie lie = chosen ? told.get(i) : lies.get(i);
+        proxy.tell(lie);
+        Result result = tool.getValue().run(proxy.baseUrl());
+        boolean found = !truth.failures().containsAll(result.failures());
+        if (!chosen && proxy.told() > 0) {
+          told.add(lie);
+        }
+        if (chosen || proxy.told() > 0) {
+          noticed += found ? 1 : 0;
+          System.err.println(tool.getKey() + (found ? " noticed: " : " did not notice: ") + lie);
+        }
+        if (!chosen && told.size() == LIES) {
+          break;
+        }
+      }
+      double seconds = truth.took().toMillis() / 1000.0;
+      System.out.printf(Locale.ROOT, "| %s | %d | %d | %d | %.1f | %.1f | %d |%n", tool.getKey(), truth.failures().size(), truth.tests(), truth.checks(),
+          seconds, truth.checks() / seconds, noticed);
+    }
+  }
+
+  private static Result suite(Suite suite, String url) {
+    Outcome outcome = suite.runSandbox(new HttpTarget("stub", url), Settings.of(SandboxRequest.KEY).withSecondKey("sk-sandbox-other"));
+    return new Result(new LinkedHashSet<>(outcome.brokenChecks()), outcome.requests(), outcome.requests() * suite.ofResponses().size(), outcome.took());
+  }
+
+  private static Result process(Path work, String name, Pattern line, String failed, String... command) throws IOException, InterruptedException {
+    Path output = work.resolve(name + ".log");
+    ProcessBuilder builder = new ProcessBuilder(command).directory(work.toFile()).redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().put("bearerAuth", SandboxRequest.KEY);
+    long start = System.nanoTime();
+    Process process = builder.start();
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    Set<String> failures = new LinkedHashSet<>();
+    long tests = 0;
+    for (String said : Files.readAllLines(output, StandardCharsets.UTF_8)) {
+      Matcher matcher = line.matcher(said.replaceAll("\\u001B\\[[0-9;]*m", ""));
+      if (matcher.find()) {
+        tests++;
+        boolean verdictFirst = matcher.group(1).equals("pass") || matcher.group(1).equals("fail");
+        if (matcher.group(verdictFirst ? 1 : 2).equals(failed)) {
+          failures.add(matcher.group(verdictFirst ? 2 : 1));
+        }
+      }
+    }
+    return new Result(failures, tests, tests, took);
+  }
+
+  /** The contract with the operations that are compared and no others, so that no tool spends its time elsewhere. */
+  private static Path only(Contract contract, Path work) throws IOException {
+    ObjectNode root = (ObjectNode) contract.root().deepCopy();
+    ObjectNode paths = (ObjectNode) root.path("paths");
+    List<String> kept = contract.operations().stream().filter(o -> OPERATIONS.contains(o.id())).map(o -> o.path()).toList();
+    List.copyOf(paths.propertyNames()).stream().filter(path -> !kept.contains(path)).forEach(paths::remove);
+    return Files.writeString(work.resolve("openapi.yaml"), root.toString());
+  }
+
+  private static void install() throws IOException, InterruptedException {
+    if (Files.exists(HOME.resolve("node_modules/.package-lock.json"))) {
+      return;
+    }
+    Process npm = new ProcessBuilder("npm", "ci", "--loglevel=error").directory(HOME.toFile()).inheritIO().start();
+    if (npm.waitFor() != 0) {
+      throw new IllegalStateException("npm ci failed in " + HOME);
+    }
+  }
+}

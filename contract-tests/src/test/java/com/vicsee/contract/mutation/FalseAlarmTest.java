@@ -1,0 +1,45 @@
+package com.vicsee.contract.mutation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vicsee.contract.suite.Outcome;
+import com.vicsee.contract.suite.Settings;
+import com.vicsee.contract.suite.Suite;
+import com.vicsee.contract.support.Run;
+import com.vicsee.contract.support.SandboxRequest;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Of a server that tells no lie the suite has nothing to say, whatever the seed. The build tries one seed more, of the scenarios that are
+ * random; `-Dmutation.seeds=20 -Dmutation.all` all of them.
+ */
+@ExtendWith(Run.Resolver.class)
+class FalseAlarmTest {
+
+  private static final Set<String> RANDOM = Set.of("random-judged", "sequences-modelled");
+  private static final int SEEDS = Integer.getInteger("mutation.seeds", 1);
+
+  private final Run run;
+
+  FalseAlarmTest(Run run) {
+    this.run = run;
+  }
+
+  @TestFactory
+  Stream<DynamicTest> suite_unbrokenStub_hasNothingToSay() {
+    Suite suite = Suite.of(run.contract());
+    Set<String> only = suite.checks().stream().filter(id -> Sample.isWhole() || RANDOM.contains(id)
+        || suite.ofResponses().stream().anyMatch(c -> c.id().equals(id))).collect(Collectors.toSet());
+    return LongStream.rangeClosed(2, 1L + SEEDS).mapToObj(seed -> DynamicTest.dynamicTest("seed " + seed, () -> {
+      Outcome outcome = suite.runSandbox(run.stub(), Settings.of(SandboxRequest.KEY).withSecondKey("sk-sandbox-other").withSeed(seed).withTries(20)
+          .withOnly(only));
+      assertThat(outcome.findings()).isEmpty();
+    }));
+  }
+}
