@@ -14,8 +14,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The API keys. Only their SHA-256 hashes are kept: the look-up is by hash, so that neither a stolen table nor the time that a comparison takes
- * tells anything of a key.
+ * The API keys. Only their SHA-256 hashes are kept, so that a stolen table tells no key. A slow hash would protect nothing: keys are random and long.
+ *
+ * <p>A key is looked up by its hash, and the hash that was found is compared in constant time. An index or a map does not look up in constant time, but what its
+ * time could tell is how a hash begins, which nobody can choose: that would take a key with a wanted hash.
  *
  * <p>Whose a good key is is remembered: until {@link #forget()} on a database of this process's own, for a second where another instance may change it. A bad
  * one is looked up each time, so that guessing fills nothing.
@@ -39,10 +41,12 @@ public class ApiKeys implements Forgetful {
   }
 
   private Optional<Account> lookUp(String hash) {
-    return jdbc.sql("select u.id, u.plan from api_keys k join users u on u.id = k.user_id where k.key_hash = ? and k.active")
+    return jdbc.sql("select u.id, u.plan, k.key_hash from api_keys k join users u on u.id = k.user_id where k.key_hash = ? and k.active")
         .param(hash)
-        .query((row, n) -> new Account(row.getString(1), Plan.valueOf(row.getString(2))))
-        .optional();
+        .query((row, n) -> new Found(new Account(row.getString(1), Plan.valueOf(row.getString(2))), row.getString(3)))
+        .optional()
+        .filter(found -> MessageDigest.isEqual(ascii(found.hash()), ascii(hash)))
+        .map(Found::account);
   }
 
   /** Keeps a key of a user. */
@@ -53,6 +57,12 @@ public class ApiKeys implements Forgetful {
   @Override
   public void forget() {
     known.forget();
+  }
+
+  private record Found(Account account, String hash) {}
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   private static String hash(String key) {

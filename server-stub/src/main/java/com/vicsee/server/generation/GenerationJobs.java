@@ -14,6 +14,8 @@ import com.vicsee.server.cluster.Instances;
 import com.vicsee.server.web.RequestIds;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -39,6 +41,7 @@ public class GenerationJobs implements SmartLifecycle {
   private final Scheduler scheduler;
   private final CustomTask<String> job;
   private final JdbcClient jdbc;
+  private final SteadyClock clock = new SteadyClock(Instant::now, System::nanoTime);
   private volatile boolean running;
 
   GenerationJobs(
@@ -49,12 +52,13 @@ public class GenerationJobs implements SmartLifecycle {
           var instance = execution.getExecution().taskInstance;
           Optional<Duration> again = logged(
               instance, () -> runner.afterFault(instance.getId(), execution.getExecution().consecutiveFailures + 1, execution.getCause().orElse(null)));
-          again.ifPresentOrElse(wait -> operations.reschedule(execution, Instant.now().plus(wait)), operations::stop);
+          again.ifPresentOrElse(wait -> operations.reschedule(execution, clock.now().plus(wait)), operations::stop);
         })
         .onDeadExecutionRevive()
         .execute((instance, context) -> then(logged(instance, () -> runner.advance(instance.getId()))));
     this.scheduler = Scheduler.create(new TransactionAwareDataSourceProxy(database), job)
         .schedulerName(new SchedulerName.Fixed(instances.self()))
+        .clock(clock)
         .threads(THREADS)
         .pollingInterval(polling)
         .heartbeatInterval(HEARTBEAT)
@@ -71,7 +75,7 @@ public class GenerationJobs implements SmartLifecycle {
   /** Schedules the job of a task, in the transaction of the caller. The request that it is part of is kept with it, for the log. */
   void schedule(String taskId) {
     String request = MDC.get(RequestIds.LOGGED_AS);
-    scheduler.schedule(request == null ? job.instance(taskId) : job.instance(taskId, request), Instant.now());
+    scheduler.schedule(request == null ? job.instance(taskId) : job.instance(taskId, request), clock.now());
   }
 
   /** Brings all jobs nearer by a time, as if it had passed. */
@@ -95,8 +99,21 @@ public class GenerationJobs implements SmartLifecycle {
 
   @Override
   public void start() {
+    bringNearer();
     scheduler.start();
     running = true;
+  }
+
+  /** No step is ever so far away but of a clock that was set back since. */
+  private void bringNearer() {
+    Instant now = clock.now();
+    jdbc.sql("update scheduled_tasks set execution_time = ? where task_name = ? and picked = false and execution_time > ?")
+        .params(utc(now), NAME, utc(now.plus(GenerationRunner.LONGEST_WAIT).plus(GenerationRunner.LONGEST_WAIT)))
+        .update();
+  }
+
+  private static OffsetDateTime utc(Instant moment) {
+    return moment.atOffset(ZoneOffset.UTC);
   }
 
   @Override

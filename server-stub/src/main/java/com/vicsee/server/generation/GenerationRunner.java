@@ -21,9 +21,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -36,22 +38,31 @@ class GenerationRunner {
   private static final Duration AT_ONCE = Duration.ZERO;
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final int TRIES = 5;
+  static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+  private static final String TIMEOUT = "PROVIDER_TIMEOUT";
+  /** The contract's form of a code, schema {@code TaskErrorCode}, and what the table takes. */
+  private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
+
+  private static final int LONGEST_KEY = 64;
+  private static final int LONGEST_MESSAGE = 2000;
 
   private final TaskStore tasks;
   private final Ledger ledger;
   private final MediaStore media;
-  private final GenerationProvider provider;
+  private final ProviderCalls provider;
   private final JsonMapper json;
   private final Clock clock;
+  private final Duration deadline;
   private final TransactionTemplate transaction;
 
   GenerationRunner(
       TaskStore tasks,
       Ledger ledger,
       MediaStore media,
-      GenerationProvider provider,
+      ProviderCalls provider,
       JsonMapper json,
       Clock clock,
+      @Value("${vicsee.generation-deadline:30d}") Duration deadline,
       PlatformTransactionManager transactions) {
     this.tasks = tasks;
     this.ledger = ledger;
@@ -59,6 +70,7 @@ class GenerationRunner {
     this.provider = provider;
     this.json = json;
     this.clock = clock;
+    this.deadline = deadline;
     this.transaction = new TransactionTemplate(transactions);
   }
 
@@ -78,24 +90,44 @@ class GenerationRunner {
     var generation = new Generation(taskId, json.readValue(task.specification(), Specification.class), task.createdAt());
     Progress progress = provider.advance(generation);
     if (progress instanceof Working working) {
+      if (Duration.between(task.createdAt(), now()).compareTo(deadline) > 0) {
+        fail(task, TaskFailure.of(TIMEOUT));
+        return Optional.empty();
+      }
       tasks.process(taskId, Math.max(0, Math.min(99, working.percent())));
-      return Optional.of(working.lookAgain());
+      return Optional.of(bounded(working.lookAgain()));
     }
     if (progress instanceof Failed failed) {
-      fail(task, failed.failure());
+      fail(task, told(failed.failure()));
     } else if (progress instanceof Done done) {
       complete(task, done);
     }
     return Optional.empty();
   }
 
+  /** A provider may answer anything, whatever its interface says. */
+  private static Duration bounded(@Nullable Duration wait) {
+    if (wait == null || wait.isNegative()) {
+      return RETRY;
+    }
+    return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+  }
+
+  private static TaskFailure told(@Nullable TaskFailure failure) {
+    if (failure == null || failure.code() == null || !CODE.matcher(failure.code()).matches() || failure.key() == null || failure.message() == null) {
+      return TaskFailure.generic();
+    }
+    return failure.key().length() <= LONGEST_KEY && failure.message().length() <= LONGEST_MESSAGE ? failure : TaskFailure.of(failure.code());
+  }
+
   /** A fault of the provider or of a step is tried again after the time that is returned, and ends the task when it stays; then the answer is empty. */
   Optional<Duration> afterFault(String taskId, int failures, @Nullable Throwable cause) {
-    if (failures < TRIES) {
+    boolean hopeless = cause instanceof ProviderCalls.Unanswered unanswered && unanswered.isLast();
+    if (failures < TRIES && !hopeless) {
       return Optional.of(RETRY.multipliedBy(failures));
     }
-    LOG.error("task {} failed after {} tries", taskId, failures, cause);
-    tasks.find(taskId).ifPresent(task -> fail(task, TaskFailure.generic()));
+    LOG.error("task {} failed after several tries", taskId, cause);
+    tasks.find(taskId).ifPresent(task -> fail(task, cause instanceof ProviderCalls.Unanswered ? TaskFailure.of(TIMEOUT) : TaskFailure.generic()));
     return Optional.empty();
   }
 
@@ -107,7 +139,7 @@ class GenerationRunner {
       output.cover().ifPresent(cover -> pieces.add(draw(cover, null)));
     }
     transaction.executeWithoutResult(status -> {
-      if (!tasks.complete(task.id(), now())) {
+      if (!tasks.complete(task.id(), end(task))) {
         return;
       }
       ledger.settle(task.userId(), task.id());
@@ -130,7 +162,7 @@ class GenerationRunner {
 
   private void fail(TaskRecord task, TaskFailure failure) {
     transaction.executeWithoutResult(status -> {
-      if (tasks.fail(task.id(), failure, now())) {
+      if (tasks.fail(task.id(), failure, end(task))) {
         ledger.refund(task.userId(), task.id(), task.credits());
         LOG.debug("task {} failed with {}", task.id(), failure.code());
       }
@@ -139,5 +171,11 @@ class GenerationRunner {
 
   private Instant now() {
     return clock.instant();
+  }
+
+  /** A task does not end before it began, though the clock be set back. */
+  private Instant end(TaskRecord task) {
+    Instant now = now();
+    return now.isBefore(task.createdAt()) ? task.createdAt() : now;
   }
 }

@@ -44,7 +44,7 @@ public class Submissions {
   private final RequestResolver resolver;
   private final Ledger ledger;
   private final TaskStore tasks;
-  private final GenerationProvider provider;
+  private final ProviderCalls provider;
   private final GenerationJobs jobs;
   private final IdempotencyKeys keys;
   private final JsonMapper json;
@@ -54,7 +54,7 @@ public class Submissions {
       RequestResolver resolver,
       Ledger ledger,
       TaskStore tasks,
-      GenerationProvider provider,
+      ProviderCalls provider,
       GenerationJobs jobs,
       IdempotencyKeys keys,
       JsonMapper json,

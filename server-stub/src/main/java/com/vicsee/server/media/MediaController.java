@@ -19,6 +19,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** The bytes of results and uploads, beside the API: they are read and written by URLs that the API hands out, without a key. */
 @RestController
 class MediaController {
+  /** Keeps a browser from taking an upload for a page, whatever it contains. */
+  private static final String NO_GUESSING = "X-Content-Type-Options";
+
   private final MediaStore media;
   private final Uploads uploads;
   private final ByteResponses bytes;
@@ -32,12 +35,14 @@ class MediaController {
   @GetMapping("/media/{fileName}")
   void result(@PathVariable String fileName, HttpServletRequest request, HttpServletResponse response) throws IOException {
     var medium = media.byFileName(fileName).orElseThrow(() -> notFound(request));
+    response.setHeader(NO_GUESSING, "nosniff");
     bytes.send(request, response, media.file(medium), medium.contentType(), medium.id());
   }
 
   @GetMapping(Uploads.PATH + "{fileName}")
   void upload(@PathVariable String fileName, HttpServletRequest request, HttpServletResponse response) throws IOException {
     Path file = uploads.stored(fileName).orElseThrow(() -> notFound(request));
+    response.setHeader(NO_GUESSING, "nosniff");
     bytes.send(request, response, file, uploads.contentType(fileName).orElseThrow(), fileName);
   }
 

@@ -36,16 +36,18 @@ final class BodyReceiver extends OncePerRequestFilter {
       Arrays.stream(Operation.values()).mapToLong(operation -> operation.maxBodyBytes().orElse(0)),
       UploadType.all().stream().mapToLong(UploadType::maxBytes)).max().orElse(0);
 
+  private final OperationMatcher operations;
   private final List<BodyAdmission> admissions;
 
-  BodyReceiver(List<BodyAdmission> admissions) {
+  BodyReceiver(OperationMatcher operations, List<BodyAdmission> admissions) {
+    this.operations = operations;
     this.admissions = admissions;
   }
 
   @Override
   protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (request.getAttribute(BodyReceiver.class.getName()) != null || isHere(request)) {
+    if (request.getAttribute(BodyReceiver.class.getName()) != null || isHere(request) || isRefused(request)) {
       chain.doFilter(request, response);
       return;
     }
@@ -64,6 +66,11 @@ final class BodyReceiver extends OncePerRequestFilter {
     long length = request.getContentLengthLong();
     boolean chunked = request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
     return !chunked && (length <= 0 || length > LONGEST || request.getInputStream().available() >= length);
+  }
+
+  /** Tells whether the caller asks before sending (RFC 9110, section 10.1.1) and need not: nothing as long as that is taken there. */
+  private boolean isRefused(HttpServletRequest request) {
+    return request.getHeader(HttpHeaders.EXPECT) != null && operations.isOverLimit(request);
   }
 
   /** The bytes as they come. */

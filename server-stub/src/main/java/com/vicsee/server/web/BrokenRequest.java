@@ -1,5 +1,6 @@
 package com.vicsee.server.web;
 
+import java.net.SocketTimeoutException;
 import java.util.Optional;
 import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -12,6 +13,10 @@ final class BrokenRequest {
 
   /** Returns the problem of the request, if it is the request's fault. */
   static Optional<ApiProblem> problemOf(Throwable failure) {
+    if (failure instanceof SocketTimeoutException) {
+      // Not as a cause: a database that does not answer has one too.
+      return Optional.of(ApiProblem.invalidParameter("body", "must arrive whole and in time"));
+    }
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
       if (cause instanceof ApiProblem problem) {

@@ -28,10 +28,12 @@ final class OperationMatcher {
     }
   }
 
-  /** Tells whether a request is for the API at all, rather than for a page or for the media beside it. */
+  /**
+   * Tells whether a request is for the API at all, rather than for a page or for the media beside it. The path counts both as it was written and as the
+   * container understood it: what is routed by the second must not get past the gate by the first, as {@code /api/v1;x/models} would.
+   */
   boolean covers(HttpServletRequest request) {
-    String path = request.getRequestURI();
-    return covers(path);
+    return covers(request.getRequestURI()) || covers(request.getServletPath());
   }
 
   private static boolean covers(String path) {
@@ -57,6 +59,12 @@ final class OperationMatcher {
     throw notAllowed(request.getMethod(), onPath);
   }
 
+  /** Tells whether a request says that its body is longer than its operation takes. */
+  boolean isOverLimit(HttpServletRequest request) {
+    return covers(request.getRequestURI()) && onPath(request.getRequestURI()).stream()
+        .anyMatch(it -> it.method().equals(request.getMethod()) && request.getContentLengthLong() > it.maxBodyBytes().orElse(0));
+  }
+
   /** Says of a method that no operation has what is allowed on a path. */
   ApiProblem refusal(String method, String path) {
     List<Operation> onPath = covers(path) ? onPath(path) : List.of();
@@ -65,7 +73,7 @@ final class OperationMatcher {
 
   /** Path parameters ({@code ;a=b}) are part of no path of the contract; Spring would strip them. */
   private List<Operation> onPath(String path) {
-    if (path.indexOf(';') >= 0) {
+    if (path.indexOf(';') >= 0 || !covers(path)) {
       return List.of();
     }
     PathContainer relative = PathContainer.parsePath(path.substring(ContractFacts.BASE_PATH.length()));

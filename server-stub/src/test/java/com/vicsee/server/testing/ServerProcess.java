@@ -108,6 +108,10 @@ public final class ServerProcess implements AutoCloseable {
     return port;
   }
 
+  public long pid() {
+    return process.pid();
+  }
+
   /** Returns whether the process is there. */
   public boolean isAlive() {
     return process.isAlive();

@@ -1,0 +1,123 @@
+package com.vicsee.server.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.vicsee.server.generated.model.ErrorCode.Message;
+import com.vicsee.server.generated.model.TaskFailure;
+import com.vicsee.server.testing.Answer;
+import com.vicsee.server.testing.Eventually;
+import com.vicsee.server.testing.ServerProcess;
+import com.vicsee.server.testing.ServerProcess.Launch;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** A media folder without room, which the limit of the size of a file stands in for: a larger one breaks off in the middle, as on a full disk; and one that is gone. */
+class DiskTest {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final String KEY = Crowd.keys().get(0);
+  private static final String PICTURE = "{\"model\":\"flux-2-pro-text-to-image\",\"prompt\":\"boat%s\"}";
+  /** A picture has more, an upload of a few bytes has not. */
+  private static final int ROOM = 4096;
+
+  @TempDir
+  private Path folder;
+
+  private static String submit(ServerProcess server, String more) {
+    return server.post(KEY, "/generate", PICTURE.formatted(more)).data().get("id").stringValue();
+  }
+
+  private static JsonNode end(ServerProcess server, String id) {
+    return Eventually.find(LIMIT, "the end of " + id, () -> Optional.of(server.get(KEY, "/tasks/" + id).data())
+        .filter(task -> Set.of("completed", "failed").contains(task.get("status").stringValue())));
+  }
+
+  private static Answer put(ServerProcess server, JsonNode upload, int size) {
+    return server.send(HttpRequest.newBuilder(URI.create(upload.get("uploadUrl").stringValue())).header("Content-Type", "image/png")
+        .PUT(BodyPublishers.ofByteArray(new byte[size])));
+  }
+
+  private static JsonNode upload(ServerProcess server, int size) {
+    return server.post(KEY, "/upload", "{\"contentType\":\"image/png\",\"sizeBytes\":" + size + "}").data();
+  }
+
+  private List<Path> media(String kind) throws Exception {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).filter(file -> file.getParent().getFileName().toString().equals(kind)).toList();
+    }
+  }
+
+  @Test
+  @Timeout(value = 180, unit = TimeUnit.SECONDS)
+  void folder_full_failsAndRefundsAndGoesOnWhenThereIsRoom() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/prlimit")), "needs util-linux");
+    try (ServerProcess server = ServerProcess.start(new Launch(FaultySandbox.class, List.of("/usr/bin/prlimit", "--fsize=" + ROOM + ":unlimited"),
+        List.of("-XX:-UsePerfData", "-Djava.io.tmpdir=" + folder), List.of("--vicsee.sandbox.generation-time=50ms")))) {
+      String fails = submit(server, "");
+      assertThat(end(server, submit(server, " sandbox:no-result")).get("status").stringValue()).as("what needs no room goes on").isEqualTo("completed");
+      JsonNode large = upload(server, 1_000_000);
+      put(server, large, 1_000_000).refusedWith(500, Message.INTERNAL_ERROR);
+      assertThat(server.send(HttpRequest.newBuilder(URI.create(large.get("publicUrl").stringValue()))).status()).as("nothing of it is there").isEqualTo(404);
+      assertThat(put(server, upload(server, 4), 4).status()).isEqualTo(200);
+      server.get("sk-sandbox-pro", "/tasks/task_sandbox_completed/download?mode=proxy").refusedWith(500, Message.INTERNAL_ERROR);
+      assertThat(server.get(KEY, "/models").status()).isEqualTo(200);
+      JsonNode failed = end(server, fails);
+      assertThat(failed.get("status").stringValue()).isEqualTo("failed");
+      assertThat(failed.get("error").get("code").stringValue()).isEqualTo(TaskFailure.generic().code());
+      assertThat(server.get(KEY, "/credits").data().get("credits").longValue()).as("given back").isEqualTo(Crowd.CREDITS - 15);
+
+      String waits = submit(server, "");
+      Eventually.holds(LIMIT, "it is at work", () -> server.get(KEY, "/tasks/" + waits).data().get("status").stringValue().equals("processing"));
+      Process lift = new ProcessBuilder("/usr/bin/prlimit", "--pid=" + server.pid(), "--fsize=unlimited:unlimited").inheritIO().start();
+      assertThat(lift.waitFor()).isZero();
+
+      assertThat(end(server, waits).get("status").stringValue()).as("tried again when there was room").isEqualTo("completed");
+      assertThat(put(server, large, 1_000_000).status()).as("the same place").isEqualTo(200);
+      assertThat(server.get("sk-sandbox-pro", "/tasks/task_sandbox_completed/download?mode=proxy").status()).isEqualTo(200);
+      assertThat(media("results")).allMatch(file -> file.toString().endsWith(".png")).isNotEmpty();
+      assertThat(media("uploads")).as("drafts are gone").noneMatch(file -> file.toString().endsWith(".tmp"));
+    }
+  }
+
+  @Test
+  @Timeout(value = 180, unit = TimeUnit.SECONDS)
+  void folder_gone_failsClearlyAndRecovers() throws Exception {
+    try (ServerProcess server = ServerProcess.start(new Launch(FaultySandbox.class, List.of(), List.of(),
+        List.of("--vicsee.data-dir=" + folder, "--vicsee.sandbox.generation-time=50ms")))) {
+      JsonNode small = upload(server, 4);
+      Path media = folder.resolve("media");
+      Path away = folder.resolve("away");
+      Files.move(media, away);
+      // A file in the place of the folder: nothing can be made in it, by nobody.
+      Files.writeString(media, "");
+
+      String waits = submit(server, "");
+      put(server, small, 4).refusedWith(500, Message.INTERNAL_ERROR);
+      Answer download = server.get("sk-sandbox-pro", "/tasks/task_sandbox_completed/download?mode=proxy").refusedWith(500, Message.INTERNAL_ERROR);
+      assertThat(download.text()).doesNotContain(folder.toString());
+      Eventually.holds(LIMIT, "it is at work", () -> server.get(KEY, "/tasks/" + waits).data().get("status").stringValue().equals("processing"));
+      Files.delete(media);
+      Files.move(away, media);
+
+      assertThat(end(server, waits).get("status").stringValue()).isEqualTo("completed");
+      assertThat(put(server, small, 4).status()).isEqualTo(200);
+      assertThat(server.get("sk-sandbox-pro", "/tasks/task_sandbox_completed/download?mode=proxy").status()).isEqualTo(200);
+    }
+    try (Books books = Books.open("jdbc:h2:file:" + folder.resolve("vicsee"))) {
+      books.assertClosed();
+    }
+  }
+}
