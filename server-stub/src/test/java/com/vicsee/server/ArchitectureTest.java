@@ -36,6 +36,9 @@ class ArchitectureTest {
         noClasses().that().resideInAPackage("..server.ratelimit..").should().dependOnClassesThat()
             .resideInAnyPackage("..server.web..", "..server.generation..", "..server.task..", "..server.media..", "jakarta.servlet..")
             .because("counting does not depend on what is counted"),
+        noClasses().that().resideInAPackage("..server.cluster..").should().dependOnClassesThat()
+            .resideInAnyPackage("..server.web..", "..server.account..", "..server.ratelimit..", "..server.generation..", "..server.task..", "..server.media..")
+            .because("instances know of each other, and not of what they do"),
         noClasses().that().resideInAPackage("..server.media..").should().dependOnClassesThat().resideInAnyPackage("..server.generation..", "..server.task..", "..server.api..")
             .because("media can be kept and measured without knowing whose result or input they are"),
         noClasses().that().resideInAPackage("..media.render..").should().dependOnClassesThat()
