@@ -66,6 +66,8 @@ public final class ServerProcess implements AutoCloseable {
     command.addAll(launch.options());
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      // Also when the tests are stopped from outside, or it listens too late.
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
       var output = new ConcurrentLinkedQueue<String>();
       var port = new CompletableFuture<Integer>();
       Thread reader = new Thread(() -> read(process, output, port), "output of " + process.pid());
