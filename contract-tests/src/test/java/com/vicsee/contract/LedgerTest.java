@@ -11,6 +11,7 @@ import com.vicsee.contract.report.Report;
 import com.vicsee.contract.support.Badge;
 import com.vicsee.contract.support.Run;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.MethodOrderer;
@@ -68,6 +69,14 @@ class LedgerTest {
   @Order(3)
   void exemptions_each_exemptsSomething() {
     assertThat(exemptions.idle(run.ledger())).isEmpty();
+  }
+
+  @Test
+  @Order(3)
+  void readme_limits_areThoseOfTheReport() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    assertThat(Report.limits()).allSatisfy(limit -> assertThat(readme)
+        .contains("- **" + limit.path("what").stringValue() + "** " + limit.path("why").stringValue()));
   }
 
   @Test

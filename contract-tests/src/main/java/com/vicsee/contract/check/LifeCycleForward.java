@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 public final class LifeCycleForward implements Scenario {
 
   private static final List<String> ORDER = List.of("pending", "queued", "processing", "completed");
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration LONG_PATIENCE = Duration.ofMinutes(5);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);

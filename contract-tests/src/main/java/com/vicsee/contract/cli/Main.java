@@ -100,6 +100,9 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--only", paramLabel = "CHECK", split = ",", description = "Runs this check only; may be given more than once.")
   Set<String> only = new LinkedHashSet<>();
 
+  @Option(names = "--fail-fast", description = "Ends with the first lie.")
+  boolean failFast;
+
   @Option(names = "--list", description = "Lists the checks.")
   boolean list;
 
@@ -285,8 +288,9 @@ public final class Main implements Callable<Integer> {
     if (!unknown.isEmpty()) {
       throw new ParameterException(line(), "There is no check " + String.join(", ", unknown) + "; --list shows all.");
     }
-    return Settings.of(first).withSecondKey(second == null || second.isEmpty() ? null : second).withSeed(seed).withBudget(budget).withSpend(spend)
+    Settings settings = Settings.of(first).withSecondKey(second == null || second.isEmpty() ? null : second).withSeed(seed).withBudget(budget).withSpend(spend)
         .withReserve(reserve).withOnly(only);
+    return failFast ? settings.stoppingAtFirst() : settings;
   }
 
   private Suite suite() {

@@ -3,6 +3,7 @@ package com.vicsee.contract.suite;
 import com.vicsee.contract.support.Contract;
 import com.vicsee.contract.target.ApiRequest;
 import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.target.Unreached;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -34,6 +35,14 @@ record Arrival(boolean sandbox, String why) {
 
   /** Looks at a server. */
   static Arrival at(Contract contract, Gate gate, Settings settings) {
+    try {
+      return look(contract, gate, settings);
+    } catch (Unreached e) {
+      throw new CannotRun("The run ended before it began: " + e.reason() + '.', e);
+    }
+  }
+
+  private static Arrival look(Contract contract, Gate gate, Settings settings) {
     Exchange models = reach(gate, MODELS, null);
     keyIsGood(gate, settings.key(), "the key", models);
     if (settings.secondKey() != null) {
@@ -74,7 +83,7 @@ record Arrival(boolean sandbox, String why) {
     }
     // A server may lie about one operation; that it refuses a key everywhere is about the key.
     for (int status : new int[] {401, 403, 429}) {
-      if (credits.status() == status && reach(gate, TASK, key).status() == status) {
+      if (credits.status() == status && gate.sendToBeRefused(request(gate, TASK, key, Map.of())).status() == status) {
         String text = credits.json().map(j -> j.path("error").path("message").asString("")).orElse("");
         throw new CannotRun(switch (status) {
           case 401 -> "The server refuses " + what + " (HTTP 401 " + text + ").";
@@ -139,12 +148,16 @@ record Arrival(boolean sandbox, String why) {
   }
 
   private static Exchange get(Gate gate, String path, @Nullable String key, Map<String, String> more) {
+    return gate.send(request(gate, path, key, more));
+  }
+
+  private static ApiRequest request(Gate gate, String path, @Nullable String key, Map<String, String> more) {
     Map<String, String> headers = new TreeMap<>(more);
     headers.put("Accept", "application/json");
     if (key != null) {
       headers.put("Authorization", "Bearer " + key);
     }
-    return gate.send(new ApiRequest("GET", gate.baseUrl() + path, headers, new byte[0]));
+    return new ApiRequest("GET", gate.baseUrl() + path, headers, new byte[0]);
   }
 
   /** The control of a sandbox, beside the API; empty where there can be none. */

@@ -90,6 +90,12 @@ final class Gate implements Target, World.Limits {
     return exchange;
   }
 
+  /** Sends a request of which a right server takes nothing, because it refuses the caller. */
+  Exchange sendToBeRefused(ApiRequest request) {
+    sent++;
+    return target.send(request);
+  }
+
   @Override
   public void refresh() {
     if (sandbox) {
