@@ -126,6 +126,10 @@ public final class LifeCycleForward implements Scenario {
     Duration pause = probe.world().isSandbox() ? Duration.ofMillis(5) : FIRST_PAUSE;
     while (true) {
       Exchange exchange = probe.send(getTask, request(probe, getTask, id));
+      if (!probe.expect(exchange.status() == 200, Elements.status("getTask", "200"), exchange, "HTTP 200 for a task of one's own",
+          getTask.pointer())) {
+        return Probe.object();
+      }
       JsonNode task = exchange.json().map(j -> j.path("data")).orElse(Probe.object());
       String status = task.path("status").asString("");
       int now = status.equals("failed") ? ORDER.size() : ORDER.indexOf(status);

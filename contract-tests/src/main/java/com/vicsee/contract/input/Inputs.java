@@ -7,6 +7,7 @@ import com.vicsee.contract.support.Schemas;
 import com.vicsee.contract.support.Schemas.Place;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class Inputs {
   private final Operation operation;
   private final String schema;
   private final Map<String, Place> places = new LinkedHashMap<>();
+  private final Map<String, List<JsonNode>> lengths = new HashMap<>();
 
   /** Prepares the inputs of an operation that has a body. */
   public Inputs(Contract contract, Schemas schemas, Operation operation) {
@@ -120,19 +122,29 @@ public final class Inputs {
     }
     String element = Elements.constraint(Elements.body(operation.id(), place.path()), keyword);
     for (int length : new int[] {bound.intValue(), bound.intValue() + outward}) {
-      for (String text : texts(place, length)) {
-        JsonNode value = JSON.stringNode(text);
-        boolean inside = length == bound.intValue();
-        // The shortest text that fits a pattern is seldom one that means something: an address of nowhere, a model of no name.
-        boolean meaningless = inside && outward < 0 && schemas.keyword(place.schemas(), "pattern") != null;
-        if (!meaningless && schemas.isValid(place.schemas().get(0), value) == inside) {
-          add(inputs, element, length + " characters", place, base, value);
-          if (!inside) {
-            break;
-          }
+      boolean inside = length == bound.intValue();
+      // Some texts have megabytes, and are the same for each base.
+      for (JsonNode value : lengths.computeIfAbsent(element + ' ' + length, k -> ofLength(place, length, inside, outward))) {
+        add(inputs, element, length + " characters", place, base, value);
+      }
+    }
+  }
+
+  /** All texts of a length that are valid, or one that is not. */
+  private List<JsonNode> ofLength(Place place, int length, boolean inside, int outward) {
+    List<JsonNode> found = new ArrayList<>();
+    // The shortest text that fits a pattern is seldom one that means something: an address of nowhere, a model of no name.
+    boolean meaningless = inside && outward < 0 && schemas.keyword(place.schemas(), "pattern") != null;
+    for (String text : meaningless ? List.<String>of() : texts(place, length)) {
+      JsonNode value = JSON.stringNode(text);
+      if (schemas.isValid(place.schemas().get(0), value) == inside) {
+        found.add(value);
+        if (!inside) {
+          break;
         }
       }
     }
+    return found;
   }
 
   /** Texts of a length, the likelier to be valid first. */

@@ -18,8 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command line, over real HTTP: its exit codes, that it shows no key, and that it costs nothing that is not allowed. */
 @ExtendWith(Run.Resolver.class)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class MainTest {
 
   private static final String LIVE = "sk-live-0123456789abcdef";
