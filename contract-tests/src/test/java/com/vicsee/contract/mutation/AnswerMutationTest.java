@@ -90,7 +90,7 @@ class AnswerMutationTest {
     Trial trial = new Trial(run.contract(), run.stub(), Settings.of(SandboxRequest.KEY).withTries(5), false);
     List<Lie> lies = new AnswerLies(run.contract(), run.schemas()).all().stream().filter(l -> l.operation().equals("getCredits")).toList();
     try (LyingProxy proxy = new LyingProxy(run.contract(), run.stub().baseUrl())) {
-      HttpTarget target = new HttpTarget("stub", proxy.baseUrl());
+      HttpTarget target = new HttpTarget("stub", proxy.baseUrl(), Duration.ofMinutes(2));
       Suite suite = Suite.of(run.contract().only(Set.of("getCredits")));
       assertThat(trial.broken(suite, target, "examples-reproduced")).isEmpty();
       for (Lie lie : Sample.of(lies, "proxied", 10)) {
