@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -49,7 +50,7 @@ public final class LyingProxy implements AutoCloseable {
    */
   public LyingProxy(Contract contract, String baseUrl) throws IOException {
     this.contract = contract;
-    this.truth = new HttpTarget("truth", baseUrl);
+    this.truth = new HttpTarget("truth", baseUrl, Duration.ofMinutes(2));
     this.path = new ApiRequest("GET", truth.baseUrl(), Map.of(), new byte[0]).requestTarget();
     this.socket = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
     threads.execute(this::serve);

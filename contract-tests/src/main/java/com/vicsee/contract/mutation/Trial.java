@@ -23,6 +23,7 @@ public final class Trial {
   private static final Set<String> LONG = Set.of("negative-refused", "positive-accepted", "random-judged");
   private static final String PAID = "upscaleImage";
   private static final String VIDEO = "generateMedia";
+  private static final List<String> UNSURE = List.of("examples-reproduced", "ranges-served", "request-id-echoed", "methods-closed");
   private static final Map<String, List<String>> LIKELY = Map.ofEntries(
       Map.entry("quota", List.of("examples-reproduced", "quota-counted")),
       Map.entry("request id", List.of("request-id-echoed")),
@@ -40,10 +41,16 @@ public final class Trial {
   private final Contract contract;
   private final Target truth;
   private final Settings settings;
+  private final boolean thorough;
   private final Map<Set<String>, Suite> suites = new HashMap<>();
 
-  /** Prepares trials before a true server. */
-  public Trial(Contract contract, Target truth, Settings settings) {
+  /**
+   * Prepares trials before a true server.
+   *
+   * @param thorough whether all scenarios are tried before a lie is said to have survived, or only those that are likely to notice
+   */
+  public Trial(Contract contract, Target truth, Settings settings, boolean thorough) {
+    this.thorough = thorough;
     this.contract = contract;
     this.truth = truth;
     this.settings = settings;
@@ -79,7 +86,10 @@ public final class Trial {
   }
 
   private List<String> scenarios(Lie lie) {
-    Set<String> order = new LinkedHashSet<>(LIKELY.getOrDefault(lie.kind(), List.of("examples-reproduced")));
+    Set<String> order = new LinkedHashSet<>(LIKELY.getOrDefault(lie.kind(), UNSURE));
+    if (!thorough) {
+      return List.copyOf(order);
+    }
     suite(lie.operation()).scenarios().stream().map(s -> s.id()).filter(id -> !LONG.contains(id)).forEach(order::add);
     // The life of tasks is the longest; last, where nothing speaks for it.
     if (!LIKELY.getOrDefault(lie.kind(), List.of()).contains("life-cycle-forward")) {

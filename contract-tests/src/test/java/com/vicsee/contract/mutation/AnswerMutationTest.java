@@ -46,7 +46,8 @@ class AnswerMutationTest {
     record();
     List<Lie> all = new AnswerLies(run.contract(), run.schemas()).all();
     Court court = new Court(run.contract(), run.schemas(), run.recording(), run.ledger(), "stub");
-    Trial trial = new Trial(run.contract(), run.stub(), Settings.of(SandboxRequest.KEY).withSecondKey("sk-sandbox-other").withTries(5));
+    Trial trial = new Trial(run.contract(), run.stub(), Settings.of(SandboxRequest.KEY).withSecondKey("sk-sandbox-other").withTries(5),
+        Sample.isWhole());
     List<Verdict> verdicts = new ArrayList<>();
     for (Lie lie : Sample.of(all, "answers", 5000)) {
       Verdict verdict = court.judge(lie);
@@ -54,13 +55,13 @@ class AnswerMutationTest {
       verdicts.add(open ? trial.judge(lie) : verdict);
     }
     List<Lie> timed = TimeLies.of(run.contract(), run.stub().baseUrl());
-    for (Lie lie : Sample.of(timed, "timed", 30)) {
+    for (Lie lie : Sample.of(timed, "timed", 15)) {
       verdicts.add(trial.judge(lie));
     }
     Map<String, WireLie> wires = WireLie.all(PATIENCE);
     List<Lie> wired = run.contract().operations().stream().flatMap(o -> wires.keySet().stream().map(how ->
         Lie.of("wire", o.id(), "*", how, truth -> truth))).toList();
-    verdicts.addAll(overTheWire(Sample.of(wired, "wired", 25), wires, trial));
+    verdicts.addAll(overTheWire(Sample.of(wired, "wired", 12), wires, trial));
     MutationScore score = MutationScore.of(all.size() + timed.size() + wired.size(), verdicts);
     score.write(Sample.folder(), Sample::why);
     assertThat(score.score()).as("lies noticed, in percent; not %s", score.survivors()).isGreaterThanOrEqualTo(Sample.LEAST);
@@ -86,13 +87,13 @@ class AnswerMutationTest {
   void proxy_sameLieAsRecorded_isNoticedToo() throws IOException {
     record();
     Court court = new Court(run.contract(), run.schemas(), run.recording(), run.ledger(), "stub");
-    Trial trial = new Trial(run.contract(), run.stub(), Settings.of(SandboxRequest.KEY).withTries(5));
+    Trial trial = new Trial(run.contract(), run.stub(), Settings.of(SandboxRequest.KEY).withTries(5), false);
     List<Lie> lies = new AnswerLies(run.contract(), run.schemas()).all().stream().filter(l -> l.operation().equals("getCredits")).toList();
     try (LyingProxy proxy = new LyingProxy(run.contract(), run.stub().baseUrl())) {
-      HttpTarget target = new HttpTarget("stub", proxy.baseUrl());
+      HttpTarget target = new HttpTarget("stub", proxy.baseUrl(), Duration.ofMinutes(2));
       Suite suite = Suite.of(run.contract().only(Set.of("getCredits")));
       assertThat(trial.broken(suite, target, "examples-reproduced")).isEmpty();
-      for (Lie lie : Sample.of(lies, "proxied", 20)) {
+      for (Lie lie : Sample.of(lies, "proxied", 10)) {
         Verdict recorded = court.judge(lie);
         if (recorded.killed() && !recorded.checks().contains("ledger")) {
           proxy.tell(lie);

@@ -77,7 +77,8 @@ public final class Run implements AutoCloseable {
     if (sandbox == null) {
       sandbox = Sandbox.start();
     }
-    return new HttpTarget("stub", sandbox.baseUrl());
+    // A busy machine is no lie.
+    return new HttpTarget("stub", sandbox.baseUrl(), Duration.ofMinutes(2));
   }
 
   /** Gives the stub back what it began with. */
