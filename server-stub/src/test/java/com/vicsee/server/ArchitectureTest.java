@@ -28,7 +28,7 @@ class ArchitectureTest {
         noClasses().that().resideOutsideOfPackage("..server.sandbox..").should().dependOnClassesThat().resideInAPackage("..server.sandbox..")
             .because("outside of its profile the sandbox does not exist, so nobody can need it"),
         noClasses().that().resideInAPackage("..server.web..").should().dependOnClassesThat()
-            .resideInAnyPackage("..server.generation..", "..server.task..", "..server.media..", "..server.api..")
+            .resideInAnyPackage("..server.generation..", "..server.task..", "..server.media..", "..server.api..", "..server.operations..")
             .because("what every response needs does not depend on what is answered"),
         noClasses().that().resideInAPackage("..server.account..").should().dependOnClassesThat()
             .resideInAnyPackage("..server.web..", "..server.generation..", "..server.task..", "..server.media..", "..server.ratelimit..", "jakarta.servlet..")

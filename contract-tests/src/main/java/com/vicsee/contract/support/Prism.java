@@ -105,6 +105,11 @@ public final class Prism implements AutoCloseable {
     return baseUrl;
   }
 
+  /** The process that it runs in. */
+  public ProcessHandle process() {
+    return process.toHandle();
+  }
+
   @Override
   public void close() {
     process.destroy();

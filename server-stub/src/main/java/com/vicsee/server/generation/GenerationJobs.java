@@ -1,17 +1,23 @@
 package com.vicsee.server.generation;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteReschedule;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import com.vicsee.server.cluster.Instances;
+import com.vicsee.server.web.RequestIds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,23 +37,24 @@ public class GenerationJobs implements SmartLifecycle {
   private static final int THREADS = 4;
 
   private final Scheduler scheduler;
-  private final CustomTask<Void> job;
+  private final CustomTask<String> job;
   private final JdbcClient jdbc;
   private volatile boolean running;
 
-  GenerationJobs(DataSource database, JdbcClient jdbc, GenerationRunner runner, @Value("${vicsee.jobs.polling-interval:200ms}") Duration polling) {
+  GenerationJobs(
+      DataSource database, JdbcClient jdbc, Instances instances, GenerationRunner runner, @Value("${vicsee.jobs.polling-interval:200ms}") Duration polling) {
     this.jdbc = jdbc;
-    this.job = Tasks.custom(NAME, Void.class)
+    this.job = Tasks.custom(NAME, String.class)
         .onFailure((execution, operations) -> {
-          Optional<Duration> again = runner.afterFault(
-              execution.getExecution().taskInstance.getId(),
-              execution.getExecution().consecutiveFailures + 1,
-              execution.getCause().orElse(null));
+          var instance = execution.getExecution().taskInstance;
+          Optional<Duration> again = logged(
+              instance, () -> runner.afterFault(instance.getId(), execution.getExecution().consecutiveFailures + 1, execution.getCause().orElse(null)));
           again.ifPresentOrElse(wait -> operations.reschedule(execution, Instant.now().plus(wait)), operations::stop);
         })
         .onDeadExecutionRevive()
-        .execute((instance, context) -> then(runner.advance(instance.getId())));
+        .execute((instance, context) -> then(logged(instance, () -> runner.advance(instance.getId()))));
     this.scheduler = Scheduler.create(new TransactionAwareDataSourceProxy(database), job)
+        .schedulerName(new SchedulerName.Fixed(instances.self()))
         .threads(THREADS)
         .pollingInterval(polling)
         .heartbeatInterval(HEARTBEAT)
@@ -57,13 +64,14 @@ public class GenerationJobs implements SmartLifecycle {
         .build();
   }
 
-  private static CompletionHandler<Void> then(Optional<Duration> lookAgain) {
-    return lookAgain.<CompletionHandler<Void>>map(wait -> new OnCompleteReschedule<>(FixedDelay.of(wait))).orElseGet(OnCompleteRemove::new);
+  private static CompletionHandler<String> then(Optional<Duration> lookAgain) {
+    return lookAgain.<CompletionHandler<String>>map(wait -> new OnCompleteReschedule<>(FixedDelay.of(wait))).orElseGet(OnCompleteRemove::new);
   }
 
-  /** Schedules the job of a task, in the transaction of the caller. */
+  /** Schedules the job of a task, in the transaction of the caller. The request that it is part of is kept with it, for the log. */
   void schedule(String taskId) {
-    scheduler.schedule(job.instance(taskId), Instant.now());
+    String request = MDC.get(RequestIds.LOGGED_AS);
+    scheduler.schedule(request == null ? job.instance(taskId) : job.instance(taskId, request), Instant.now());
   }
 
   /** Brings all jobs nearer by a time, as if it had passed. */
@@ -100,5 +108,19 @@ public class GenerationJobs implements SmartLifecycle {
   @Override
   public boolean isRunning() {
     return running;
+  }
+
+  /** Carries out a step of a task. In what is logged of it are the task, and the request that it came with. */
+  private static <T> T logged(TaskInstance<?> instance, Supplier<T> step) {
+    MDC.put("taskId", instance.getId());
+    if (instance.getData() instanceof String request) {
+      MDC.put(RequestIds.LOGGED_AS, request);
+    }
+    try {
+      return step.get();
+    } finally {
+      MDC.remove("taskId");
+      MDC.remove(RequestIds.LOGGED_AS);
+    }
   }
 }

@@ -114,6 +114,7 @@ class GenerationRunner {
       for (int position = 0; position < pieces.size(); position++) {
         media.keep(task.id(), position, pieces.get(position));
       }
+      LOG.debug("task {} completed", task.id());
     });
   }
 
@@ -131,6 +132,7 @@ class GenerationRunner {
     transaction.executeWithoutResult(status -> {
       if (tasks.fail(task.id(), failure, now())) {
         ledger.refund(task.userId(), task.id(), task.credits());
+        LOG.debug("task {} failed with {}", task.id(), failure.code());
       }
     });
   }

@@ -1,6 +1,7 @@
 package com.vicsee.server.generation;
 
 import com.vicsee.server.account.Account;
+import com.vicsee.server.cluster.Instances;
 import com.vicsee.server.generated.model.ContractFacts;
 import com.vicsee.server.generated.model.ErrorCode.Message;
 import com.vicsee.server.generated.model.Operation;
@@ -10,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,21 +27,21 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Lets a paid request under an idempotency key happen once (contract, parameter {@code IdempotencyKey}). A key is claimed by a row before the request is
- * carried out; the first response is kept in it, and after a failure the row is gone and the key free again.
+ * carried out; the first response is kept in it, and after a failure the row is gone and the key free again. A claim that a killed instance has left behind is
+ * free as soon as that instance is known to be dead.
  */
 @Repository
 public class IdempotencyKeys {
-  /** A claim without a response for longer than this belongs to an instance that was killed. */
-  private static final Duration CLAIM = Duration.ofMinutes(1);
-
   private final JdbcClient jdbc;
   private final JsonMapper json;
   private final JsonMapper canonical;
+  private final Instances instances;
   private final Clock clock;
   private final TransactionTemplate transaction;
 
-  IdempotencyKeys(JdbcClient jdbc, JsonMapper json, Clock clock, PlatformTransactionManager transactions) {
+  IdempotencyKeys(JdbcClient jdbc, JsonMapper json, Instances instances, Clock clock, PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
+    this.instances = instances;
     this.json = json;
     this.canonical = json.rebuild()
         .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -55,12 +55,15 @@ public class IdempotencyKeys {
    * Carries a request out, or answers with the first response again.
    *
    * @param key the caller's key; null carries the request out
+   * @param checks what may refuse the request, however long it takes; it is done outside of any transaction
+   * @param action what the request does, in a transaction
    * @throws ApiProblem if the key belongs to another request, or to one that is still in flight
    */
   <T> Taken<T> once(
-      Account caller, Operation operation, Object request, @Nullable String key, Class<T> type, Supplier<T> action) {
+      Account caller, Operation operation, Object request, @Nullable String key, Class<T> type, Runnable checks, Supplier<T> action) {
     if (key == null) {
-      return new Taken<>(action.get(), false);
+      checks.run();
+      return new Taken<>(Objects.requireNonNull(transaction.execute(status -> action.get())), false);
     }
     String fingerprint = fingerprint(operation, request);
     long claimedAt = clock.millis();
@@ -70,13 +73,14 @@ public class IdempotencyKeys {
     }
     boolean done = false;
     try {
+      checks.run();
       T response = Objects.requireNonNull(transaction.execute(status -> carryOut(caller, key, claimedAt, action)));
       done = true;
       return new Taken<>(response, false);
     } finally {
       if (!done) {
-        jdbc.sql("delete from idempotency where user_id = ? and idempotency_key = ? and created_at = ? and response is null")
-            .params(caller.userId(), key, claimedAt)
+        jdbc.sql("delete from idempotency where user_id = ? and idempotency_key = ? and created_at = ? and claimed_by = ? and response is null")
+            .params(caller.userId(), key, claimedAt, instances.self())
             .update();
       }
     }
@@ -90,13 +94,15 @@ public class IdempotencyKeys {
   }
 
   /**
-   * The response is kept in the transaction of the request, so that not even a crash can charge a key twice. Nor can a request that took so long that
-   * its claim passed to another: what it did is rolled back.
+   * The response is kept in the transaction of the request, so that not even a crash can charge a key twice. Nor can a request whose instance was cut off for
+   * so long that its claim passed to another: what it did is rolled back.
    */
   private <T> T carryOut(Account caller, String key, long claimedAt, Supplier<T> action) {
     T response = action.get();
-    int kept = jdbc.sql("update idempotency set response = ? where user_id = ? and idempotency_key = ? and created_at = ? and response is null")
-        .params(json.writeValueAsString(response), caller.userId(), key, claimedAt)
+    int kept = jdbc.sql(
+            "update idempotency set response = ?"
+                + " where user_id = ? and idempotency_key = ? and created_at = ? and claimed_by = ? and response is null")
+        .params(json.writeValueAsString(response), caller.userId(), key, claimedAt, instances.self())
         .update();
     if (kept != 1) {
       throw ApiProblem.of(Message.IDEMPOTENCY_KEY_IN_FLIGHT);
@@ -105,14 +111,13 @@ public class IdempotencyKeys {
   }
 
   private boolean claim(String userId, String key, String fingerprint, long now) {
-    jdbc.sql(
-            "delete from idempotency where user_id = ? and idempotency_key = ?"
-                + " and (created_at <= ? or (response is null and created_at <= ?))")
-        .params(userId, key, now - ContractFacts.IDEMPOTENCY_RETENTION.toMillis(), now - CLAIM.toMillis())
-        .update();
+    return insert(userId, key, fingerprint, now) || (giveUp(userId, key, now) && insert(userId, key, fingerprint, now));
+  }
+
+  private boolean insert(String userId, String key, String fingerprint, long now) {
     try {
-      return jdbc.sql("insert into idempotency (user_id, idempotency_key, fingerprint, created_at) values (?, ?, ?, ?)")
-              .params(userId, key, fingerprint, now)
+      return jdbc.sql("insert into idempotency (user_id, idempotency_key, fingerprint, created_at, claimed_by) values (?, ?, ?, ?, ?)")
+              .params(userId, key, fingerprint, now, instances.self())
               .update()
           == 1;
     } catch (DuplicateKeyException e) {
@@ -120,10 +125,26 @@ public class IdempotencyKeys {
     }
   }
 
+  /** Frees a key that is too old, or that nobody can answer any more. Tells whether it may be free now. */
+  private boolean giveUp(String userId, String key, long now) {
+    long lastKept = now - ContractFacts.IDEMPOTENCY_RETENTION.toMillis();
+    Optional<Claim> old = find(userId, key);
+    if (old.isEmpty()) {
+      return true;
+    }
+    Claim claim = old.get();
+    boolean left = claim.response() == null && claim.instance() != null && !instances.isAlive(claim.instance());
+    return (left || claim.createdAt() <= lastKept)
+        && jdbc.sql("delete from idempotency where user_id = ? and idempotency_key = ? and created_at = ? and (created_at <= ? or response is null)")
+                .params(userId, key, claim.createdAt(), lastKept)
+                .update()
+            == 1;
+  }
+
   private Optional<Claim> find(String userId, String key) {
-    return jdbc.sql("select fingerprint, response from idempotency where user_id = ? and idempotency_key = ?")
+    return jdbc.sql("select fingerprint, response, created_at, claimed_by from idempotency where user_id = ? and idempotency_key = ?")
         .params(userId, key)
-        .query((row, n) -> new Claim(row.getString(1).strip(), row.getString(2)))
+        .query((row, n) -> new Claim(row.getString(1).strip(), row.getString(2), row.getLong(3), row.getString(4)))
         .optional();
   }
 
@@ -136,7 +157,7 @@ public class IdempotencyKeys {
     }
   }
 
-  private record Claim(String fingerprint, @Nullable String response) {
+  private record Claim(String fingerprint, @Nullable String response, long createdAt, @Nullable String instance) {
     String responseTo(String other) {
       if (response == null) {
         throw ApiProblem.of(Message.IDEMPOTENCY_KEY_IN_FLIGHT);

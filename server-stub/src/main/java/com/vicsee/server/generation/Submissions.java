@@ -26,8 +26,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -51,7 +49,6 @@ public class Submissions {
   private final IdempotencyKeys keys;
   private final JsonMapper json;
   private final Clock clock;
-  private final TransactionTemplate transaction;
 
   Submissions(
       RequestResolver resolver,
@@ -61,8 +58,7 @@ public class Submissions {
       GenerationJobs jobs,
       IdempotencyKeys keys,
       JsonMapper json,
-      Clock clock,
-      PlatformTransactionManager transactions) {
+      Clock clock) {
     this.resolver = resolver;
     this.ledger = ledger;
     this.tasks = tasks;
@@ -71,7 +67,6 @@ public class Submissions {
     this.keys = keys;
     this.json = json;
     this.clock = clock;
-    this.transaction = new TransactionTemplate(transactions);
   }
 
   /**
@@ -85,15 +80,15 @@ public class Submissions {
   public Taken<TaskSubmission> generate(Account caller, GenerateRequest request, @Nullable String idempotencyKey) {
     Order order = resolver.resolve(caller, request);
     return keys.once(
-        caller, Operation.GENERATE_MEDIA, request, idempotencyKey, TaskSubmission.class, () -> submit(caller, order));
+        caller, Operation.GENERATE_MEDIA, request, idempotencyKey, TaskSubmission.class, () -> check(caller, order), () -> keep(caller, order));
   }
 
   /** Submits the upscaling of an image. */
   public Taken<ImageUpscaleSubmission> upscaleImage(Account caller, UpscaleImageRequest request, @Nullable String idempotencyKey) {
     UpscaleFactor factor = request.getUpscaleFactor();
     Order order = resolver.resolve(caller, IMAGE_UPSCALE, "image_url", request.getImageUrl(), factor.getValue());
-    return keys.once(caller, Operation.UPSCALE_IMAGE, request, idempotencyKey, ImageUpscaleSubmission.class, () -> {
-      TaskSubmission taken = submit(caller, order);
+    return keys.once(caller, Operation.UPSCALE_IMAGE, request, idempotencyKey, ImageUpscaleSubmission.class, () -> check(caller, order), () -> {
+      TaskSubmission taken = keep(caller, order);
       var input = new ImageUpscaleInput(factor, source(order).dimensionsText(), Objects.requireNonNull(order.price().rule().getTier()));
       return new ImageUpscaleSubmission(
           taken.getId(), taken.getModel(), taken.getStatus(), taken.getCreditsUsed(), taken.getCreditsRemaining(), taken.getCreatedAt(), input);
@@ -104,8 +99,8 @@ public class Submissions {
   public Taken<VideoUpscaleSubmission> upscaleVideo(Account caller, UpscaleVideoRequest request, @Nullable String idempotencyKey) {
     UpscaleFactor factor = request.getUpscaleFactor();
     Order order = resolver.resolve(caller, VIDEO_UPSCALE, "video_url", request.getVideoUrl(), factor.getValue());
-    return keys.once(caller, Operation.UPSCALE_VIDEO, request, idempotencyKey, VideoUpscaleSubmission.class, () -> {
-      TaskSubmission taken = submit(caller, order);
+    return keys.once(caller, Operation.UPSCALE_VIDEO, request, idempotencyKey, VideoUpscaleSubmission.class, () -> check(caller, order), () -> {
+      TaskSubmission taken = keep(caller, order);
       Detected source = source(order);
       var input = new VideoUpscaleInput(
               factor, source.secondsText(), (int) order.price().units(), order.price().rule().getCredits())
@@ -119,21 +114,20 @@ public class Submissions {
     return Objects.requireNonNull(order.source(), "a tool without an input");
   }
 
-  private TaskSubmission submit(Account caller, Order order) {
-    long credits = order.price().credits();
-    // Without the lock first, so that a slow provider keeps nobody else of the account waiting.
-    checkCredits(ledger.balance(caller.userId()), credits);
+  /** Without the lock first, so that a slow provider keeps nobody else of the account waiting. */
+  private void check(Account caller, Order order) {
+    checkCredits(ledger.balance(caller.userId()), order.price().credits());
     checkConcurrency(caller);
     askProvider(order.specification());
-    return Objects.requireNonNull(transaction.execute(status -> {
-      long balance = ledger.lockBalance(caller.userId());
-      checkCredits(balance, credits);
-      checkConcurrency(caller);
-      return keep(caller, order.specification(), credits, balance);
-    }));
   }
 
-  private TaskSubmission keep(Account caller, Specification specification, long credits, long balance) {
+  /** Checks again under the lock, in the transaction that the caller has begun. */
+  private TaskSubmission keep(Account caller, Order order) {
+    long credits = order.price().credits();
+    long balance = ledger.lockBalance(caller.userId());
+    checkCredits(balance, credits);
+    checkConcurrency(caller);
+    Specification specification = order.specification();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     String id = Identifiers.next("task");
     tasks.insert(new TaskRecord(

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.catalina.Globals;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpRange;
@@ -21,6 +22,8 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ByteResponses {
   private static final String UNIT = "bytes";
+  /** What is longer does not fit the buffers between us and a caller who reads slowly; the container sends it without a thread. */
+  private static final int BY_THE_CONTAINER = 48 * 1024;
 
   /**
    * Sends a file, a range of it, or word that the caller has it already.
@@ -51,10 +54,16 @@ public final class ByteResponses {
     }
     response.setContentType(contentType);
     response.setContentLengthLong(end - start + 1);
-    if (!request.getMethod().equals(HttpMethod.HEAD.name())) {
+    if (request.getMethod().equals(HttpMethod.HEAD.name())) {
+      response.flushBuffer();
+    } else if (end - start >= BY_THE_CONTAINER && Boolean.TRUE.equals(request.getAttribute(Globals.SENDFILE_SUPPORTED_ATTR))) {
+      request.setAttribute(Globals.SENDFILE_FILENAME_ATTR, file.toRealPath().toString());
+      request.setAttribute(Globals.SENDFILE_FILE_START_ATTR, start);
+      request.setAttribute(Globals.SENDFILE_FILE_END_ATTR, end + 1);
+    } else {
       copy(file, start, end - start + 1, response.getOutputStream());
+      response.flushBuffer();
     }
-    response.flushBuffer();
   }
 
   /** Weak comparison: a cache may have marked what it keeps as weak (section 13.1.2). */

@@ -1,9 +1,11 @@
 package com.vicsee.server.media;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** Makes the URLs that callers follow. They have the host under which the server was called, unless {@code vicsee.public-url} names another. */
 @Component
@@ -26,8 +28,13 @@ public final class PublicUrls {
   }
 
   private String base() {
-    return configured.isEmpty()
-        ? ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString()
-        : configured;
+    return configured.isEmpty() ? origin(((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes()).getRequest()) : configured;
+  }
+
+  private static String origin(HttpServletRequest request) {
+    String scheme = request.getScheme();
+    int port = request.getServerPort();
+    boolean usual = port <= 0 || port == (scheme.equals("https") ? 443 : 80);
+    return scheme + "://" + request.getServerName() + (usual ? "" : ":" + port) + request.getContextPath();
   }
 }

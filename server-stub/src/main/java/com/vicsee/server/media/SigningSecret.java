@@ -1,54 +1,35 @@
 package com.vicsee.server.media;
 
-import com.vicsee.server.DataDirectory;
-import java.io.IOException;
+import com.vicsee.server.cluster.Settings;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
+import java.util.HexFormat;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * The secret that signs uploads: {@code vicsee.signing-secret}, which instances of one database share. When absent, a random one, kept in the data folder
- * if there is one, so that a restart does not void what was signed.
+ * The secret that signs uploads: {@code vicsee.signing-secret}. When absent, a random one, kept in the database, so that all its instances have the same and a
+ * restart does not void what was signed.
  */
 @Component
 final class SigningSecret {
-  private static final String FILE = "signing-secret";
+  private static final String SETTING = "signing-secret";
   private static final int LENGTH = 32;
 
   private final byte[] bytes;
 
-  SigningSecret(
-      @Value("${vicsee.signing-secret:}") String configured, @Value("${" + DataDirectory.PROPERTY + ":}") String dataDir) throws IOException {
-    if (!configured.isEmpty()) {
-      bytes = configured.getBytes(StandardCharsets.UTF_8);
-    } else {
-      bytes = dataDir.isEmpty() ? random() : kept(Path.of(dataDir));
-    }
+  SigningSecret(@Value("${vicsee.signing-secret:}") String configured, Settings settings) {
+    String secret = configured.isEmpty() ? settings.agree(SETTING, SigningSecret::random) : configured;
+    bytes = secret.getBytes(StandardCharsets.UTF_8);
   }
 
   byte[] bytes() {
     return bytes.clone();
   }
 
-  private static byte[] kept(Path folder) throws IOException {
-    Path file = folder.resolve(FILE);
-    if (!Files.exists(file)) {
-      Files.createDirectories(folder);
-      // For the owner only, as temporary files are; and whole or not at all, should the process be killed just now.
-      Path draft = Files.createTempFile(folder, FILE, ".tmp");
-      Files.write(draft, random());
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-    }
-    return Files.readAllBytes(file);
-  }
-
-  private static byte[] random() {
+  private static String random() {
     byte[] secret = new byte[LENGTH];
     new SecureRandom().nextBytes(secret);
-    return secret;
+    return HexFormat.of().formatHex(secret);
   }
 }

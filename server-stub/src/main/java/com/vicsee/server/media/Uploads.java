@@ -6,8 +6,11 @@ import com.vicsee.server.generated.model.Upload;
 import com.vicsee.server.generated.model.UploadType;
 import com.vicsee.server.Identifiers;
 import com.vicsee.server.web.ApiProblem;
+import com.vicsee.server.web.BodyAdmission;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,26 +27,43 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.util.UriComponentsBuilder;
 
-/** Uploads of callers. The URL to put to is signed over key, type, size and expiry, and needs no API key. */
+/**
+ * Uploads of callers. The URL to put to is signed over key, type, size and expiry, and needs no API key. The bytes are a file of the media folder, which an
+ * instance that does not have it takes from the {@link UploadArchive}.
+ */
 @Service
-public class Uploads {
+public class Uploads implements BodyAdmission {
   static final String PATH = "/uploads/";
   private static final Duration VALIDITY = Duration.ofMinutes(15);
   private static final String ALGORITHM = "HmacSHA256";
 
   private final JdbcClient jdbc;
   private final MediaFolder folder;
+  private final UploadArchive archive;
   private final PublicUrls urls;
   private final Clock clock;
   private final SecretKeySpec secret;
+  private final TransactionTemplate transaction;
 
-  Uploads(JdbcClient jdbc, MediaFolder folder, PublicUrls urls, Clock clock, SigningSecret secret) {
+  Uploads(
+      JdbcClient jdbc,
+      MediaFolder folder,
+      UploadArchive archive,
+      PublicUrls urls,
+      Clock clock,
+      SigningSecret secret,
+      PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
     this.folder = folder;
+    this.archive = archive;
     this.urls = urls;
     this.clock = clock;
     this.secret = new SecretKeySpec(secret.bytes(), ALGORITHM);
+    this.transaction = new TransactionTemplate(transactions);
   }
 
   /** Signs a place for an upload. */
@@ -72,13 +92,7 @@ public class Uploads {
    */
   void store(String key, String expires, String signature, @Nullable String contentType, long length, InputStream bytes)
       throws IOException {
-    Pending upload = find(key).orElseThrow(() -> ApiProblem.of(Message.ACCESS_DENIED));
-    byte[] expected = sign(key, upload.contentType(), upload.sizeBytes(), upload.expiresAt()).getBytes(StandardCharsets.UTF_8);
-    if (!MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.UTF_8))
-        || !expires.equals(Long.toString(upload.expiresAt()))
-        || clock.millis() > upload.expiresAt()) {
-      throw ApiProblem.of(Message.ACCESS_DENIED);
-    }
+    Pending upload = find(key).filter(it -> isSigned(it, expires, signature)).orElseThrow(() -> ApiProblem.of(Message.ACCESS_DENIED));
     if (contentType == null || !contentType.strip().equalsIgnoreCase(upload.contentType())) {
       throw ApiProblem.of(Message.UNSUPPORTED_MEDIA_TYPE, contentType == null ? "(none)" : contentType, upload.contentType());
     }
@@ -94,11 +108,54 @@ public class Uploads {
       if (stored != upload.sizeBytes()) {
         throw wrongSize(upload, stored);
       }
-      Files.move(draft, folder.uploads().resolve(key), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      jdbc.sql("update uploads set stored_at = ? where id = ?").params(clock.millis(), key).update();
+      keep(upload, draft);
     } finally {
       Files.deleteIfExists(draft);
     }
+  }
+
+  private boolean isSigned(Pending upload, String expires, String signature) {
+    byte[] expected = sign(upload.key(), upload.contentType(), upload.sizeBytes(), upload.expiresAt()).getBytes(StandardCharsets.UTF_8);
+    return MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.UTF_8))
+        && expires.equals(Long.toString(upload.expiresAt()))
+        && clock.millis() <= upload.expiresAt();
+  }
+
+  @Override
+  public boolean admits(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    return path.startsWith(PATH)
+        && find(path.substring(PATH.length())).filter(it -> isSigned(it, text(request, "expires"), text(request, "signature"))).isPresent();
+  }
+
+  private static String text(HttpServletRequest request, String parameter) {
+    String value = UriComponentsBuilder.newInstance().query(request.getQueryString()).build().getQueryParams().getFirst(parameter);
+    return value == null ? "" : value;
+  }
+
+  /** The time of storing tells these bytes from any that were sent before; the row is locked first, so that of two who send at once one wins as a whole. */
+  private void keep(Pending upload, Path draft) throws IOException {
+    long storedAt = clock.millis();
+    try {
+      transaction.executeWithoutResult(status -> {
+        jdbc.sql("update uploads set stored_at = ? where id = ?").params(storedAt, upload.key()).update();
+        try {
+          archive.keep(upload.key(), draft);
+          move(draft, upload.fileAt(storedAt));
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    if (upload.storedAt() != null && upload.storedAt() != storedAt) {
+      Files.deleteIfExists(folder.uploads().resolve(upload.fileAt(upload.storedAt())));
+    }
+  }
+
+  private void move(Path draft, String name) throws IOException {
+    Files.move(draft, folder.uploads().resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Returns the media type of an upload under its public name. */
@@ -110,8 +167,33 @@ public class Uploads {
   Optional<Path> stored(String fileName) {
     return find(keyOf(fileName))
         .filter(upload -> fileName.endsWith('.' + UploadType.of(upload.contentType()).orElseThrow().extension()))
-        .map(upload -> folder.uploads().resolve(upload.key()))
-        .filter(Files::exists);
+        .flatMap(this::file);
+  }
+
+  /** Returns the file of an upload, if its bytes were sent to this instance or to another. */
+  private Optional<Path> file(Pending upload) {
+    if (upload.storedAt() == null) {
+      return Optional.empty();
+    }
+    Path file = folder.uploads().resolve(upload.fileAt(upload.storedAt()));
+    try {
+      return Files.exists(file) || restore(upload, file.getFileName().toString()) ? Optional.of(file) : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean restore(Pending upload, String name) throws IOException {
+    Path draft = Files.createTempFile(folder.uploads(), "draft", ".tmp");
+    try {
+      if (!archive.restore(upload.key(), draft)) {
+        return false;
+      }
+      move(draft, name);
+      return true;
+    } finally {
+      Files.deleteIfExists(draft);
+    }
   }
 
   /** Returns the bytes of an upload of the caller's own. */
@@ -144,9 +226,10 @@ public class Uploads {
   }
 
   private Optional<Pending> find(String key) {
-    return jdbc.sql("select id, user_id, content_type, size_bytes, expires_at from uploads where id = ?")
+    return jdbc.sql("select id, user_id, content_type, size_bytes, expires_at, stored_at from uploads where id = ?")
         .param(key)
-        .query((row, n) -> new Pending(row.getString(1), row.getString(2), row.getString(3), row.getLong(4), row.getLong(5)))
+        .query((row, n) -> new Pending(
+            row.getString(1), row.getString(2), row.getString(3), row.getLong(4), row.getLong(5), (Long) row.getObject(6)))
         .optional();
   }
 
@@ -161,5 +244,10 @@ public class Uploads {
     }
   }
 
-  private record Pending(String key, String userId, String contentType, long sizeBytes, long expiresAt) {}
+  /** An upload that was allowed; {@code storedAt} is null until its bytes are there. */
+  private record Pending(String key, String userId, String contentType, long sizeBytes, long expiresAt, @Nullable Long storedAt) {
+    String fileAt(long time) {
+      return key + '.' + time;
+    }
+  }
 }

@@ -3,6 +3,7 @@ package com.vicsee.server.sandbox;
 import com.vicsee.server.generated.model.Persona;
 import com.vicsee.server.account.Account;
 import com.vicsee.server.web.Caller;
+import com.vicsee.server.web.ProvokedFault;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.context.annotation.Profile;
@@ -23,7 +24,7 @@ class FaultyPersona implements WebMvcConfigurer, HandlerInterceptor {
   @Override
   public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
     if (Caller.find().map(Account::userId).filter(Persona.FAULTY.userId()::equals).isPresent()) {
-      throw new IllegalStateException("told so by the key of the faulty persona");
+      throw new ProvokedFault("told so by the key of the faulty persona");
     }
     return true;
   }

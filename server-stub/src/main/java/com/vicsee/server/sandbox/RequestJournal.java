@@ -1,13 +1,14 @@
 package com.vicsee.server.sandbox;
 
+import com.vicsee.server.Forgetful;
 import com.vicsee.server.generated.model.HeaderNames;
 import com.vicsee.server.web.ErrorWriter;
-import com.vicsee.server.web.WireTime;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -24,7 +25,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Profile("sandbox")
 @Order(Ordered.HIGHEST_PRECEDENCE + 50)
-class RequestJournal extends OncePerRequestFilter {
+class RequestJournal extends OncePerRequestFilter implements Forgetful {
   private static final int LENGTH = 200;
   private static final Set<String> OF_THE_PAGE = Set.of("/", "/openapi.yaml", "/reference", "/reference/");
 
@@ -40,7 +41,7 @@ class RequestJournal extends OncePerRequestFilter {
    *
    * @param code the error code; null after a success
    */
-  record Entry(String time, String method, String path, @Nullable String query, int status, @Nullable String code, @Nullable String requestId) {}
+  record Entry(Instant time, String method, String path, @Nullable String query, int status, @Nullable String code, @Nullable String requestId) {}
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
@@ -55,7 +56,7 @@ class RequestJournal extends OncePerRequestFilter {
       chain.doFilter(request, response);
     } finally {
       remember(new Entry(
-          WireTime.format(clock.instant()),
+          clock.instant(),
           request.getMethod(),
           request.getRequestURI(),
           request.getQueryString(),
@@ -76,7 +77,8 @@ class RequestJournal extends OncePerRequestFilter {
     return new ArrayList<>(entries);
   }
 
-  synchronized void clear() {
+  @Override
+  public synchronized void forget() {
     entries.clear();
   }
 }

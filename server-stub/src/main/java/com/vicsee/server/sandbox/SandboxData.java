@@ -1,5 +1,6 @@
 package com.vicsee.server.sandbox;
 
+import com.vicsee.server.Forgetful;
 import com.vicsee.server.generated.model.Persona;
 import com.vicsee.server.account.Account;
 import com.vicsee.server.account.ApiKeys;
@@ -48,10 +49,12 @@ class SandboxData {
   private final Ledger ledger;
   private final Quota quota;
   private final TaskStore tasks;
+  private final List<Forgetful> memories;
   private final MediaStore media;
   private final IdempotencyKeys idempotencyKeys;
   private final GenerationJobs jobs;
   private final SandboxClock clock;
+  private final SandboxState state;
   private final TransactionTemplate transaction;
 
   SandboxData(
@@ -61,10 +64,12 @@ class SandboxData {
       Ledger ledger,
       Quota quota,
       TaskStore tasks,
+      List<Forgetful> memories,
       MediaStore media,
       IdempotencyKeys idempotencyKeys,
       GenerationJobs jobs,
       SandboxClock clock,
+      SandboxState state,
       PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
     this.users = users;
@@ -72,20 +77,29 @@ class SandboxData {
     this.ledger = ledger;
     this.quota = quota;
     this.tasks = tasks;
+    this.memories = memories;
     this.media = media;
     this.idempotencyKeys = idempotencyKeys;
     this.jobs = jobs;
     this.clock = clock;
+    this.state = state;
     this.transaction = new TransactionTemplate(transactions);
   }
 
   @PostConstruct
   void fillIfEmpty() {
-    transaction.executeWithoutResult(status -> {
+    try {
+      transaction.executeWithoutResult(status -> {
+        if (!users.exists(Persona.PRO.userId())) {
+          fill();
+        }
+      });
+    } catch (DataIntegrityViolationException | ConcurrencyFailureException e) {
+      // Another instance was started at the same time, and has filled it.
       if (!users.exists(Persona.PRO.userId())) {
-        fill();
+        throw e;
       }
-    });
+    }
   }
 
   /** Forgets everything that was done, and sets the clock to real time. */
@@ -94,6 +108,7 @@ class SandboxData {
     for (int attempt = 1; ; attempt++) {
       try {
         refill();
+        memories.forEach(Forgetful::forget);
         return;
       } catch (DataIntegrityViolationException | ConcurrencyFailureException e) {
         // A generation that was under way kept something between two deletions. It does so once.
@@ -111,10 +126,12 @@ class SandboxData {
       jdbc.sql("select id from tasks for update").query(String.class).list();
       jdbc.sql("select user_id from accounts for update").query(String.class).list();
       jobs.clear();
-      for (String table : List.of("idempotency", "uploads", "media", "tasks", "quota", "ledger", "accounts", "api_keys", "users")) {
+      for (String table : List.of("idempotency", "upload_parts", "uploads", "media", "tasks", "ledger", "accounts", "api_keys", "users")) {
         jdbc.sql("delete from " + table).update();
       }
+      quota.clear();
       fill();
+      state.countReset();
     });
   }
 

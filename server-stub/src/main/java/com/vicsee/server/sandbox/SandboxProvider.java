@@ -8,7 +8,7 @@ import com.vicsee.server.generation.ProviderException;
 import com.vicsee.server.generation.Specification;
 import com.vicsee.server.media.Drawing;
 import com.vicsee.server.media.Drawing.Kind;
-import java.time.Clock;
+import com.vicsee.server.web.ProvokedFault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -30,10 +30,10 @@ final class SandboxProvider implements GenerationProvider {
 
   private static final int LONGEST_TITLE = 100;
 
-  private final Clock clock;
+  private final SandboxClock clock;
   private final Duration usual;
 
-  SandboxProvider(Clock clock, @Value("${vicsee.sandbox.generation-time:500ms}") Duration usual) {
+  SandboxProvider(SandboxClock clock, @Value("${vicsee.sandbox.generation-time:500ms}") Duration usual) {
     this.clock = clock;
     this.usual = usual;
   }
@@ -42,7 +42,7 @@ final class SandboxProvider implements GenerationProvider {
   public void accept(Specification specification) {
     Triggers triggers = new Triggers(specification.marks());
     if (triggers.has("internal-error")) {
-      throw new IllegalStateException("told so by sandbox:internal-error");
+      throw new ProvokedFault("told so by sandbox:internal-error");
     }
     if (triggers.has("generation-failed")) {
       throw new ProviderException(ProviderException.Kind.FAILED);
@@ -57,6 +57,7 @@ final class SandboxProvider implements GenerationProvider {
     Specification specification = generation.specification();
     Triggers triggers = new Triggers(specification.marks());
     Duration total = triggers.seconds("slow").orElse(usual);
+    clock.follow();
     Duration passed = Duration.between(generation.createdAt(), clock.instant());
     if (passed.compareTo(total) < 0) {
       int percent = (int) Math.max(0, passed.toMillis() * 100 / total.toMillis());

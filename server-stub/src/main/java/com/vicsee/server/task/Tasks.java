@@ -1,5 +1,7 @@
 package com.vicsee.server.task;
 
+import com.vicsee.server.Forgetful;
+import com.vicsee.server.Remembered;
 import com.vicsee.server.account.Account;
 import com.vicsee.server.generated.model.ErrorCode.Message;
 import com.vicsee.server.generated.model.ImageResult;
@@ -14,21 +16,28 @@ import com.vicsee.server.generated.model.VideoResult;
 import com.vicsee.server.media.MediaStore;
 import com.vicsee.server.media.MediaStore.Medium;
 import com.vicsee.server.web.ApiProblem;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Tasks as their owners see them. */
+/** Tasks as their owners see them. A task that has come to its end changes no more, so it is read once and remembered. */
 @Service
-public class Tasks {
+public class Tasks implements Forgetful {
+  private static final int MOST_REMEMBERED = 1000;
+
   private final TaskStore store;
   private final MediaStore media;
+  private final Remembered<Whole> ended = new Remembered<>(MOST_REMEMBERED, Duration.ofDays(1));
 
   Tasks(TaskStore store, MediaStore media) {
     this.store = store;
     this.media = media;
   }
+
+  /** A task with the pieces of its result. */
+  private record Whole(TaskRecord task, List<Medium> pieces) {}
 
   /**
    * Returns a task of the caller's own.
@@ -45,27 +54,33 @@ public class Tasks {
    * @throws ApiProblem if the task is not the caller's, or has no result
    */
   public Medium result(Account caller, String id) {
-    TaskRecord task = own(caller, id);
-    return media.ofTask(id).stream()
-        .filter(it -> task.status() == TaskStatus.COMPLETED)
-        .findFirst()
-        .orElseThrow(() -> ApiProblem.of(Message.NO_RESULT));
+    return own(caller, id).pieces().stream().findFirst().orElseThrow(() -> ApiProblem.of(Message.NO_RESULT));
   }
 
   /** Returns what kind of media a task of the caller's own makes. */
   public MediaType mediaType(Account caller, String id) {
-    return own(caller, id).mediaType();
+    return own(caller, id).task().mediaType();
   }
 
-  private TaskRecord own(Account caller, String id) {
-    TaskRecord task = store.find(id).orElseThrow(() -> ApiProblem.of(Message.TASK_NOT_FOUND));
-    if (!task.userId().equals(caller.userId())) {
+  @Override
+  public void forget() {
+    ended.forget();
+  }
+
+  private Whole own(Account caller, String id) {
+    Whole whole = ended.find(id, it -> it.task().isFinal(), () -> store.find(id).map(this::whole)).orElseThrow(() -> ApiProblem.of(Message.TASK_NOT_FOUND));
+    if (!whole.task().userId().equals(caller.userId())) {
       throw ApiProblem.of(Message.ACCESS_DENIED);
     }
-    return task;
+    return whole;
   }
 
-  private Task view(TaskRecord task) {
+  private Whole whole(TaskRecord task) {
+    return new Whole(task, task.status() == TaskStatus.COMPLETED ? media.ofTask(task.id()) : List.of());
+  }
+
+  private Task view(Whole whole) {
+    TaskRecord task = whole.task();
     var failure = task.failure();
     return new Task(
         task.id(),
@@ -76,16 +91,16 @@ public class Tasks {
         task.progress(),
         task.createdAt(),
         task.completedAt(),
-        task.status() == TaskStatus.COMPLETED ? result(task) : null,
+        result(whole),
         failure == null ? null : new TaskError(failure.code(), failure.key(), failure.message()));
   }
 
-  private @Nullable TaskResult result(TaskRecord task) {
-    List<Medium> pieces = media.ofTask(task.id());
+  private @Nullable TaskResult result(Whole whole) {
+    List<Medium> pieces = whole.pieces();
     if (pieces.isEmpty()) {
       return null;
     }
-    return switch (task.mediaType()) {
+    return switch (whole.task().mediaType()) {
       case IMAGE -> new ImageResult(ImageResult.TypeEnum.IMAGE, media.url(pieces.get(0)));
       case VIDEO -> new VideoResult(VideoResult.TypeEnum.VIDEO, media.url(pieces.get(0)));
       case MUSIC -> new MusicResult(MusicResult.TypeEnum.MUSIC, songs(pieces));

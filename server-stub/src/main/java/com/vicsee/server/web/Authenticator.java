@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads the bearer key of a request (RFC 6750, section 2.1; contract, {@code bearerAuth}). */
 @Component
-final class Authenticator {
+final class Authenticator implements BodyAdmission {
   private static final String SCHEME = "Bearer";
   private static final String KEY_PREFIX = "sk-";
   private static final int LONGEST_KEY = 256;
@@ -50,6 +50,15 @@ final class Authenticator {
       throw refusal(Message.INVALID_KEY_FORMAT);
     }
     return Optional.of(keys.find(key).orElseThrow(() -> refusal(Message.INVALID_API_KEY)));
+  }
+
+  @Override
+  public boolean admits(HttpServletRequest request) {
+    try {
+      return authenticate(request).isPresent();
+    } catch (ApiProblem badKey) {
+      return false;
+    }
   }
 
   static ApiProblem refusal(Message condition) {

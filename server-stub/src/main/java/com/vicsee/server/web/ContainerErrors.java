@@ -18,9 +18,10 @@ class ContainerErrors {
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> envelopedErrors(ErrorWriter errors) {
     return factory -> {
-      factory.addConnectorCustomizers(connector ->
-          // %2F in a path is part of a segment; without this, Tomcat refuses the request by itself.
-          connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue()));
+      factory.addConnectorCustomizers(connector -> {
+        // %2F in a path is part of a segment; without this, Tomcat refuses the request by itself.
+        connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+      });
       factory.addContextCustomizers(context -> {
         var valve = new EnvelopeValve(errors);
         var host = (StandardHost) context.getParent();

@@ -3,6 +3,8 @@ package com.vicsee.server.web;
 import com.vicsee.server.generated.model.HeaderNames;
 import com.vicsee.server.generated.model.ErrorDetail;
 import com.vicsee.server.generated.model.ErrorResponse;
+import com.vicsee.server.generated.model.Operation;
+import com.vicsee.server.generated.model.ErrorCode.Message;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -17,6 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ErrorWriter {
   /** The request attribute with the code that was answered. */
   public static final String CODE_ATTRIBUTE = ErrorWriter.class.getName() + ".code";
+
+  /** The request attribute with the operation that was asked for; absent when there is no such operation. */
+  public static final String OPERATION_ATTRIBUTE = Operation.class.getName();
 
   private static final int LONGEST_MESSAGE = 2000;
 
@@ -38,9 +43,9 @@ public final class ErrorWriter {
     response.resetBuffer();
     request.setAttribute(CODE_ATTRIBUTE, problem.code().getValue());
     if (!response.containsHeader(HeaderNames.X_REQUEST_ID)) {
-      response.setHeader(HeaderNames.X_REQUEST_ID, requestIds.of(request.getHeader(HeaderNames.X_REQUEST_ID)));
+      response.setHeader(HeaderNames.X_REQUEST_ID, requestIds.of(request));
     }
-    rateLimits.ensure(request, response);
+    rateLimits.ensure(request, response, problem.condition() != Message.INTERNAL_ERROR);
     byte[] body = body(problem);
     response.setStatus(problem.code().status());
     problem.headers().forEach(response::setHeader);

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.method.ParameterValidationResult;
@@ -38,9 +39,11 @@ final class ExceptionAdvice {
   private static final Logger LOG = LoggerFactory.getLogger(ExceptionAdvice.class);
 
   private final ErrorWriter errors;
+  private final RateLimitHeaders rateLimits;
 
-  ExceptionAdvice(ErrorWriter errors) {
+  ExceptionAdvice(ErrorWriter errors, RateLimitHeaders rateLimits) {
     this.errors = errors;
+    this.rateLimits = rateLimits;
   }
 
   @ExceptionHandler
@@ -48,7 +51,11 @@ final class ExceptionAdvice {
     if (failure instanceof AsyncRequestNotUsableException) {
       return;
     }
-    errors.write(request, response, problemOf(failure, request));
+    ApiProblem problem = problemOf(failure, request);
+    if (problem.code().status() == HttpStatus.TOO_MANY_REQUESTS.value()) {
+      rateLimits.giveBack(request, response);
+    }
+    errors.write(request, response, problem);
   }
 
   private static ApiProblem problemOf(Exception failure, HttpServletRequest request) {
@@ -94,7 +101,11 @@ final class ExceptionAdvice {
     if (failure instanceof ErrorResponse refused && refused.getStatusCode().is4xxClientError()) {
       return ApiProblem.invalidParameter("request", "cannot be read");
     }
-    LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+    if (failure instanceof ProvokedFault) {
+      LOG.debug("{} {} failed, {}", request.getMethod(), request.getRequestURI(), failure.getMessage());
+    } else {
+      LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+    }
     return ApiProblem.of(Message.INTERNAL_ERROR);
   }
 

@@ -88,6 +88,7 @@ final class GateFilter extends OncePerRequestFilter {
       headers.write(response, quota.consume(subject));
       throw noSuchOperation;
     }
+    request.setAttribute(ErrorWriter.OPERATION_ATTRIBUTE, operation);
     if (badKey == null && sender.isEmpty() && !operation.isPublic()) {
       badKey = Authenticator.refusal(Message.MISSING_AUTH_HEADER);
     }
@@ -104,6 +105,7 @@ final class GateFilter extends OncePerRequestFilter {
     if (badKey != null) {
       throw badKey;
     }
+    RateLimitHeaders.counted(request, subject);
     sender.ifPresent(account -> Caller.set(request, account));
     return form.check(request, operation);
   }

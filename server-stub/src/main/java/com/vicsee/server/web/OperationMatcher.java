@@ -6,7 +6,6 @@ import com.vicsee.server.generated.model.Operation;
 import com.vicsee.server.generated.model.ErrorCode.Message;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +49,12 @@ final class OperationMatcher {
       throw ApiProblem.of(Message.PATH_NOT_FOUND, abbreviate(request.getRequestURI()));
     }
     String method = request.getMethod().equals(HttpMethod.HEAD.name()) ? HttpMethod.GET.name() : request.getMethod();
-    return onPath.stream().filter(it -> it.method().equals(method)).findFirst().orElseThrow(() -> notAllowed(request.getMethod(), onPath));
+    for (Operation operation : onPath) {
+      if (operation.method().equals(method)) {
+        return operation;
+      }
+    }
+    throw notAllowed(request.getMethod(), onPath);
   }
 
   /** Says of a method that no operation has what is allowed on a path. */
@@ -65,7 +69,13 @@ final class OperationMatcher {
       return List.of();
     }
     PathContainer relative = PathContainer.parsePath(path.substring(ContractFacts.BASE_PATH.length()));
-    return Arrays.stream(Operation.values()).filter(it -> patterns.get(it).matches(relative)).toList();
+    List<Operation> found = new ArrayList<>(1);
+    patterns.forEach((operation, pattern) -> {
+      if (pattern.matches(relative)) {
+        found.add(operation);
+      }
+    });
+    return found;
   }
 
   private static ApiProblem notAllowed(String method, List<Operation> onPath) {

@@ -11,8 +11,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -23,6 +25,14 @@ import org.springframework.stereotype.Component;
 /** Checks the form of a request, before anything of it is read: media types both ways, the size of the body, and the query. */
 @Component
 final class RequestFormCheck {
+  private final Map<Operation, List<MediaType>> produced = new EnumMap<>(Operation.class);
+
+  RequestFormCheck() {
+    for (Operation operation : Operation.values()) {
+      produced.put(operation, operation.responseMediaTypes().stream().map(MediaType::parseMediaType).toList());
+    }
+  }
+
   /**
    * Returns the request, its body bound to the limit of the operation.
    *
@@ -43,16 +53,16 @@ final class RequestFormCheck {
     return operation.requestMediaTypes().isEmpty() ? request : new Bounded(request, operation);
   }
 
-  private static void checkAccept(HttpServletRequest request, Operation operation) {
+  private void checkAccept(HttpServletRequest request, Operation operation) {
     List<String> sent = Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
     if (sent.isEmpty()) {
       return;
     }
-    List<MediaType> produced = operation.responseMediaTypes().stream().map(MediaType::parseMediaType).toList();
+    List<MediaType> answers = produced.getOrDefault(operation, List.of());
     try {
       List<MediaType> accepted = MediaType.parseMediaTypes(sent);
       if (accepted.isEmpty()
-          || accepted.stream().anyMatch(it -> it.getQualityValue() > 0 && produced.stream().anyMatch(it::isCompatibleWith))) {
+          || accepted.stream().anyMatch(it -> it.getQualityValue() > 0 && answers.stream().anyMatch(it::isCompatibleWith))) {
         return;
       }
     } catch (InvalidMediaTypeException e) {

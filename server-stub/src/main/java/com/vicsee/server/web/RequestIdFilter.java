@@ -19,7 +19,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Gives every request an id: the caller's own when it is a valid one, otherwise a new one. It is echoed, and it is in every line of the log. */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
 final class RequestIdFilter extends OncePerRequestFilter {
   private final RequestIds ids;
 
@@ -30,13 +30,13 @@ final class RequestIdFilter extends OncePerRequestFilter {
   @Override
   protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    String id = ids.of(request.getHeader(HeaderNames.X_REQUEST_ID));
+    String id = ids.of(request);
     response.setHeader(HeaderNames.X_REQUEST_ID, id);
-    MDC.put("requestId", id);
+    MDC.put(RequestIds.LOGGED_AS, id);
     try {
       chain.doFilter(new Identified(request, id), response);
     } finally {
-      MDC.remove("requestId");
+      MDC.remove(RequestIds.LOGGED_AS);
     }
   }
 

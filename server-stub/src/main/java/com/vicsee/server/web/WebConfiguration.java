@@ -3,7 +3,11 @@ package com.vicsee.server.web;
 import com.vicsee.server.generated.model.ContractFacts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
@@ -32,17 +36,25 @@ class WebConfiguration implements WebMvcConfigurer {
    * Spring reads an enum in a query without regard to case, and by the names of Java's constants too. The contract has one text for each value.
    */
   private static final class ExactEnums implements HandlerInterceptor {
+    private final Map<Method, Map<String, Class<?>>> enums = new ConcurrentHashMap<>();
+
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
       if (handler instanceof HandlerMethod method) {
-        for (MethodParameter parameter : method.getMethodParameters()) {
-          RequestParam query = parameter.getParameterAnnotation(RequestParam.class);
-          if (query != null && parameter.getParameterType().isEnum()) {
-            check(query.value(), parameter.getParameterType(), request.getParameter(query.value()));
-          }
-        }
+        enums.computeIfAbsent(method.getMethod(), it -> enumsOf(method)).forEach((name, type) -> check(name, type, request.getParameter(name)));
       }
       return true;
+    }
+
+    private static Map<String, Class<?>> enumsOf(HandlerMethod method) {
+      Map<String, Class<?>> found = new LinkedHashMap<>();
+      for (MethodParameter parameter : method.getMethodParameters()) {
+        RequestParam query = parameter.getParameterAnnotation(RequestParam.class);
+        if (query != null && parameter.getParameterType().isEnum()) {
+          found.put(query.value(), parameter.getParameterType());
+        }
+      }
+      return found;
     }
 
     private static void check(String name, Class<?> type, @Nullable String sent) {

@@ -12,14 +12,20 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Credits are taken on submission, kept on completion and given back in full on failure, and the entries always add up to the balance. */
-class CreditsTest {
+public class CreditsTest {
   private static final String IMAGE = "{\"model\":\"flux-2-pro-text-to-image\",\"prompt\":\"%s\"}";
   private static final String SLOW = IMAGE.formatted("sandbox:slow=3600s");
 
-  private final Sandbox sandbox = Sandbox.shared();
+  private Sandbox sandbox;
+
+  /** Returns what is tested. */
+  protected Sandbox sandbox() {
+    return Sandbox.shared();
+  }
 
   @BeforeEach
   void reset() {
+    sandbox = sandbox();
     sandbox.reset();
   }
 

@@ -24,13 +24,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Requests per user and UTC day, and per address for those without a key. */
-class QuotaTest {
+public class QuotaTest {
   private static final String IMAGE = "{\"model\":\"flux-2-pro-text-to-image\",\"prompt\":\"sandbox:slow=3600s\"}";
 
-  private final Sandbox sandbox = Sandbox.shared();
+  private Sandbox sandbox;
+
+  /** Returns what is tested. */
+  protected Sandbox sandbox() {
+    return Sandbox.shared();
+  }
 
   @BeforeEach
   void reset() {
+    sandbox = sandbox();
     sandbox.reset();
     sandbox.advanceToNoon();
   }
@@ -47,6 +53,17 @@ class QuotaTest {
     assertThat(answer.limit()).isEqualTo(limit);
     assertThat(answer.remaining()).isEqualTo(limit - 1);
     assertThat(answer.header(HeaderNames.X_RATELIMIT_RESET)).isEqualTo(midnight());
+  }
+
+  @Test
+  void generation_refusedForThoseUnderWay_doesNotCount() {
+    long before = sandbox.get("sk-sandbox-busy", "/credits").remaining();
+
+    Answer refused = sandbox.generate("sk-sandbox-busy", IMAGE);
+
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.remaining()).isEqualTo(before);
+    assertThat(sandbox.get("sk-sandbox-busy", "/credits").remaining()).isEqualTo(before - 1);
   }
 
   @Test
@@ -100,7 +117,7 @@ class QuotaTest {
       long wait = Long.parseLong(refused.header(HeaderNames.RETRY_AFTER));
       assertThat(Duration.between(sandbox.now(), Instant.parse(reset)).toSeconds()).isBetween(wait - 5, wait);
     }
-    assertThat(sandbox.sql().sql("select used from quota where subject = 'user:sandbox-exhausted'").query(Long.class).single()).isEqualTo(500);
+    assertThat(sandbox.quota().peek(new Subject("user:sandbox-exhausted", 501)).remaining()).as("501 less what was counted").isEqualTo(1);
   }
 
   @Test
@@ -145,9 +162,7 @@ class QuotaTest {
 
   @Test
   void guessingKeys_isBounded() {
-    sandbox.sql().sql("update quota set used = 999").update();
-    sandbox.get(null, "/models");
-    sandbox.sql().sql("update quota set used = 1000 where subject = 'address:127.0.0.1'").update();
+    sandbox.quota().exhaust(Subject.ofAddress("127.0.0.1"));
 
     sandbox.get("sk-guess", "/credits").refusedWith(429, ErrorCode.Message.RATE_LIMIT_EXCEEDED);
     sandbox.get(null, "/credits").refusedWith(429, ErrorCode.Message.RATE_LIMIT_EXCEEDED);

@@ -16,14 +16,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** A task goes {@code pending → queued → processing → completed | failed}, and never back. */
-class TaskLifeCycleTest {
+public class TaskLifeCycleTest {
   private static final List<String> ORDER = List.of("pending", "queued", "processing", "completed", "failed");
   private static final String IMAGE = "{\"model\":\"flux-2-pro-text-to-image\",\"prompt\":\"%s\"}";
 
-  private final Sandbox sandbox = Sandbox.shared();
+  private Sandbox sandbox;
+
+  /** Returns what is tested. */
+  protected Sandbox sandbox() {
+    return Sandbox.shared();
+  }
 
   @BeforeEach
   void reset() {
+    sandbox = sandbox();
     sandbox.reset();
   }
 

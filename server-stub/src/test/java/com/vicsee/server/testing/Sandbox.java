@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vicsee.server.SandboxApplication;
 import com.vicsee.server.generated.model.ContractFacts;
+import com.vicsee.server.ratelimit.Quota;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -90,6 +91,10 @@ public final class Sandbox implements AutoCloseable {
 
   public JdbcClient sql() {
     return context.getBean(JdbcClient.class);
+  }
+
+  public Quota quota() {
+    return context.getBean(Quota.class);
   }
 
   public HttpClient client() {

@@ -39,18 +39,35 @@ public final class ServerProcess implements AutoCloseable {
     this.output = output;
   }
 
-  /** Starts it with options for the virtual machine and for the application. */
+  /**
+   * What is started.
+   *
+   * @param main the class to start; one of the tests brings the other test classes along
+   * @param prefix a command that starts the one after it, as {@code prlimit} does; empty for none
+   * @param jvm options for the virtual machine
+   */
+  public record Launch(Class<?> main, List<String> prefix, List<String> jvm, List<String> options) {}
+
+  /** Starts the sandbox with options for the virtual machine and for the application. */
   public static ServerProcess start(List<String> jvmOptions, String... options) {
-    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-    command.addAll(jvmOptions);
+    return start(new Launch(SandboxApplication.class, List.of(), jvmOptions, List.of(options)));
+  }
+
+  /** Starts a server, and waits until it listens. */
+  public static ServerProcess start(Launch launch) {
+    List<String> command = new ArrayList<>(launch.prefix());
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(launch.jvm());
     String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> !entry.endsWith("test-classes"))
+        .filter(entry -> launch.main() != SandboxApplication.class || !entry.endsWith("test-classes"))
         .collect(Collectors.joining(File.pathSeparator));
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", classPath, SandboxApplication.class.getName(), "--server.port=0",
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", classPath, launch.main().getName(), "--server.port=0",
         "--logging.level.org.springframework.boot.tomcat.TomcatWebServer=info"));
-    command.addAll(List.of(options));
+    command.addAll(launch.options());
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      // Also when the tests are stopped from outside, or it listens too late.
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
       var output = new ConcurrentLinkedQueue<String>();
       var port = new CompletableFuture<Integer>();
       Thread reader = new Thread(() -> read(process, output, port), "output of " + process.pid());
@@ -85,6 +102,20 @@ public final class ServerProcess implements AutoCloseable {
 
   public String output() {
     return String.join("\n", output);
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** Returns whether the process is there. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Asks it to end, as {@code kill} does, and does not wait. */
+  public void terminate() {
+    process.destroy();
   }
 
   public Answer get(String key, String path) {

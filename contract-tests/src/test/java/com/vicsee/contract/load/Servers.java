@@ -1,0 +1,139 @@
+package com.vicsee.contract.load;
+
+import com.vicsee.contract.target.ApiRequest;
+import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.target.HttpTarget;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/** The sandbox and its peers, each in a process of its own, and the requests that each of them is asked. */
+final class Servers implements AutoCloseable {
+
+  private static final int TASKS = 64;
+  private static final Pattern LISTENS = Pattern.compile("listens on (http://\\S+)");
+  private static final Pattern RUNNING = Pattern.compile("pending|queued|processing");
+  private static final byte[] ORDER = """
+      {"model": "flux-2-pro-text-to-image", "prompt": "A lighthouse at dawn"}""".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+
+  private final List<Peer> all = new ArrayList<>();
+  private final List<String> tasks = new ArrayList<>();
+  private final Peer sandbox;
+
+  /**
+   * Starts them all, and makes the tasks that are read.
+   *
+   * @param wireMock its standalone jar
+   * @param folder where the answers are kept that the peers repeat
+   */
+  Servers(Path contract, Path wireMock, Path folder) throws IOException {
+    sandbox = keep(Peer.java("sandbox", List.of(), LoadedSandbox.class, "--server.port=0", "--logging.level.root=error"));
+    for (int i = 0; i < TASKS; i++) {
+      tasks.add(send(submission(sandbox, i)).json().orElseThrow().at("/data/id").stringValue());
+    }
+    Exchange read = send(reading(sandbox, 0));
+    for (int i = 0; i < TASKS; i++) {
+      for (read = send(reading(sandbox, i)); isRunning(read); read = send(reading(sandbox, i))) {
+        pause(Duration.ofMillis(100));
+      }
+    }
+    Canned task = Canned.of(read);
+    Canned accepted = Canned.of(send(submission(sandbox, TASKS)));
+    task.write(folder.resolve("task"));
+    accepted.write(folder.resolve("accepted"));
+    Path mappings = Files.createDirectories(folder.resolve("wiremock/mappings"));
+    Files.writeString(mappings.resolve("task.json"), task.mapping("GET", "/tasks/[^/]+"));
+    Files.writeString(mappings.resolve("accepted.json"), accepted.mapping("POST", "/generate"));
+    keep(Peer.java("bare handler", List.of(), BareHandler.class, folder.toString()));
+    keep(Peer.wireMock(wireMock, folder.resolve("wiremock")));
+    keep(Peer.prism(contract));
+  }
+
+  private Peer keep(Peer peer) {
+    all.add(peer);
+    return peer;
+  }
+
+  /** The sandbox first, then its peers. */
+  List<Peer> all() {
+    return all;
+  }
+
+  /** The sandbox's jar, as a user starts it, until it listens. */
+  static Peer jar(Path jar, String... options) {
+    List<String> command = new ArrayList<>(List.of(Peer.java(), "-jar", jar.toString(), "--server.port=0"));
+    command.addAll(List.of(options));
+    return Peer.start("sandbox", command, LISTENS, "%s/api/v1");
+  }
+
+  /** The requests that read a task that is done. */
+  IntFunction<ApiRequest> reads(Peer peer) {
+    List<ApiRequest> prepared = new ArrayList<>();
+    for (int i = 0; i < TASKS; i++) {
+      prepared.add(reading(peer, i));
+    }
+    return number -> prepared.get(number % TASKS);
+  }
+
+  /** The requests that submit a generation, each for the next of many users. */
+  IntFunction<ApiRequest> submissions(Peer peer) {
+    return number -> submission(peer, number);
+  }
+
+  private ApiRequest reading(Peer peer, int user) {
+    return new ApiRequest("GET", peer.baseUrl() + "/tasks/" + tasks.get(user), Map.of("Authorization", "Bearer " + LoadedSandbox.key(user)),
+        new byte[0]);
+  }
+
+  private static ApiRequest submission(Peer peer, int user) {
+    return new ApiRequest("POST", peer.baseUrl() + "/generate",
+        Map.of("Authorization", "Bearer " + LoadedSandbox.key(user), "Content-Type", "application/json"), ORDER);
+  }
+
+  private Exchange send(ApiRequest request) {
+    Exchange answer = new HttpTarget("sandbox", sandbox.baseUrl()).send(request);
+    if (answer.status() >= 300) {
+      throw new IllegalStateException(answer.toString());
+    }
+    return answer;
+  }
+
+  private static boolean isRunning(Exchange read) {
+    return read.json().map(body -> body.at("/data/status")).filter(JsonNode::isString).map(JsonNode::stringValue)
+        .filter(RUNNING.asMatchPredicate()).isPresent();
+  }
+
+  /** Waits until nothing of what was asked before is still worked on. */
+  void settle() {
+    Duration step = Duration.ofMillis(200);
+    for (int i = 0; i < 300; i++) {
+      Duration before = all.stream().map(Peer::cpu).reduce(Duration.ZERO, Duration::plus);
+      pause(step);
+      Duration used = all.stream().map(Peer::cpu).reduce(Duration.ZERO, Duration::plus).minus(before);
+      if (used.toMillis() * 10 < step.toMillis()) {
+        return;
+      }
+    }
+  }
+
+  private static void pause(Duration duration) {
+    try {
+      Thread.sleep(duration.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    all.forEach(Peer::close);
+  }
+}

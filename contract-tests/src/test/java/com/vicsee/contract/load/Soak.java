@@ -1,0 +1,103 @@
+package com.vicsee.contract.load;
+
+import com.vicsee.contract.check.Checks;
+import com.vicsee.contract.check.Examiner;
+import com.vicsee.contract.coverage.Elements;
+import com.vicsee.contract.coverage.Finding;
+import com.vicsee.contract.coverage.Ledger;
+import com.vicsee.contract.support.Contract;
+import com.vicsee.contract.support.Schemas;
+import com.vicsee.contract.target.Exchange;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
+import org.springframework.util.FileSystemUtils;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Mixed traffic against a sandbox with its data on disk. Each answer is put before all checks of the contract, and the heap after collection is looked at as time
+ * goes by. Ends with 1 when an answer was not declared, a request had none, or the heap grew too much.
+ */
+@Command(name = "soak", mixinStandardHelpOptions = true, description = "Mixed traffic for a time; ends with 1 when something gave way.")
+final class Soak implements Callable<Integer> {
+
+  private static final int PARTS = 10;
+  /** What is filled once (caches, pools, compiled code) is filled by then. */
+  private static final int WARM = 3;
+
+  @Option(names = "--duration", defaultValue = "PT1M", description = "How long, ISO 8601 (default: ${DEFAULT-VALUE}).")
+  private Duration duration = Duration.ZERO;
+
+  @Option(names = "--connections", defaultValue = "64", description = "Connections (default: ${DEFAULT-VALUE}).")
+  private int connections;
+
+  @Option(names = "--seed", defaultValue = "1", description = "Which requests (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(names = "--max-growth", defaultValue = "5", description = "Growth of the heap that is let pass, in percent (default: ${DEFAULT-VALUE}).")
+  private double maxGrowth;
+
+  @Option(names = "--contract", defaultValue = "../openapi/openapi.yaml", description = "The contract.")
+  private Path file = Path.of("");
+
+  private final Map<String, LongAdder> answers = new ConcurrentHashMap<>();
+  private final Queue<Finding> findings = new ConcurrentLinkedQueue<>();
+
+  /** Runs with the options of the command line. */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Soak()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Path data = Files.createTempDirectory("vicsee-soak");
+    try (Peer sandbox = Peer.java("sandbox", List.of(), LoadedSandbox.class, "--server.port=0", "--logging.level.root=error", "--vicsee.data-dir=" + data);
+        Heap heap = new Heap(sandbox.process());
+        Traffic traffic = new Traffic()) {
+      return run(sandbox, heap, traffic);
+    } finally {
+      FileSystemUtils.deleteRecursively(data);
+    }
+  }
+
+  private int run(Peer sandbox, Heap heap, Traffic traffic) {
+    Contract contract = Contract.read(file);
+    Schemas schemas = new Schemas(contract);
+    Examiner examiner = new Examiner(contract, schemas, new Ledger(new Elements(contract, schemas)), Checks.ofResponses());
+    MixedRequests requests = new MixedRequests(contract, sandbox.baseUrl(), seed);
+    List<Long> collected = new ArrayList<>();
+    long unanswered = 0;
+    for (int part = 1; part <= PARTS; part++) {
+      Sample sample = traffic.run(sandbox, connections, duration.dividedBy(PARTS), requests::next, answer -> judge(examiner, requests, answer));
+      collected.add(heap.collectedKiB());
+      unanswered += sample.bad();
+      System.out.printf(Locale.ROOT, "%3d %%  %,7.0f answers/s  p50 %.1f ms  p99 %.1f ms  heap after collection %,d KiB  resident %d MiB%n",
+          part * 100 / PARTS, sample.rate(), sample.millis(50), sample.millis(99), collected.get(part - 1), sample.residentMiB());
+    }
+    double growth = 100.0 * collected.get(PARTS - 1) / collected.get(WARM - 1) - 100;
+    System.out.println("Answers by status: " + new TreeMap<>(answers));
+    System.out.printf(Locale.ROOT, "Heap after collection, from %d %% to 100 %% of the time: %+.1f %%%n", WARM * 100 / PARTS, growth);
+    System.out.printf("Not as declared: %d; without an answer: %d%n", findings.size(), unanswered);
+    findings.stream().limit(5).forEach(System.out::println);
+    return findings.isEmpty() && unanswered == 0 && growth < maxGrowth ? 0 : 1;
+  }
+
+  private void judge(Examiner examiner, MixedRequests requests, Exchange answer) {
+    answers.computeIfAbsent(Integer.toString(answer.status()), status -> new LongAdder()).increment();
+    requests.learn(answer);
+    findings.addAll(examiner.examine("stub", requests.operation(answer.request()), java.util.Optional.empty(), answer));
+  }
+}

@@ -1,0 +1,154 @@
+package com.vicsee.server.web;
+
+import com.vicsee.server.generated.model.Operation;
+import com.vicsee.server.generated.model.UploadType;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Lets a body arrive before a thread is given to its request, so that callers who send slowly, or stop, hold a connection and nothing else. It comes before
+ * every other filter; those see a request whose body is there. The body of a refused request is taken from the connection here, too, rather than by a
+ * thread that waits for its end.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class BodyReceiver extends OncePerRequestFilter {
+  /** No body of the contract is longer. One that says it is meets its refusal unread. */
+  private static final long LONGEST = LongStream.concat(
+      Arrays.stream(Operation.values()).mapToLong(operation -> operation.maxBodyBytes().orElse(0)),
+      UploadType.all().stream().mapToLong(UploadType::maxBytes)).max().orElse(0);
+
+  private final List<BodyAdmission> admissions;
+
+  BodyReceiver(List<BodyAdmission> admissions) {
+    this.admissions = admissions;
+  }
+
+  @Override
+  protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    if (request.getAttribute(BodyReceiver.class.getName()) != null || isHere(request)) {
+      chain.doFilter(request, response);
+      return;
+    }
+    request.setAttribute(BodyReceiver.class.getName(), true);
+    ReceivedBody body = new ReceivedBody(LONGEST, admissions.stream().anyMatch(it -> it.admits(request)));
+    AsyncContext later = request.startAsync(new Received(request, body), response);
+    // A read that waits too long is ended by the container (server.tomcat.connection-timeout).
+    later.setTimeout(0);
+    later.addListener(new Ending(body));
+    ServletInputStream in = request.getInputStream();
+    in.setReadListener(new Arrival(in, body, later));
+  }
+
+  /** Tells whether reading the body will not wait: there is none, all of it came with the head, or it will not be read. */
+  private static boolean isHere(HttpServletRequest request) throws IOException {
+    long length = request.getContentLengthLong();
+    boolean chunked = request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+    return !chunked && (length <= 0 || length > LONGEST || request.getInputStream().available() >= length);
+  }
+
+  /** The bytes as they come. */
+  private record Arrival(ServletInputStream in, ReceivedBody body, AsyncContext later) implements ReadListener {
+    private static final int STEP = 16 * 1024;
+
+    @Override
+    public void onDataAvailable() throws IOException {
+      byte[] buffer = new byte[STEP];
+      while (in.isReady()) {
+        int n = in.read(buffer);
+        if (n < 0) {
+          return;
+        }
+        body.write(buffer, n);
+      }
+    }
+
+    @Override
+    public void onAllDataRead() {
+      later.dispatch();
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      body.fail(failure);
+      later.dispatch();
+    }
+  }
+
+  /** The request with its body, which every filter is to take for one that has just come. */
+  private static final class Received extends HttpServletRequestWrapper {
+    private final ReceivedBody body;
+    private final String uri;
+    private final StringBuffer url;
+
+    Received(HttpServletRequest request, ReceivedBody body) {
+      super(request);
+      this.body = body;
+      // A dispatch normalizes the path; the checks are about what was sent.
+      this.uri = request.getRequestURI();
+      this.url = request.getRequestURL();
+    }
+
+    @Override
+    public String getRequestURI() {
+      return uri;
+    }
+
+    @Override
+    public StringBuffer getRequestURL() {
+      return new StringBuffer(url);
+    }
+
+    @Override
+    public DispatcherType getDispatcherType() {
+      DispatcherType type = super.getDispatcherType();
+      return type == DispatcherType.ASYNC ? DispatcherType.REQUEST : type;
+    }
+
+    @Override
+    public ServletInputStream getInputStream() throws IOException {
+      return body.read();
+    }
+  }
+
+  private record Ending(ReceivedBody body) implements AsyncListener {
+    @Override
+    public void onComplete(AsyncEvent event) throws IOException {
+      body.close();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+      // There is none.
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+      // It is completed next.
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+      event.getAsyncContext().addListener(this);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package com.vicsee.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vicsee.server.testing.Sandbox;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A server of three threads, and callers who send the half of a body and then nothing. */
+class SlowBodyTest {
+  private static final int SLOW = 12;
+  private static final int PATIENCE_MILLIS = 30_000;
+  private static final String BODY = "{\"model\":\"flux-2-pro-text-to-image\",\"prompt\":\"A lighthouse\"}";
+  private static final Sandbox SANDBOX = Sandbox.start("--server.tomcat.threads.max=3", "--server.tomcat.threads.min-spare=1");
+
+  private final List<Socket> callers = new ArrayList<>();
+
+  @AfterEach
+  void hangUp() throws IOException {
+    for (Socket caller : callers) {
+      caller.close();
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    SANDBOX.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "POST /api/v1/generate HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer sk-sandbox-pro\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{",
+      "POST /api/v1/generate HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{",
+      "POST /api/v1/generate HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nFFFFF\r\n{",
+      "PUT /uploads/upl_0?expires=1&signature=0 HTTP/1.1\r\nHost: a\r\nContent-Type: image/png\r\nContent-Length: 1000000\r\n\r\nx",
+      "DELETE /nothing HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\nx"})
+  void halfBody_fromMoreCallersThanThreads_othersAreServed(String half) throws IOException {
+    for (int i = 0; i < SLOW; i++) {
+      send(half);
+    }
+
+    assertThat(SANDBOX.get(Sandbox.PRO, "/credits").status()).isEqualTo(200);
+  }
+
+  @Test
+  void halfBody_thenTheOtherHalf_isAnsweredLikeAWhole() throws IOException {
+    Socket caller = send("POST /api/v1/generate HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer sk-sandbox-pro\r\nContent-Type: application/json\r\n"
+        + "Connection: close\r\nContent-Length: " + BODY.length() + "\r\n\r\n" + BODY.substring(0, 20));
+    assertThat(SANDBOX.get(Sandbox.PRO, "/credits").status()).isEqualTo(200);
+
+    caller.getOutputStream().write(BODY.substring(20).getBytes(StandardCharsets.US_ASCII));
+
+    assertThat(new String(caller.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).startsWith("HTTP/1.1 200").contains("\"success\":true");
+  }
+
+  @Test
+  void pathWithEscapes_whenTheBodyComesLate_isReadAsItWasSent() throws IOException {
+    Socket caller = send("POST /api/v1/%67enerate;a=b HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer sk-sandbox-pro\r\nConnection: close\r\n"
+        + "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{");
+    assertThat(SANDBOX.get(Sandbox.PRO, "/credits").status()).isEqualTo(200);
+
+    caller.getOutputStream().write('}');
+
+    assertThat(new String(caller.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).startsWith("HTTP/1.1 404").contains("%67enerate;a=b");
+  }
+
+  private Socket send(String text) throws IOException {
+    Socket caller = new Socket("127.0.0.1", SANDBOX.port());
+    callers.add(caller);
+    caller.setSoTimeout(PATIENCE_MILLIS);
+    caller.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    return caller;
+  }
+}
