@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -102,16 +103,21 @@ class KilledTest {
       client.start();
       advance(first);
       Eventually.holds(LIMIT, "the first ends", () -> {
-        endedBefore.putAll(ended(first, accepted.entrySet().stream().limit(20).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
+        endedBefore.putAll(ended(first, accepted.entrySet().stream().limit(5).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
         return !endedBefore.isEmpty();
       });
       first.kill();
       client.join();
     }
-    assertThat(endedBefore).as("not all had ended when it was killed").hasSizeLessThan(TASKS);
+    // A copy, so that it is the server that finds its files as the kill has left them.
+    Files.copy(folder.resolve("vicsee.mv.db"), folder.resolve("copy.mv.db"));
+    try (Books books = Books.open("jdbc:h2:file:" + folder.resolve("copy"))) {
+      books.assertAgree();
+      assertThat(books.rows("select id from tasks where user_id like 'crowd-%' and status not in ('COMPLETED', 'FAILED')")).as("it was killed in the middle").isNotEmpty();
+      assertThat(books.rows("select id from tasks where user_id like 'crowd-%'")).as("accepted is kept").containsAll(accepted.keySet());
+    }
 
     try (ServerProcess second = start()) {
-      assertThat(accepted).as("most are still under way").hasSizeGreaterThan(ended(second, accepted).size());
       List<String> ids = new ArrayList<>();
       for (int i = 0; i <= sent.get(); i++) {
         String key = "k-" + i;
