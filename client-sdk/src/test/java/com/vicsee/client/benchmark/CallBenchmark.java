@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /** A poll and a submission: through the client, and {@linkplain HandWritten by hand}. */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class CallBenchmark {
 
