@@ -55,7 +55,9 @@ public final class QuotaTold implements ResponseCheck {
     Set<Long> plans = answer.contract().at("/x-plans").valueStream().map(p -> p.path("requestsPerDay").longValue(-1)).collect(Collectors.toSet());
     String key = answer.exchange().request().header("Authorization").replaceFirst("(?i)^bearer +", "");
     Optional<String> plan = answer.contract().at("/x-personas").valueStream()
-        .filter(p -> answer.exchange().status() != 401 && p.path("key").asString("").equals(key)).map(p -> p.path("plan").asString("")).findFirst();
+        .filter(p -> answer.exchange().status() != 401 && p.path("key").asString("").equals(key))
+        // A revoked key counts like none, whatever is answered.
+        .filter(p -> p.path("active").booleanValue(true)).map(p -> p.path("plan").asString("")).findFirst();
     Set<Long> possible = plan.map(name -> answer.contract().at("/x-plans").valueStream().filter(p -> name.equals(p.path("name").asString("")))
         .map(p -> p.path("requestsPerDay").longValue(-1)).collect(Collectors.toSet())).orElse(plans);
     boolean anonymous = told == answer.contract().at("/x-anonymous").path("requestsPerDay").longValue(-1);
