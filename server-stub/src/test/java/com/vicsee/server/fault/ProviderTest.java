@@ -51,11 +51,11 @@ class ProviderTest {
     Map<String, String> bad = new LinkedHashMap<>();
     long completed = 0;
     try (ServerProcess server = ServerProcess.start(new Launch(FaultySandbox.class, List.of(), List.of(),
-        List.of("--vicsee.data-dir=" + folder, "--vicsee.sandbox.generation-time=100ms", "--vicsee.provider.patience=1s")))) {
+        List.of("--vicsee.data-dir=" + folder, "--vicsee.sandbox.generation-time=100ms", "--vicsee.provider.patience=1s", "--vicsee.jobs.retry=200ms")))) {
       // More of them than the scheduler has threads.
       for (int i = 0; i < 6; i++) {
-        bad.put(submit(server, "fault:hangs " + i), "PROVIDER_TIMEOUT");
-        bad.put(submit(server, "fault:hangs-deaf " + i), "PROVIDER_TIMEOUT");
+        bad.put(submit(server, "fault:hangs " + i), TaskFailure.PROVIDER_TIMEOUT.code());
+        bad.put(submit(server, "fault:hangs-deaf " + i), TaskFailure.PROVIDER_TIMEOUT.code());
       }
       for (String fault : List.of("throws", "dies", "null", "null-outputs", "null-drawing", "huge", "null-failure", "long-failure")) {
         bad.put(submit(server, "fault:" + fault), TaskFailure.generic().code());
