@@ -120,9 +120,10 @@ public class Uploads implements BodyAdmission {
         && clock.millis() <= upload.expiresAt();
   }
 
+  /** The path counts as it is routed, not as it was written. */
   @Override
   public boolean admits(HttpServletRequest request) {
-    String path = request.getRequestURI();
+    String path = request.getServletPath();
     return path.startsWith(PATH)
         && find(path.substring(PATH.length())).filter(it -> isSigned(it, text(request, "expires"), text(request, "signature"))).isPresent();
   }
