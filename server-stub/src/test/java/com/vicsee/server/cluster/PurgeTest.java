@@ -63,9 +63,14 @@ public class PurgeTest {
   }
 
   @BeforeEach
-  void reset() {
+  void reset() throws Exception {
     clock.set(NOON);
     sandbox.reset();
+    for (String kind : List.of("results", "uploads")) {
+      for (Path file : all(kind)) {
+        Files.deleteIfExists(file);
+      }
+    }
   }
 
   private void purge() {
@@ -221,17 +226,11 @@ public class PurgeTest {
 
     assertThat(all("uploads")).containsExactlyInAnyOrder(current, beingSent, draft);
     assertThat(read(upload).bytes()).isEqualTo(PICTURE);
-    Files.delete(beingSent);
-    Files.delete(draft);
-    Files.delete(current);
   }
 
   @Test
   void result_thatNobodyHasAskedForInAWeek_isDrawnAgain() throws Exception {
     String download = "/tasks/task_sandbox_completed/download?mode=proxy";
-    for (Path file : all("results")) {
-      Files.delete(file);
-    }
     byte[] picture = sandbox.get(Sandbox.PRO, download).bytes();
     aged(all("results").get(0), Duration.ofDays(8));
 
