@@ -27,7 +27,7 @@ final class BigBodies {
   /** Notes what a big input has shown. */
   void proven(Input input, Exchange exchange) {
     if (input.size() >= BIG) {
-      shown.put(input.pointer() + input.valid(), exchange);
+      shown.put(input.pointer() + input.valid(), exchange.with(exchange.request().kept()));
     }
   }
 
