@@ -150,7 +150,8 @@ final class Console implements Progress {
     // What matters least goes first.
     String text = Stream.of(place + count + clock, place + clock, place, " " + number + '/' + of).filter(t -> t.length() + SHORTEST + 2 < width).findFirst().orElse("");
     int length = Math.max(1, Math.min(LONGEST, width - 3 - text.length()));
-    int done = length * (number - 1) / of;
+    // Before the first check it is found out what the server is.
+    int done = length * Math.max(0, number - 1) / of;
     return "[" + "█".repeat(done) + "·".repeat(length - done) + "]" + text;
   }
 }

@@ -138,7 +138,12 @@ public final class Main implements Callable<Integer> {
       err.println(main.redactor(Set.of()).text(e instanceof CannotRun ? String.valueOf(e.getMessage()) : "It failed: " + e));
       return COULD_NOT_RUN;
     });
-    return line.execute(arguments);
+    try {
+      return line.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      err.println("There is not enough memory. Give it more with -Xmx, as in java -Xmx512m -jar …");
+      return COULD_NOT_RUN;
+    }
   }
 
   @Override

@@ -1,6 +1,10 @@
 package com.vicsee.contract.target;
 
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -124,7 +128,15 @@ public record ApiRequest(String method, String url, Map<String, String> headers,
   }
 
   private boolean isText() {
-    return Arrays.equals(new String(body, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8), body);
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer bytes = ByteBuffer.wrap(body);
+    CharBuffer part = CharBuffer.allocate(LONG);
+    CoderResult result = decoder.decode(bytes, part, true);
+    while (result.isOverflow()) {
+      part.clear();
+      result = decoder.decode(bytes, part, true);
+    }
+    return !result.isError();
   }
 
   /** The request as a command line that repeats it. It shows no key but those of the sandbox. */

@@ -35,6 +35,12 @@ class ConsoleTest {
     assertThat(visible()).containsExactly("[" + "█".repeat(6) + "·".repeat(18) + "] 2/4 authentication-enforced  0 requests  0 s");
   }
 
+  @Test
+  void bar_beforeTheFirstCheck_isEmpty() {
+    console(true, 80).answered(3);
+    assertThat(visible()).containsExactly("[" + "·".repeat(24) + "] 0/1   3 requests  0 s");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {40, 80})
   void line_anyWidth_fitsIntoTheTerminal(int width) {
