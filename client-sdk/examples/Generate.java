@@ -12,6 +12,7 @@ import com.vicsee.client.generated.model.GenerateRequest;
 import com.vicsee.client.generated.model.MusicResult;
 import com.vicsee.client.generated.model.Task;
 import com.vicsee.client.task.AwaitOptions;
+import java.io.Console;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +32,7 @@ class Generate {
   private static final Map<String, String> SUFFIXES =
       Map.of("image/png", ".png", "image/jpeg", ".jpg", "video/mp4", ".mp4", "audio/mpeg", ".mp3");
   private static final int BAR = 30;
-  private static final boolean TERMINAL = System.console() != null && System.getenv("TERM") != null;
+  private static final boolean TERMINAL = isTerminal();
 
   public static void main(String[] args) {
     if (args.length < 1 || args.length > 2 || args[0].isBlank() || args[0].startsWith("-")) {
@@ -101,6 +102,19 @@ class Generate {
     if (TERMINAL) {
       int full = Math.min(BAR, BAR * percent / 100);
       System.err.print("\r" + what + " [" + "#".repeat(full) + " ".repeat(BAR - full) + "] " + percent + " % ");
+    }
+  }
+
+  private static boolean isTerminal() {
+    Console console = System.console();
+    if (console == null || System.getenv("TERM") == null) {
+      return false;
+    }
+    try {
+      // Since Java 22 there may be a console without a terminal, and it says which.
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (ReflectiveOperationException before22) {
+      return true;
     }
   }
 

@@ -170,11 +170,14 @@ class PageControllerTest {
     }
   }
 
-  private static boolean isAnyoneBlocked() throws SQLException {
+  /** H2 looks at its sessions without holding them, and fails when one ends meanwhile. */
+  private static boolean isAnyoneBlocked() {
     try (Connection looking = server.bean(DataSource.class).getConnection();
         var statement = looking.createStatement();
         var blocked = statement.executeQuery("select 1 from information_schema.sessions where blocker_id is not null")) {
       return blocked.next();
+    } catch (SQLException sessionEnded) {
+      return false;
     }
   }
 }
