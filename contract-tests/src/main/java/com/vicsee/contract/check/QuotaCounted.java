@@ -42,7 +42,8 @@ public final class QuotaCounted implements Scenario {
       check(probe, operation, request, plans);
       ApiRequest refused = probe.changed(operation, Probe.object().put("query", "x=%FF"));
       check(probe, operation, refused, plans);
-      counted(probe, operation, request, refused);
+      Operation good = probe.succeeds(operation) ? operation : probe.operation("getCredits");
+      counted(probe, good, probe.valid(good), operation, refused);
       if (operation.anonymous()) {
         check(probe, operation, request.with("Authorization", null), Set.of(anonymous));
       }
@@ -80,17 +81,17 @@ public final class QuotaCounted implements Scenario {
   }
 
   private static void check(Probe probe, Operation operation, ApiRequest request, Set<Long> limits) {
-    limit(probe, operation, counted(probe, operation, request, request), limits);
+    limit(probe, operation, counted(probe, operation, request, operation, request), limits);
   }
 
   /** What is refused counts like what is not. Returns the first answer. */
-  private static Exchange counted(Probe probe, Operation operation, ApiRequest request, ApiRequest next) {
+  private static Exchange counted(Probe probe, Operation before, ApiRequest request, Operation operation, ApiRequest next) {
     probe.refresh();
-    Exchange first = probe.send(operation, request);
+    Exchange first = probe.send(before, request);
     Exchange second = probe.send(operation, next);
     // On a server that others use too, another request of the same user may have come between; not each time.
     for (int i = 0; i < OTHERS && !probe.world().isSandbox() && !falls(first, second); i++) {
-      first = probe.send(operation, request);
+      first = probe.send(before, request);
       second = probe.send(operation, next);
     }
     String remaining = Elements.header(operation.id(), Integer.toString(second.status()), REMAINING);

@@ -139,7 +139,9 @@ final class Purse {
       String id = model.path("id").asString("");
       worst.merge(id, most, Math::max);
       Set<String> names = new HashSet<>();
+      // A tool calls its input otherwise than the model does; its options have one name.
       model.path("inputs").forEach(input -> names.add(input.path("name").asString("")));
+      model.path("options").forEach(option -> names.add(option.path("name").asString("")));
       takes.put(id, names);
     }
   }
