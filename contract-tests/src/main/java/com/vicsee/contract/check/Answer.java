@@ -155,7 +155,7 @@ public final class Answer {
 
   /** Notes that an element is not true. */
   public void broken(String element, String received, String documented, String pointer) {
-    findings.add(new Finding(check, target, element, received, documented, contract.place(pointer), exchange.request()));
+    findings.add(new Finding(check, target, element, received, documented, contract.place(pointer), ledger.kept(exchange.request())));
   }
 
   List<Finding> findings() {

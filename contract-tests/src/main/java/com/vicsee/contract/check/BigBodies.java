@@ -27,7 +27,7 @@ final class BigBodies {
   /** Notes what a big input has shown. */
   void proven(Input input, Exchange exchange) {
     if (input.size() >= BIG) {
-      shown.put(input.pointer() + input.valid(), exchange);
+      shown.put(input.pointer() + input.valid(), light(exchange));
     }
   }
 
@@ -37,5 +37,10 @@ final class BigBodies {
     if (input.size() >= BIG && exchange != null) {
       probe.proven(input.element(), exchange);
     }
+  }
+
+  /** An exchange that may be kept: of megabytes that were sent, what a report shows. */
+  static Exchange light(Exchange exchange) {
+    return exchange.with(exchange.request().kept());
   }
 }

@@ -260,7 +260,8 @@ public final class Probe {
     if (exchange.fault().isPresent()) {
       latest.clear();
     } else if (!early) {
-      latest.put(caller(exchange), exchange);
+      // Who looks back compares headers; megabytes that were sent are not kept for that.
+      latest.put(caller(exchange), exchange.with(exchange.request().withBody(new byte[0])));
     }
   }
 
@@ -301,7 +302,17 @@ public final class Probe {
   /** Reads a link that an answer has, without a key. No check sees it: it is no part of the API. Where it is no link, it is not answered. */
   public Exchange fetch(String url) {
     ApiRequest request = new ApiRequest("GET", url, Map.of(), new byte[0]);
-    return url.matches("https?://[^/]+/.*") ? target.send(request) : Exchange.failed(request, "no link");
+    return isLink(url) ? target.send(request) : Exchange.failed(request, "no link");
+  }
+
+  /** Sends bytes to a link that an answer has, without a key. No check sees it: it is no part of the API. Where it is no link, it is not answered. */
+  public Exchange put(String url, String contentType, byte[] body) {
+    ApiRequest request = new ApiRequest("PUT", url, Map.of("Content-Type", contentType), body);
+    return isLink(url) ? target.send(request) : Exchange.failed(request, "no link");
+  }
+
+  private static boolean isLink(String url) {
+    return url.matches("https?://[^/]+/.*");
   }
 
   /** Notes that an element is true. */
@@ -312,7 +323,7 @@ public final class Probe {
   /** Notes that an element is not true. */
   public void broken(String element, Exchange exchange, String received, String documented, String pointer) {
     Finding finding = new Finding(scenario.id(), target.name(), element, received, documented, contract().place(pointer),
-        exchange.request());
+        examiner.ledger().kept(exchange.request()));
     findings.add(finding);
     examiner.ledger().broken(finding);
   }

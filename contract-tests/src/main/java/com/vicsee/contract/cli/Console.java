@@ -2,35 +2,59 @@ package com.vicsee.contract.cli;
 
 import com.vicsee.contract.suite.Outcome.CheckResult;
 import com.vicsee.contract.suite.Progress;
+import java.io.File;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Shows a run: a bar that moves in a terminal, and a line for each check elsewhere. */
 final class Console implements Progress {
 
-  private static final int WIDTH = 24;
+  private static final int LONGEST = 24;
+  private static final int SHORTEST = 6;
+  private static final int USUAL = 80;
+  private static final int WIDE = 60;
   private static final long EACH = Duration.ofMillis(100).toNanos();
 
   private final PrintWriter out;
   private final boolean bar;
   private final boolean colour;
+  private final int width;
   private final long start = System.nanoTime();
   private String check = "";
   private int number;
   private int of = 1;
   private long drawn;
+  private volatile boolean over;
 
   /**
    * Creates it.
    *
    * @param bar whether a bar can move
    * @param colour whether colours are wanted
+   * @param width how many columns there are
    */
-  Console(PrintWriter out, boolean bar, boolean colour) {
+  Console(PrintWriter out, boolean bar, boolean colour, int width) {
     this.out = out;
     this.bar = bar;
     this.colour = colour;
+    this.width = width;
+  }
+
+  /** How many columns the terminal has; 80 where nobody says. */
+  static int columns() {
+    try {
+      Process stty = new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty")).redirectError(Redirect.DISCARD).start();
+      String said = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+      int columns = said.matches("\\d{1,4} \\d{1,4}") ? Integer.parseInt(said.split(" ")[1]) : 0;
+      return columns > 0 ? columns : USUAL;
+    } catch (IOException e) {
+      return USUAL;
+    }
   }
 
   /** Whether somebody looks at a terminal that can move its cursor. */
@@ -76,7 +100,8 @@ final class Console implements Progress {
   @Override
   public void ended(CheckResult result) {
     String verdict = result.findings() > 0 ? red("broken ") : result.skipped().isEmpty() ? green("kept   ") : "in part";
-    line(String.format(Locale.ROOT, "%s %-26s %5d requests %6.1f s", verdict, result.id(), result.requests(), result.took().toMillis() / 1000.0));
+    line(bar && width < WIDE ? verdict + ' ' + result.id() : String.format(Locale.ROOT, "%s %-26s %5d requests %6.1f s", verdict, result.id(),
+        result.requests(), result.took().toMillis() / 1000.0));
   }
 
   /** Takes the bar away. */
@@ -85,6 +110,12 @@ final class Console implements Progress {
       out.print("\r\u001b[K");
       out.flush();
     }
+  }
+
+  /** Takes the bar away for good, also when the run is cut off. */
+  void close() {
+    over = true;
+    end();
   }
 
   String red(String text) {
@@ -103,13 +134,24 @@ final class Console implements Progress {
 
   private void draw(long requests, boolean now) {
     long time = System.nanoTime();
-    if (!bar || !now && time - drawn < EACH) {
+    if (!bar || over || !now && time - drawn < EACH) {
       return;
     }
     drawn = time;
-    int done = WIDTH * (number - 1) / of;
-    out.print(String.format(Locale.ROOT, "\r\u001b[K[%s%s] %d/%d %s  %d requests  %d s", "█".repeat(done), "·".repeat(WIDTH - done), number, of,
-        check, requests, Duration.ofNanos(time - start).toSeconds()));
+    // Its line is never longer than the terminal, and where that was made narrower meanwhile, it is cut rather than broken.
+    out.print("\r\u001b[K\u001b[?7l" + bar(requests, Duration.ofNanos(time - start).toSeconds()) + "\u001b[?7h");
     out.flush();
+  }
+
+  private String bar(long requests, long seconds) {
+    String place = " " + number + '/' + of + ' ' + check;
+    String count = "  " + requests + " requests";
+    String clock = "  " + seconds + " s";
+    // What matters least goes first.
+    String text = Stream.of(place + count + clock, place + clock, place, " " + number + '/' + of).filter(t -> t.length() + SHORTEST + 2 < width).findFirst().orElse("");
+    int length = Math.max(1, Math.min(LONGEST, width - 3 - text.length()));
+    // Before the first check it is found out what the server is.
+    int done = length * Math.max(0, number - 1) / of;
+    return "[" + "█".repeat(done) + "·".repeat(length - done) + "]" + text;
   }
 }

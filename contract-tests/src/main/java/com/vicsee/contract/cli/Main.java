@@ -138,7 +138,12 @@ public final class Main implements Callable<Integer> {
       err.println(main.redactor(Set.of()).text(e instanceof CannotRun ? String.valueOf(e.getMessage()) : "It failed: " + e));
       return COULD_NOT_RUN;
     });
-    return line.execute(arguments);
+    try {
+      return line.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      err.println("There is not enough memory. Give it more with -Xmx, as in java -Xmx512m -jar …");
+      return COULD_NOT_RUN;
+    }
   }
 
   @Override
@@ -155,7 +160,9 @@ public final class Main implements Callable<Integer> {
     Set<String> published = suite.contract().root().path("x-personas").valueStream().map(p -> p.path("key").asString(""))
         .collect(Collectors.toSet());
     boolean terminal = Console.isTerminal();
-    Console console = new Console(out, terminal, terminal && Console.wantsColour());
+    Console console = new Console(out, terminal, terminal && Console.wantsColour(), terminal ? Console.columns() : 0);
+    Thread interrupted = new Thread(console::close, "console-close");
+    Runtime.getRuntime().addShutdownHook(interrupted);
     Redactor redactor = redactor(published);
     out.println(suite.contract().root().path("info").path("title").asString("") + ' '
         + suite.contract().root().path("info").path("version").asString("") + " at " + redactor.text(url));
@@ -163,7 +170,8 @@ public final class Main implements Callable<Integer> {
     try {
       outcome = suite.run(new HttpTarget(URI.create(url).getAuthority(), url, patience), settings, console);
     } finally {
-      console.end();
+      console.close();
+      Runtime.getRuntime().removeShutdownHook(interrupted);
     }
     return tell(suite, outcome, redactor, console);
   }

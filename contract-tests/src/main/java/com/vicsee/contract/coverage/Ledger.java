@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What has been proven and broken so far, by target. Thread-safe. */
 public final class Ledger {
@@ -34,6 +35,8 @@ public final class Ledger {
   private final Set<String> broken = new HashSet<>();
   private final Set<String> told = new HashSet<>();
   private long judgements;
+  private @Nullable ApiRequest latest;
+  private @Nullable ApiRequest latestKept;
 
   /** Creates an empty ledger. */
   public Ledger(Elements elements) {
@@ -50,9 +53,18 @@ public final class Ledger {
     judgements++;
     if (elements.find(element).isPresent()) {
       proofs.computeIfAbsent(target, t -> new LinkedHashMap<>())
-          .computeIfAbsent(element, e -> new Proof(new TreeSet<>(), exchange.request(), exchange.status(), exchange.summary()))
+          .computeIfAbsent(element, e -> new Proof(new TreeSet<>(), kept(exchange.request()), exchange.status(), exchange.summary()))
           .checks().add(check);
     }
+  }
+
+  /** A request as it is kept for the reports. Of megabytes, which prove many elements, it is made once. */
+  public synchronized ApiRequest kept(ApiRequest request) {
+    if (request != latest) {
+      latest = request;
+      latestKept = request.kept();
+    }
+    return latestKept == null ? request : latestKept;
   }
 
   /** Notes a lie. The same one is kept once. */

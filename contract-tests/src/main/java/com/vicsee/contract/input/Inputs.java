@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Inputs {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final int LONG = 1_000_000;
   private static final List<String> STRANGE = List.of("", " ", "§", "x y", "ÿ\u0000", "../..", "<script>", "ftp://host/x", "-1", "\uD83D\uDE00");
 
   private final Contract contract;
@@ -123,41 +125,29 @@ public final class Inputs {
     String element = Elements.constraint(Elements.body(operation.id(), place.path()), keyword);
     for (int length : new int[] {bound.intValue(), bound.intValue() + outward}) {
       boolean inside = length == bound.intValue();
-      // Some texts have megabytes, and are the same for each base.
-      for (JsonNode value : lengths.computeIfAbsent(element + ' ' + length, k -> ofLength(place, length, inside, outward))) {
+      // Some texts have megabytes, and are the same for each base, and for each place of one schema.
+      for (JsonNode value : lengths.computeIfAbsent(place.schemas() + " " + keyword + ' ' + length, k -> ofLength(place, length, inside, outward))) {
         add(inputs, element, length + " characters", place, base, value);
       }
     }
   }
 
-  /** All texts of a length that are valid, or one that is not. */
+  /** All texts of a length that are valid, or one that is not. Of megabytes one is enough. */
   private List<JsonNode> ofLength(Place place, int length, boolean inside, int outward) {
-    List<JsonNode> found = new ArrayList<>();
     // The shortest text that fits a pattern is seldom one that means something: an address of nowhere, a model of no name.
     boolean meaningless = inside && outward < 0 && schemas.keyword(place.schemas(), "pattern") != null;
-    for (String text : meaningless ? List.<String>of() : texts(place, length)) {
-      JsonNode value = JSON.stringNode(text);
-      if (schemas.isValid(place.schemas().get(0), value) == inside) {
-        found.add(value);
-        if (!inside) {
-          break;
-        }
-      }
+    if (meaningless || length < 0) {
+      return List.of();
     }
-    return found;
+    return texts(place, length).map(text -> (JsonNode) JSON.stringNode(text)).filter(value -> schemas.isValid(place.schemas().get(0), value) == inside)
+        .limit(inside && length < LONG ? Integer.MAX_VALUE : 1).distinct().toList();
   }
 
-  /** Texts of a length, the likelier to be valid first. */
-  private List<String> texts(Place place, int length) {
+  /** Texts of a length, the likelier to be valid first, each made when it is asked for. */
+  private Stream<String> texts(Place place, int length) {
     String example = sample(place).asString();
-    List<String> texts = new ArrayList<>();
-    for (String filled : List.of(example + "?" + "a".repeat(Math.max(0, length)), example + "a".repeat(Math.max(0, length)),
-        example.replaceFirst("(.).*", "$1") + "a".repeat(Math.max(0, length)), "a".repeat(Math.max(0, length)))) {
-      if (filled.length() >= length && length >= 0) {
-        texts.add(filled.substring(0, length));
-      }
-    }
-    return texts.stream().distinct().toList();
+    return Stream.of(example + '?', example, example.replaceFirst("(.).*", "$1"), "")
+        .map(start -> start.length() > length ? start.substring(0, length) : start + "a".repeat(length - start.length()));
   }
 
   private void numbers(List<Input> inputs, JsonNode base, Place place, String keyword, int outward) {

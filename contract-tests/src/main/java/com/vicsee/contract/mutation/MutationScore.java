@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * How many lies of a sort were noticed, by what, and which were not. Written into a file of its own, which the report of the run takes in.
  *
- * @param sort `answers` or `contract`
+ * @param sort what was lied about: `answers`, `time`, `wire`, `elsewhere` (time, on a server that is known by its keys only) or `contract`
  * @param told how many there are in all, of which this run may have tried a sample
  */
 public record MutationScore(String sort, int told, List<Entry> entries) {
@@ -38,15 +38,15 @@ public record MutationScore(String sort, int told, List<Entry> entries) {
     }
   }
 
-  /** The score of lies about answers. Those that there was no answer for are left out. */
-  public static MutationScore of(int told, List<Verdict> verdicts) {
+  /** The score of lies that a server tells. Those that there was no answer for are left out. */
+  public static MutationScore of(String sort, int told, List<Verdict> verdicts) {
     List<Entry> entries = new ArrayList<>();
     for (Verdict verdict : verdicts) {
       if (verdict.how() != Verdict.How.NOT_TOLD || verdict.killed()) {
         entries.add(new Entry(verdict.lie().id(), verdict.lie().kind(), verdict.checks(), verdict.how().name().toLowerCase(Locale.ROOT)));
       }
     }
-    return new MutationScore("answers", told, List.copyOf(entries));
+    return new MutationScore(sort, told, List.copyOf(entries));
   }
 
   /** How many were noticed. */

@@ -439,8 +439,13 @@ public final class TimeLies {
       ((ObjectNode) copy.path("data")).put("expiresAt", "2020-01-01T00:00:00.000Z");
       return copy;
     }));
-    change("link", download.id(), "200", "a link to the task before", truth -> text(truth, "/data", "url",
-        value -> value.replaceAll("task_[A-Za-z0-9]+", "task_sandbox_completed")));
+    add("link", download, "200", "a link to the result of the first task", () -> {
+      List<String> first = new ArrayList<>();
+      return (truth, server) -> text(truth, "/data", "url", value -> {
+        first.add(value);
+        return first.get(0);
+      });
+    });
   }
 
   private static boolean isBytes(Exchange truth) {

@@ -5,6 +5,7 @@ import com.vicsee.contract.suite.Outcome;
 import com.vicsee.contract.suite.Settings;
 import com.vicsee.contract.suite.Suite;
 import com.vicsee.contract.support.Contract;
+import com.vicsee.contract.target.ApiRequest;
 import com.vicsee.contract.target.Target;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ public final class Trial {
 
   /** Bodies of megabytes and random ones; what they show of an answer, the others show sooner. */
   private static final Set<String> LONG = Set.of("negative-refused", "positive-accepted", "random-judged");
+  private static final long SHORT = 20;
   private static final String PAID = "upscaleImage";
   private static final String VIDEO = "generateMedia";
   private static final List<String> UNSURE = List.of("examples-reproduced", "ranges-served", "request-id-echoed", "methods-closed");
@@ -36,12 +38,18 @@ public final class Trial {
       Map.entry("replay", List.of("replay-equal")),
       Map.entry("task", List.of("life-cycle-forward")),
       Map.entry("bytes", List.of("ranges-served", "life-cycle-forward")),
-      Map.entry("link", List.of("life-cycle-forward")));
+      Map.entry("link", List.of("life-cycle-forward")),
+      Map.entry("models", List.of("models-listed", "price-charged")),
+      Map.entry("upload", List.of("upload-arrives")));
+
+  /** What knows most of an operation, whatever the lie. */
+  private static final Map<String, List<String>> OF = Map.of("listModels", List.of("models-listed", "price-charged"), "createUpload", List.of("upload-arrives"));
 
   private final Contract contract;
   private final Target truth;
   private final Settings settings;
   private final boolean thorough;
+  private final boolean elsewhere;
   private final Map<Set<String>, Suite> suites = new HashMap<>();
 
   /**
@@ -50,15 +58,34 @@ public final class Trial {
    * @param thorough whether all scenarios are tried before a lie is said to have survived, or only those that are likely to notice
    */
   public Trial(Contract contract, Target truth, Settings settings, boolean thorough) {
+    this(contract, truth, settings, thorough, false);
+  }
+
+  private Trial(Contract contract, Target truth, Settings settings, boolean thorough, boolean elsewhere) {
     this.thorough = thorough;
+    this.elsewhere = elsewhere;
     this.contract = contract;
     this.truth = truth;
     this.settings = settings;
   }
 
+  /**
+   * The same before a server that is known by its keys only: without personas, fixed tasks, triggers, control and clock.
+   *
+   * @param spend how many credits may be spent there
+   */
+  public Trial elsewhere(long spend) {
+    // Nobody waits for a server that answers at once.
+    Settings there = settings.withSpend(spend).withTime(settings.clock(), time -> Thread.sleep(Math.min(time.toMillis(), SHORT)));
+    return new Trial(contract, truth, there, thorough, true);
+  }
+
   /** Tells a lie to the suite and returns which checks notice it first. */
   public Verdict judge(Lie lie) {
     LyingTarget liar = new LyingTarget(contract, truth, lie);
+    if (elsewhere) {
+      return elsewhere(lie, liar);
+    }
     for (String scenario : scenarios(lie)) {
       Set<String> checks = broken(suite(lie.operation()), liar, scenario);
       if (!checks.isEmpty()) {
@@ -66,6 +93,13 @@ public final class Trial {
       }
     }
     return new Verdict(lie, List.of(), liar.told() ? Verdict.How.LIVE : Verdict.How.NOT_TOLD, "");
+  }
+
+  /** One run, as what it has bought is what its later checks look at. */
+  private Verdict elsewhere(Lie lie, LyingTarget liar) {
+    truth.send(new ApiRequest("POST", truth.baseUrl().replace("/api/v1", "/sandbox/reset"), Map.of(), new byte[0]));
+    List<String> checks = suite(lie.operation()).without(LONG).runElsewhere(liar, settings.stoppingAtFirst()).brokenChecks();
+    return new Verdict(lie, checks, checks.isEmpty() && !liar.told() ? Verdict.How.NOT_TOLD : Verdict.How.LIVE, "");
   }
 
   /** The checks that notice in one scenario. */
@@ -80,13 +114,14 @@ public final class Trial {
 
   /** The suite for one operation, and for a paid one where nothing would be bought. */
   public Suite suite(String operation) {
-    String bought = operation.equals("getTask") || operation.equals("downloadResult") ? VIDEO : PAID;
+    String bought = Set.of("getTask", "downloadResult", "listModels").contains(operation) ? VIDEO : PAID;
     boolean alone = contract.operation(operation).paid() || operation.equals("createUpload");
     return suites.computeIfAbsent(alone ? Set.of(operation) : Set.of(operation, bought), only -> Suite.of(contract.only(only)));
   }
 
   private List<String> scenarios(Lie lie) {
     Set<String> order = new LinkedHashSet<>(LIKELY.getOrDefault(lie.kind(), UNSURE));
+    order.addAll(OF.getOrDefault(lie.operation(), List.of()));
     if (!thorough) {
       return List.copyOf(order);
     }

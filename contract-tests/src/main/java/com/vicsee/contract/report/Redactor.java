@@ -59,7 +59,7 @@ public final class Redactor {
     Map<String, String> headers = new LinkedHashMap<>();
     request.headers().forEach((name, value) -> headers.put(name, text(value)));
     // No check puts a key into a body, and some bodies have megabytes.
-    return new ApiRequest(request.method(), text(request.url()), headers, request.body());
+    return new ApiRequest(request.method(), text(request.url()), headers, request.body(), request.rest());
   }
 
   /** The finding without keys. */

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,6 +38,9 @@ public final class Report {
   private final Ledger ledger;
   private final Exemptions exemptions;
   private final List<String> targets;
+  /** What was lied about, in the order of the page. */
+  private static final List<String> SORTS = List.of("answers", "time", "wire", "elsewhere", "contract");
+
   private final Redactor redactor;
   private final Map<String, String> reasons;
   private final List<ObjectNode> mutation = new ArrayList<>();
@@ -74,7 +78,7 @@ public final class Report {
   /** Takes in how many lies were noticed, as `MutationScore` has written it. */
   public void readMutation(Path folder) throws IOException {
     mutation.clear();
-    for (String sort : List.of("answers", "contract")) {
+    for (String sort : SORTS) {
       Path file = folder.resolve("mutation-" + sort + ".json");
       if (Files.exists(file)) {
         mutation.add((ObjectNode) JSON.readTree(Files.readString(file)));
@@ -90,11 +94,18 @@ public final class Report {
       line.append(String.format(Locale.ROOT, " · %s: index %.1f %%, score %.1f %%", target, score.index(), score.score()));
     }
     line.append(String.format(Locale.ROOT, " · %,d elements", ledger.elements().all().size()));
-    for (ObjectNode score : mutation) {
-      line.append(String.format(Locale.ROOT, " · %s noticed: %.1f %%", score.path("sort").stringValue().equals("answers") ? "lies" : "changes",
-          score.path("score").doubleValue()));
-    }
+    noticed(line, "lies", Set.of("answers", "time", "wire"));
+    noticed(line, "changes", Set.of("contract"));
     return line.toString();
+  }
+
+  private void noticed(StringBuilder line, String what, Set<String> sorts) {
+    List<ObjectNode> scores = mutation.stream().filter(s -> sorts.contains(s.path("sort").stringValue())).toList();
+    long tried = scores.stream().mapToLong(s -> s.path("tried").longValue()).sum();
+    if (tried > 0) {
+      double noticed = Math.floor(1000.0 * scores.stream().mapToLong(s -> s.path("noticed").longValue()).sum() / tried) / 10;
+      line.append(String.format(Locale.ROOT, " · %s noticed: %.1f %%", what, noticed));
+    }
   }
 
   /** The score of each target, with all that is not proven. */

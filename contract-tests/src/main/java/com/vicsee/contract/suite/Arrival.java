@@ -33,6 +33,12 @@ record Arrival(boolean sandbox, String why) {
     return new Arrival(true, why);
   }
 
+  /** Another server, as is known already. What its models cost is learned before anything is bought. */
+  static Arrival elsewhere(Gate gate, String why) {
+    get(gate, MODELS, null, Map.of());
+    return new Arrival(false, why);
+  }
+
   /** Looks at a server. */
   static Arrival at(Contract contract, Gate gate, Settings settings) {
     try {

@@ -119,17 +119,29 @@ final class Purse {
         .mapToLong(Map.Entry::getValue).max().orElse(UNKNOWN_PRICE);
   }
 
+  /** How many units there can be at most: a second is at most as often as the model's longest output or input has one. */
+  private static long seconds(JsonNode model, String unit) {
+    if (!unit.contains("second")) {
+      return 1;
+    }
+    long output = model.path("options").valueStream().filter(o -> o.path("name").asString("").equals("duration"))
+        .mapToLong(o -> o.path("maximum").longValue(LONGEST_SECONDS)).max().orElse(LONGEST_SECONDS);
+    return unit.equals("output_second") ? Math.min(output, LONGEST_SECONDS) : LONGEST_SECONDS;
+  }
+
   private void learn(JsonNode models) {
     for (JsonNode model : models) {
       long most = 0;
       for (JsonNode price : model.path("prices")) {
-        long times = price.path("unit").asString("").contains("second") ? LONGEST_SECONDS : 1;
+        long times = seconds(model, price.path("unit").asString(""));
         most = Math.max(most, price.path("credits").longValue(UNKNOWN_PRICE) * times);
       }
       String id = model.path("id").asString("");
       worst.merge(id, most, Math::max);
       Set<String> names = new HashSet<>();
+      // A tool calls its input otherwise than the model does; its options have one name.
       model.path("inputs").forEach(input -> names.add(input.path("name").asString("")));
+      model.path("options").forEach(option -> names.add(option.path("name").asString("")));
       takes.put(id, names);
     }
   }

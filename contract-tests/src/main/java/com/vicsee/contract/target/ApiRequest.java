@@ -1,14 +1,22 @@
 package com.vicsee.contract.target;
 
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url the absolute URL, exactly as it is sent, well-formed or not
  * @param headers the headers by name, in their order
- * @param body the body, empty when there is none
+ * @param body the body, empty when there is none; of one that is not kept whole, its beginning
+ * @param rest what is known of a body that is not kept whole
  */
-public record ApiRequest(String method, String url, Map<String, String> headers, byte[] body) {
+public record ApiRequest(String method, String url, Map<String, String> headers, byte[] body, Optional<Rest> rest) {
 
   private static final int LONG = 4000;
   private static final int SHOWN = 600;
@@ -27,6 +36,20 @@ public record ApiRequest(String method, String url, Map<String, String> headers,
     headers = new LinkedHashMap<>(headers);
   }
 
+  /** A request as it is sent. */
+  public ApiRequest(String method, String url, Map<String, String> headers, byte[] body) {
+    this(method, url, headers, body, Optional.empty());
+  }
+
+  /**
+   * What is known of a body of which only the beginning is kept.
+   *
+   * @param length how many bytes it had
+   * @param sha256 its hash, in hexadecimal digits
+   * @param command a command line that writes it
+   */
+  public record Rest(int length, String sha256, String command) {}
+
   /** The same request with one header set, or without it when the value is `null`. */
   public ApiRequest with(String name, @Nullable String value) {
     Map<String, String> changed = new LinkedHashMap<>(headers);
@@ -34,12 +57,12 @@ public record ApiRequest(String method, String url, Map<String, String> headers,
     if (value != null) {
       changed.put(name, value);
     }
-    return new ApiRequest(method, url, changed, body);
+    return new ApiRequest(method, url, changed, body, rest);
   }
 
   /** The same request with another method. */
   public ApiRequest withMethod(String other) {
-    return new ApiRequest(other, url, headers, body);
+    return new ApiRequest(other, url, headers, body, rest);
   }
 
   /** The same request with another body. */
@@ -49,7 +72,27 @@ public record ApiRequest(String method, String url, Map<String, String> headers,
 
   /** The same request to another URL. */
   public ApiRequest withUrl(String other) {
-    return new ApiRequest(method, other, headers, body);
+    return new ApiRequest(method, other, headers, body, rest);
+  }
+
+  /** The same request as a report shows it: of a long body its beginning, its length, its hash and how to make it again. It is not to be sent. */
+  public ApiRequest kept() {
+    if (body.length <= LONG || rest.isPresent()) {
+      return this;
+    }
+    String hash = sha256(body);
+    String file = "cat body-of-" + body.length + "-bytes-with-sha256-" + hash;
+    String command = isText() ? longBody() : file;
+    return new ApiRequest(method, url, headers, Arrays.copyOf(body, SHOWN), Optional.of(new Rest(body.length, hash,
+        command.length() <= 2 * LONG ? command : file)));
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
   }
 
   /** The value of a header, or an empty text. */
@@ -74,7 +117,10 @@ public record ApiRequest(String method, String url, Map<String, String> headers,
   public String summary() {
     StringBuilder lines = new StringBuilder(method).append(' ').append(requestTarget());
     headers.forEach((name, value) -> lines.append('\n').append(name).append(": ").append(isSecret(name, value) ? "Bearer …" : value));
-    if (body.length > 0) {
+    if (rest.isPresent()) {
+      String beginning = new String(body, StandardCharsets.UTF_8);
+      lines.append("\n\n").append(beginning).append("… (").append(rest.get().length()).append(" bytes, SHA-256 ").append(rest.get().sha256()).append(')');
+    } else if (body.length > 0) {
       String text = isText() ? new String(body, StandardCharsets.UTF_8) : "(" + body.length + " bytes)";
       lines.append("\n\n").append(text.length() > SHOWN ? text.substring(0, SHOWN) + "… (" + body.length + " bytes)" : text);
     }
@@ -82,7 +128,15 @@ public record ApiRequest(String method, String url, Map<String, String> headers,
   }
 
   private boolean isText() {
-    return Arrays.equals(new String(body, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8), body);
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer bytes = ByteBuffer.wrap(body);
+    CharBuffer part = CharBuffer.allocate(LONG);
+    CoderResult result = decoder.decode(bytes, part, true);
+    while (result.isOverflow()) {
+      part.clear();
+      result = decoder.decode(bytes, part, true);
+    }
+    return !result.isError();
   }
 
   /** The request as a command line that repeats it. It shows no key but those of the sandbox. */
@@ -96,6 +150,10 @@ public record ApiRequest(String method, String url, Map<String, String> headers,
     words.add("--path-as-is");
     words.add(quote(url));
     headers.forEach((name, value) -> words.addAll(List.of("-H", header(name, value))));
+    if (rest.isPresent()) {
+      words.addAll(List.of("--data-binary", "@-"));
+      return rest.get().command() + " | " + String.join(" ", words);
+    }
     if (!isText()) {
       words.addAll(List.of("--data-binary", "@-"));
       return "printf %s " + quote(Base64.getEncoder().encodeToString(body)) + " | base64 -d | " + String.join(" ", words);
@@ -163,7 +221,7 @@ public record ApiRequest(String method, String url, Map<String, String> headers,
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof ApiRequest that && method.equals(that.method) && url.equals(that.url)
-        && headers.equals(that.headers) && Arrays.equals(body, that.body);
+        && headers.equals(that.headers) && Arrays.equals(body, that.body) && rest.equals(that.rest);
   }
 
   @Override

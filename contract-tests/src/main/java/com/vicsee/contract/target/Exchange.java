@@ -37,6 +37,11 @@ public record Exchange(ApiRequest request, int status, List<Field> headers, byte
   /** A header field. */
   public record Field(String name, String value) {}
 
+  /** The same with what a report shows of a long request. */
+  public Exchange with(ApiRequest kept) {
+    return kept == request ? this : new Exchange(kept, status, headers, body, fault);
+  }
+
   /** The values of a header, one for each time that it was sent. */
   public List<String> values(String name) {
     return headers.stream().filter(f -> f.name().equalsIgnoreCase(name)).map(Field::value).toList();

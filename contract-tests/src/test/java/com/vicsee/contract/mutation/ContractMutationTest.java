@@ -69,7 +69,7 @@ class ContractMutationTest {
       entries.add(new MutationScore.Entry(mutant.id(), mutant.kind(), by, how));
     }
     MutationScore score = new MutationScore("contract", all.size(), List.copyOf(entries));
-    score.write(Sample.folder(), Sample::why);
+    Sample.write(score);
     assertThat(score.score()).as("changes noticed, in percent; not %s", score.survivors()).isGreaterThanOrEqualTo(Sample.LEAST);
   }
 

@@ -1,8 +1,9 @@
 package com.vicsee.contract.mutation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.vicsee.contract.support.YamlFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +21,7 @@ final class Sample {
   /** The least share of lies that has to be noticed, in percent. */
   static final double LEAST = 99;
 
+  private static final String UNKNOWN = "not known yet";
   private static final Path REASONS = Path.of("src/test/resources/survivors.yaml");
 
   private Sample() {}
@@ -45,17 +47,20 @@ final class Sample {
     return Path.of(System.getProperty("vicsee.report", "target/proof"));
   }
 
-  /** Why a lie is not noticed, as far as it is known. */
-  static String why(MutationScore.Entry entry) {
-    try {
-      for (JsonNode reason : YamlFile.read(REASONS).root()) {
-        if (Pattern.compile(reason.path("lies").stringValue()).matcher(entry.lie()).matches()) {
-          return reason.path("reason").stringValue();
-        }
-      }
-      return "not known yet";
-    } catch (IOException e) {
-      throw new UncheckedIOException("The reasons cannot be read", e);
+  /** Writes a score, with why what survived did; of all lies, each survivor has a reason, and each reason a survivor. */
+  static void write(MutationScore score) throws IOException {
+    if (score.entries().isEmpty()) {
+      return;
     }
+    List<JsonNode> reasons = YamlFile.read(REASONS).root().valueStream().filter(r -> r.path("sort").asString("").equals(score.sort())).toList();
+    score.write(folder(), entry -> reasons.stream().filter(r -> fits(r, entry)).map(r -> r.path("reason").stringValue()).findFirst().orElse(UNKNOWN));
+    if (isWhole() && score.entries().size() > score.told() / 2) {
+      assertThat(score.survivors()).as("survivors without a reason").allSatisfy(s -> assertThat(reasons).anyMatch(r -> fits(r, s)));
+      assertThat(reasons).as("reasons without a survivor").allSatisfy(r -> assertThat(score.survivors()).anyMatch(s -> fits(r, s)));
+    }
+  }
+
+  private static boolean fits(JsonNode reason, MutationScore.Entry entry) {
+    return Pattern.compile(reason.path("lies").stringValue()).matcher(entry.lie()).matches();
   }
 }

@@ -37,4 +37,22 @@ class ApiRequestTest {
 
     assertThat(request.summary() + request.toCurl()).doesNotContain("secret");
   }
+
+  @Test
+  void kept_bodyOfMegabytes_isItsBeginningLengthHashAndACommandThatMakesIt() {
+    byte[] body = ("{\"prompt\":\"" + "a".repeat(33_000_000) + "\"}").getBytes(StandardCharsets.UTF_8);
+    ApiRequest request = new ApiRequest("POST", URL, Map.of(), body);
+    ApiRequest kept = request.kept();
+    assertThat(kept.body()).hasSizeLessThan(1000);
+    assertThat(kept.summary()).startsWith("POST /api/v1/upload\n\n{\"prompt\":\"aaa").endsWith("… (33000013 bytes, SHA-256 " + kept.rest().orElseThrow().sha256() + ")")
+        .hasSizeLessThan(1000);
+    assertThat(kept.toCurl()).isEqualTo(request.toCurl());
+    assertThat(kept.kept()).isSameAs(kept);
+  }
+
+  @Test
+  void kept_shortBody_isTheRequestItself() {
+    ApiRequest request = new ApiRequest("POST", URL, Map.of(), new byte[600]);
+    assertThat(request.kept()).isSameAs(request);
+  }
 }
