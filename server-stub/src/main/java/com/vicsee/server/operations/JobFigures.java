@@ -1,5 +1,6 @@
 package com.vicsee.server.operations;
 
+import com.vicsee.server.generation.GenerationJobs;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -62,8 +63,9 @@ final class JobFigures implements MeterBinder {
                      coalesce(sum(case when j.picked then 1 else 0 end), 0),
                      coalesce(sum(t.credits), 0)
               from scheduled_tasks j left join tasks t on t.id = j.task_instance
-              where j.task_name = 'generation'
+              where j.task_name = ?
               """)
+          .param(GenerationJobs.NAME)
           .query((row, n) -> new Figures(row.getDouble(1), row.getDouble(2), row.getDouble(3), row.getDouble(4)))
           .single();
     } catch (DataAccessException | TransactionException e) {

@@ -151,7 +151,7 @@ class SandboxData {
     add(FixedTask.PENDING.id(), Persona.PRO, VIDEO_MODEL, MediaType.VIDEO, TaskStatus.PENDING, 0, now, null);
     add(FixedTask.QUEUED.id(), Persona.PRO, VIDEO_MODEL, MediaType.VIDEO, TaskStatus.QUEUED, 0, now, null);
     add(FixedTask.PROCESSING.id(), Persona.PRO, VIDEO_MODEL, MediaType.VIDEO, TaskStatus.PROCESSING, 40, now, null);
-    add(FixedTask.FAILED.id(), Persona.PRO, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.FAILED, 60, now, TaskFailure.of("IMAGE_TOO_LARGE"));
+    add(FixedTask.FAILED.id(), Persona.PRO, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.FAILED, 60, now, TaskFailure.IMAGE_TOO_LARGE);
     add(FixedTask.OTHERS.id(), Persona.OTHER, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.COMPLETED, 100, now, null);
     media.keep(FixedTask.OTHERS.id(), 0, Medium.of(PICTURE, null));
     for (int i = 1; i <= Persona.BUSY.plan().concurrentGenerations(); i++) {

@@ -80,7 +80,7 @@ final class SandboxProvider implements GenerationProvider {
     }
     List<Output> outputs = outputs(specification);
     boolean drawable = outputs.stream().allMatch(output -> output.main().canBeDrawn());
-    return drawable ? new Done(outputs) : new Failed(TaskFailure.of("IMAGE_TOO_LARGE"));
+    return drawable ? new Done(outputs) : new Failed(TaskFailure.IMAGE_TOO_LARGE);
   }
 
   private static Duration shorter(Duration one, Duration other) {

@@ -29,7 +29,7 @@ final class ReceivedBody implements Closeable {
    * Begins an empty one.
    *
    * @param limit what comes after so many bytes is dropped, and reading then ends with one byte more than that
-   * @param kept whether more than a few kilobytes are kept; they are dropped if not
+   * @param kept whether more than a few kilobytes are kept; they are dropped if not, and reading then fails at the end
    */
   ReceivedBody(long limit, boolean kept) {
     this.limit = limit;
@@ -38,7 +38,11 @@ final class ReceivedBody implements Closeable {
 
   void write(byte[] bytes, int count) throws IOException {
     length += count;
-    if (length > limit + count || (!kept && length > IN_MEMORY)) {
+    if (length > limit + count) {
+      return;
+    }
+    if (!kept && length > IN_MEMORY) {
+      failure = new IOException("dropped, as the request was to be refused");
       return;
     }
     if (file == null && beginning.size() + count <= IN_MEMORY) {
