@@ -43,8 +43,8 @@ final class PeerBenchmark implements Callable<Integer> {
   @Option(names = "--starts", defaultValue = "3", description = "Starts of the sandbox and of Prism (default: ${DEFAULT-VALUE}).")
   private int starts;
 
-  @Option(names = "--jar", defaultValue = "../server-stub/target/vicsee-sandbox.jar", description = "The sandbox's jar.")
-  private Path jar = Path.of("");
+  @Option(names = "--sandbox", defaultValue = "../server-stub/target/sandbox.args", description = "What the sandbox is started with.")
+  private Path sandbox = Path.of("");
 
   @Option(names = "--contract", defaultValue = "../openapi/openapi.yaml", description = "The contract, for Prism.")
   private Path contract = Path.of("");
@@ -64,7 +64,7 @@ final class PeerBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Servers servers = new Servers(contract, wireMock, report); Traffic traffic = new Traffic()) {
+    try (Servers servers = new Servers(sandbox, contract, wireMock, report); Traffic traffic = new Traffic()) {
       compare("GET /tasks/{id}", servers, traffic, servers::reads);
       compare("POST /generate", servers, traffic, servers::submissions);
     }
@@ -115,7 +115,7 @@ final class PeerBenchmark implements Callable<Integer> {
     List<Double> ours = new ArrayList<>();
     List<Double> theirs = new ArrayList<>();
     for (int i = 0; i < starts; i++) {
-      ours.add(start(() -> Servers.jar(jar)));
+      ours.add(start(() -> Servers.asAUser(sandbox)));
       theirs.add(start(() -> Peer.prism(contract)));
     }
     if (starts > 0) {

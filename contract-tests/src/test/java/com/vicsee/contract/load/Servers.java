@@ -4,6 +4,7 @@ import com.vicsee.contract.target.ApiRequest;
 import com.vicsee.contract.target.Exchange;
 import com.vicsee.contract.target.HttpTarget;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +22,7 @@ final class Servers implements AutoCloseable {
   private static final Pattern LISTENS = Pattern.compile("listens on (http://\\S+)");
   private static final Pattern RUNNING = Pattern.compile("pending|queued|processing");
   private static final byte[] ORDER = """
-      {"model": "flux-2-pro-text-to-image", "prompt": "A lighthouse at dawn"}""".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      {"model": "flux-2-pro-text-to-image", "prompt": "A lighthouse at dawn"}""".getBytes(StandardCharsets.UTF_8);
 
   private final List<Peer> all = new ArrayList<>();
   private final List<String> tasks = new ArrayList<>();
@@ -30,11 +31,12 @@ final class Servers implements AutoCloseable {
   /**
    * Starts them all, and makes the tasks that are read.
    *
+   * @param arguments what the README starts the sandbox with
    * @param wireMock its standalone jar
    * @param folder where the answers are kept that the peers repeat
    */
-  Servers(Path contract, Path wireMock, Path folder) throws IOException {
-    sandbox = keep(Peer.java("sandbox", List.of(), LoadedSandbox.class, "--server.port=0", "--logging.level.root=error"));
+  Servers(Path arguments, Path contract, Path wireMock, Path folder) throws IOException {
+    sandbox = keep(Peer.java("sandbox", vmOptions(arguments), LoadedSandbox.class, "--server.port=0", "--logging.level.root=error"));
     for (int i = 0; i < TASKS; i++) {
       tasks.add(send(submission(sandbox, i)).json().orElseThrow().at("/data/id").stringValue());
     }
@@ -66,11 +68,14 @@ final class Servers implements AutoCloseable {
     return all;
   }
 
-  /** The sandbox's jar, as a user starts it, until it listens. */
-  static Peer jar(Path jar, String... options) {
-    List<String> command = new ArrayList<>(List.of(Peer.java(), "-jar", jar.toString(), "--server.port=0"));
-    command.addAll(List.of(options));
-    return Peer.start("sandbox", command, LISTENS, "%s/api/v1");
+  /** The sandbox as the README starts it, until it listens. */
+  static Peer asAUser(Path arguments) {
+    return Peer.start("sandbox", List.of(Peer.java(), "@" + arguments, "--server.port=0"), LISTENS, "%s/api/v1");
+  }
+
+  /** The options of the JVM that the README starts the sandbox with, but for the archive, which is of other jars. */
+  private static List<String> vmOptions(Path arguments) throws IOException {
+    return Files.readAllLines(arguments).stream().filter(line -> line.startsWith("-XX:")).toList();
   }
 
   /** The requests that read a task that is done. */

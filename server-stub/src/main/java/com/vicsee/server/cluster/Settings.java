@@ -5,6 +5,8 @@ import java.util.function.Supplier;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** What nobody has configured and all instances must agree on. The first that needs it makes it up. */
 @Repository
@@ -25,6 +27,12 @@ public class Settings {
       }
       return find(name).orElseThrow();
     });
+  }
+
+  /** Takes a turn, of which there is one for all instances, until the transaction ends; waits for nobody. Tells whether it was there to be taken. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean takeTurn(String name) {
+    return jdbc.sql("select name from settings where name = ? for update skip locked").param(name).query(String.class).optional().isPresent();
   }
 
   private Optional<String> find(String name) {

@@ -3,6 +3,7 @@ package com.vicsee.server.generation;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteReschedule;
@@ -32,7 +33,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class GenerationJobs implements SmartLifecycle {
-  private static final String NAME = "generation";
+  /** The name of these jobs in the table of the scheduler. */
+  public static final String NAME = "generation";
   /** The jobs of a killed instance are taken over after {@link #MISSED} of these. Each step can be repeated, so too soon does no harm. */
   private static final Duration HEARTBEAT = Duration.ofSeconds(1);
   private static final int MISSED = 4;
@@ -64,6 +66,8 @@ public class GenerationJobs implements SmartLifecycle {
         .heartbeatInterval(HEARTBEAT)
         .missedHeartbeatsLimit(MISSED)
         .enableImmediateExecution()
+        // GenerationRunner says it of each, with the task and the request.
+        .failureLogging(LogLevel.DEBUG, true)
         .shutdownMaxWait(Duration.ofSeconds(10))
         .build();
   }

@@ -1,6 +1,7 @@
 package com.vicsee.server.generation;
 
 import com.vicsee.server.account.Ledger;
+import com.vicsee.server.generated.model.TaskError;
 import com.vicsee.server.generated.model.TaskFailure;
 import com.vicsee.server.generated.model.TaskStatus;
 import com.vicsee.server.generation.GenerationProvider.Done;
@@ -13,6 +14,7 @@ import com.vicsee.server.media.MediaStore;
 import com.vicsee.server.media.MediaStore.Medium;
 import com.vicsee.server.task.TaskRecord;
 import com.vicsee.server.task.TaskStore;
+import jakarta.validation.Validator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -21,12 +23,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,23 +41,18 @@ import tools.jackson.databind.json.JsonMapper;
 class GenerationRunner {
   private static final Logger LOG = LoggerFactory.getLogger(GenerationRunner.class);
   private static final Duration AT_ONCE = Duration.ZERO;
-  private static final Duration RETRY = Duration.ofSeconds(1);
   private static final int TRIES = 5;
   static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
-  private static final String TIMEOUT = "PROVIDER_TIMEOUT";
-  /** The contract's form of a code, schema {@code TaskErrorCode}, and what the table takes. */
-  private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
-
-  private static final int LONGEST_KEY = 64;
-  private static final int LONGEST_MESSAGE = 2000;
 
   private final TaskStore tasks;
   private final Ledger ledger;
   private final MediaStore media;
   private final ProviderCalls provider;
   private final JsonMapper json;
+  private final Validator validator;
   private final Clock clock;
   private final Duration deadline;
+  private final Duration retry;
   private final TransactionTemplate transaction;
 
   GenerationRunner(
@@ -61,16 +61,20 @@ class GenerationRunner {
       MediaStore media,
       ProviderCalls provider,
       JsonMapper json,
+      Validator validator,
       Clock clock,
       @Value("${vicsee.generation-deadline:30d}") Duration deadline,
+      @Value("${vicsee.jobs.retry:1s}") Duration retry,
       PlatformTransactionManager transactions) {
     this.tasks = tasks;
     this.ledger = ledger;
     this.media = media;
     this.provider = provider;
     this.json = json;
+    this.validator = validator;
     this.clock = clock;
     this.deadline = deadline;
+    this.retry = retry;
     this.transaction = new TransactionTemplate(transactions);
   }
 
@@ -91,7 +95,7 @@ class GenerationRunner {
     Progress progress = provider.advance(generation);
     if (progress instanceof Working working) {
       if (Duration.between(task.createdAt(), now()).compareTo(deadline) > 0) {
-        fail(task, TaskFailure.of(TIMEOUT));
+        fail(task, TaskFailure.PROVIDER_TIMEOUT);
         return Optional.empty();
       }
       tasks.process(taskId, Math.max(0, Math.min(99, working.percent())));
@@ -106,48 +110,72 @@ class GenerationRunner {
   }
 
   /** A provider may answer anything, whatever its interface says. */
-  private static Duration bounded(@Nullable Duration wait) {
+  private Duration bounded(@Nullable Duration wait) {
     if (wait == null || wait.isNegative()) {
-      return RETRY;
+      return retry;
     }
     return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
   }
 
-  private static TaskFailure told(@Nullable TaskFailure failure) {
-    if (failure == null || failure.code() == null || !CODE.matcher(failure.code()).matches() || failure.key() == null || failure.message() == null) {
+  /** Of a failure that breaks the contract its code is kept, if that at least is good. */
+  private TaskFailure told(@Nullable TaskFailure failure) {
+    if (failure == null || failure.code() == null) {
       return TaskFailure.generic();
     }
-    return failure.key().length() <= LONGEST_KEY && failure.message().length() <= LONGEST_MESSAGE ? failure : TaskFailure.of(failure.code());
+    return Stream.of(failure, TaskFailure.of(failure.code())).filter(this::isDeclared).findFirst().orElseGet(TaskFailure::generic);
   }
 
-  /** A fault of the provider or of a step is tried again after the time that is returned, and ends the task when it stays; then the answer is empty. */
+  private boolean isDeclared(TaskFailure failure) {
+    return validator.validate(new TaskError(failure.code(), failure.key(), failure.message())).isEmpty();
+  }
+
+  /**
+   * A fault of the provider or of a step is tried again after the time that is returned, and ends the task when it stays; then the answer is empty. A database
+   * that is away or overloaded is no fault of the task, however long it takes.
+   */
   Optional<Duration> afterFault(String taskId, int failures, @Nullable Throwable cause) {
     boolean hopeless = cause instanceof ProviderCalls.Unanswered unanswered && unanswered.isLast();
-    if (failures < TRIES && !hopeless) {
-      return Optional.of(RETRY.multipliedBy(failures));
+    if (isOfTheDatabase(cause) || (failures < TRIES && !hopeless)) {
+      Duration wait = retry.multipliedBy(Math.min(failures, TRIES));
+      LOG.warn("task {} could not go on, and is tried again in {} ms: {}", taskId, wait.toMillis(), String.valueOf(cause));
+      return Optional.of(wait);
     }
     LOG.error("task {} failed after several tries", taskId, cause);
-    tasks.find(taskId).ifPresent(task -> fail(task, cause instanceof ProviderCalls.Unanswered ? TaskFailure.of(TIMEOUT) : TaskFailure.generic()));
+    tasks.find(taskId).ifPresent(task -> fail(task, cause instanceof ProviderCalls.Unanswered ? TaskFailure.PROVIDER_TIMEOUT : TaskFailure.generic()));
     return Optional.empty();
+  }
+
+  private static boolean isOfTheDatabase(@Nullable Throwable cause) {
+    return cause instanceof TransientDataAccessException || cause instanceof DataAccessResourceFailureException || cause instanceof CannotCreateTransactionException;
   }
 
   /** Draws before the task is completed, so that a result that cannot be drawn or kept is never announced; and outside of the transaction, which is short. */
   private void complete(TaskRecord task, Done done) {
     List<Medium> pieces = new ArrayList<>();
-    for (Output output : done.outputs()) {
-      pieces.add(draw(output.main(), output.title().orElse(null)));
-      output.cover().ifPresent(cover -> pieces.add(draw(cover, null)));
+    boolean kept = false;
+    try {
+      for (Output output : done.outputs()) {
+        pieces.add(draw(output.main(), output.title().orElse(null)));
+        output.cover().ifPresent(cover -> pieces.add(draw(cover, null)));
+      }
+      kept = Boolean.TRUE.equals(transaction.execute(status -> keep(task, pieces)));
+    } finally {
+      if (!kept) {
+        pieces.forEach(media::discard);
+      }
     }
-    transaction.executeWithoutResult(status -> {
-      if (!tasks.complete(task.id(), end(task))) {
-        return;
-      }
-      ledger.settle(task.userId(), task.id());
-      for (int position = 0; position < pieces.size(); position++) {
-        media.keep(task.id(), position, pieces.get(position));
-      }
-      LOG.debug("task {} completed", task.id());
-    });
+  }
+
+  private boolean keep(TaskRecord task, List<Medium> pieces) {
+    if (!tasks.complete(task.id(), end(task))) {
+      return false;
+    }
+    ledger.settle(task.userId(), task.id());
+    for (int position = 0; position < pieces.size(); position++) {
+      media.keep(task.id(), position, pieces.get(position));
+    }
+    LOG.debug("task {} completed", task.id());
+    return true;
   }
 
   private Medium draw(Drawing drawing, @Nullable String title) {

@@ -1,5 +1,6 @@
 package com.vicsee.server.generation;
 
+import com.vicsee.server.Expiring;
 import com.vicsee.server.account.Account;
 import com.vicsee.server.cluster.Instances;
 import com.vicsee.server.generated.model.ContractFacts;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
  * free as soon as that instance is known to be dead.
  */
 @Repository
-public class IdempotencyKeys {
+public class IdempotencyKeys implements Expiring {
   private final JdbcClient jdbc;
   private final JsonMapper json;
   private final JsonMapper canonical;
@@ -139,6 +141,17 @@ public class IdempotencyKeys {
                 .params(userId, key, claim.createdAt(), lastKept)
                 .update()
             == 1;
+  }
+
+  /** Removes keys that are free again, so nothing is answered otherwise when they are gone. */
+  @Override
+  public int removeRows(Instant before, int most) {
+    long lastKept = before.minus(ContractFacts.IDEMPOTENCY_RETENTION).toEpochMilli();
+    return jdbc.sql(
+            "delete from idempotency where created_at <= ? and (user_id, idempotency_key) in"
+                + " (select user_id, idempotency_key from idempotency where created_at <= ? order by created_at fetch first ? rows only)")
+        .params(lastKept, lastKept, most)
+        .update();
   }
 
   private Optional<Claim> find(String userId, String key) {

@@ -5,20 +5,16 @@ import com.vicsee.server.generation.GenerationProvider.Progress;
 import com.vicsee.server.generation.GenerationProvider.Working;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -32,7 +28,9 @@ class ProviderCalls implements DisposableBean {
   /** An answer that is there so soon needs no second look. */
   private static final Duration SOON = Duration.ofMillis(100);
   private static final Duration LOOK = Duration.ofMillis(500);
-  private static final int MOST_GENERATIONS = 64;
+  /** A task at which nobody looks for so long has gone to another instance, or is gone. */
+  private static final Duration ABANDONED = Duration.ofMinutes(1);
+  static final int MOST_GENERATIONS = 64;
   /** As many as there can be requests. Of those, only so many wait for longer than {@link #SOON}. */
   private static final int MOST_SUBMISSIONS = 1000;
   private static final int MOST_WAITING = 50;
@@ -40,16 +38,26 @@ class ProviderCalls implements DisposableBean {
 
   private final GenerationProvider provider;
   private final Duration patience;
+  private final LongSupplier nanos;
   private final ExecutorService generations = threads("provider-advance", MOST_GENERATIONS);
   private final ExecutorService submissions = threads("provider-accept", MOST_SUBMISSIONS);
   private final Semaphore waiting = new Semaphore(MOST_WAITING);
-  private final Map<String, Call<Progress>> running = new ConcurrentHashMap<>();
-  /** How many calls of a task in a row had no answer. A look in between is no fault, so the scheduler does not count them. */
-  private final Map<String, Integer> unanswered = new ConcurrentHashMap<>();
+  private final Map<String, Attempts> unanswered = new ConcurrentHashMap<>();
 
+  @Autowired
   ProviderCalls(GenerationProvider provider, @Value("${vicsee.provider.patience:10s}") Duration patience) {
+    this(provider, patience, System::nanoTime);
+  }
+
+  /**
+   * Makes one with a time of its own.
+   *
+   * @param nanos a counter that is never set, as {@link System#nanoTime()}
+   */
+  ProviderCalls(GenerationProvider provider, Duration patience, LongSupplier nanos) {
     this.provider = provider;
     this.patience = patience;
+    this.nanos = nanos;
   }
 
   /** A call that has had no answer in time. */
@@ -69,27 +77,35 @@ class ProviderCalls implements DisposableBean {
     }
   }
 
+  /** The call of a task that has no answer yet, and how many before it in a row had none: a look in between is no fault, so the scheduler does not count them. */
+  private static final class Attempts {
+    private volatile @Nullable ProviderCall<Progress> call;
+    private volatile long lookedAt;
+    private long begunAt;
+    private int failed;
+
+    boolean isAbandoned(long now) {
+      ProviderCall<Progress> last = call;
+      return now - lookedAt > ABANDONED.toNanos() && (last == null || !last.isRunning());
+    }
+  }
+
   /**
    * Asks whether a generation can be started.
    *
    * @throws ProviderException if it cannot, or nobody answers
    */
   void accept(Specification specification) {
-    Call<Boolean> call = new Call<>(() -> {
+    ProviderCall<Boolean> call = new ProviderCall<>(() -> {
       provider.accept(specification);
       return true;
     });
-    try {
-      call.start(submissions);
-      if (call.await(SOON) == null && !patientlyAwait(call)) {
-        throw new ProviderException(ProviderException.Kind.UNAVAILABLE);
-      }
-    } catch (RejectedExecutionException e) {
+    if (!call.start(submissions) || (call.await(SOON) == null && !patientlyAwait(call))) {
       throw new ProviderException(ProviderException.Kind.UNAVAILABLE);
     }
   }
 
-  private boolean patientlyAwait(Call<Boolean> call) {
+  private boolean patientlyAwait(ProviderCall<Boolean> call) {
     if (!waiting.tryAcquire()) {
       call.giveUp();
       return false;
@@ -106,47 +122,59 @@ class ProviderCalls implements DisposableBean {
   }
 
   /**
-   * Looks how far a generation is. While the provider has not answered, it is at work.
+   * Looks how far a generation is. While the provider has not answered, or no thread is free to ask it, it is at work.
    *
    * @throws Unanswered if it has not answered for too long
    */
   Progress advance(Generation generation) {
     String task = generation.taskId();
-    Call<Progress> known = running.get(task);
-    Call<Progress> call = known;
-    if (call == null) {
-      call = new Call<>(() -> provider.advance(generation), task);
-      running.put(task, call);
+    long now = nanos.getAsLong();
+    unanswered.values().removeIf(attempts -> attempts.isAbandoned(now));
+    Attempts attempts = unanswered.computeIfAbsent(task, it -> {
+      Attempts none = new Attempts();
+      none.lookedAt = now;
+      return none;
+    });
+    boolean answered = true;
+    synchronized (attempts) {
+      attempts.lookedAt = now;
       try {
-        call.start(generations);
-      } catch (RejectedExecutionException e) {
-        running.remove(task);
-        throw new Unanswered("too many calls of the provider have no answer", false);
-      }
-    }
-    boolean keep = false;
-    try {
-      Progress progress = call.await(known == null ? SOON : Duration.ZERO);
-      if (progress == null && call.isOverdue()) {
-        call.giveUp();
-        keep = true;
-        boolean last = unanswered.merge(task, 1, Integer::sum) >= TRIES;
-        if (last) {
-          unanswered.remove(task);
+        Progress progress = look(generation, attempts, now);
+        answered = progress != null;
+        return answered ? progress : new Working(0, LOOK);
+      } catch (Unanswered e) {
+        // Until a deaf call ends, no other is made for its task.
+        answered = false;
+        throw e;
+      } finally {
+        if (answered) {
+          unanswered.remove(task, attempts);
         }
-        throw new Unanswered("the provider has not answered for " + patience, last);
-      }
-      keep = progress == null;
-      if (progress == null) {
-        return new Working(0, LOOK);
-      }
-      unanswered.remove(task);
-      return progress;
-    } finally {
-      if (!keep) {
-        running.remove(task, call);
       }
     }
+  }
+
+  private @Nullable Progress look(Generation generation, Attempts attempts, long now) {
+    ProviderCall<Progress> call = attempts.call;
+    boolean isNew = call == null || (call.isGivenUp() && !call.isRunning());
+    if (isNew) {
+      call = new ProviderCall<>(() -> provider.advance(generation));
+      attempts.call = call;
+      attempts.begunAt = now;
+    }
+    call.start(generations);
+    Progress progress = call.await(isNew ? SOON : Duration.ZERO);
+    if (progress == null && now - attempts.begunAt > patience.toNanos()) {
+      call.giveUp();
+      attempts.failed++;
+      throw new Unanswered("the provider has not answered for " + patience, attempts.failed >= TRIES);
+    }
+    return progress;
+  }
+
+  /** Returns of how many tasks something is remembered. */
+  int known() {
+    return unanswered.size();
   }
 
   @Override
@@ -161,90 +189,5 @@ class ProviderCalls implements DisposableBean {
       thread.setDaemon(true);
       return thread;
     });
-  }
-
-  private final class Call<T> implements Runnable {
-    private final Supplier<T> question;
-    private final @Nullable String task;
-    private final CompletableFuture<T> answer = new CompletableFuture<>();
-    private final Map<String, String> logContext = MDC.getCopyOfContextMap() == null ? Map.of() : MDC.getCopyOfContextMap();
-    private final long start = System.nanoTime();
-    private @Nullable Thread thread;
-    private boolean givenUp;
-
-    Call(Supplier<T> question) {
-      this(question, null);
-    }
-
-    Call(Supplier<T> question, @Nullable String task) {
-      this.question = question;
-      this.task = task;
-    }
-
-    void start(ExecutorService threads) {
-      threads.execute(this);
-    }
-
-    @Override
-    public void run() {
-      begin();
-      MDC.setContextMap(logContext);
-      try {
-        T given = question.get();
-        if (given == null) {
-          throw new IllegalStateException("the provider answered nothing");
-        }
-        answer.complete(given);
-      } catch (Throwable fault) {
-        answer.completeExceptionally(fault);
-      } finally {
-        MDC.clear();
-        end();
-      }
-    }
-
-    private synchronized void begin() {
-      thread = Thread.currentThread();
-    }
-
-    /** Nobody asks again for the answer of a call that was given up; until it ends, no other is made for its task. */
-    private synchronized void end() {
-      thread = null;
-      if (givenUp && task != null) {
-        running.remove(task, this);
-      }
-      // An interrupt that came too late is not for the next call on this thread.
-      Thread.interrupted();
-    }
-
-    synchronized void giveUp() {
-      givenUp = true;
-      if (thread != null) {
-        thread.interrupt();
-      } else if (task != null && answer.isDone()) {
-        running.remove(task, this);
-      }
-    }
-
-    boolean isOverdue() {
-      return System.nanoTime() - start > patience.toNanos();
-    }
-
-    /** Returns the answer, null when there is none yet, and throws what the provider threw. */
-    @Nullable T await(Duration wait) {
-      try {
-        return answer.get(wait.toNanos(), TimeUnit.NANOSECONDS);
-      } catch (TimeoutException e) {
-        return null;
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return null;
-      } catch (ExecutionException e) {
-        if (e.getCause() instanceof RuntimeException fault) {
-          throw fault;
-        }
-        throw new IllegalStateException("the provider failed", e.getCause());
-      }
-    }
   }
 }

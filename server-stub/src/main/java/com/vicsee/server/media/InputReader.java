@@ -10,6 +10,7 @@ import com.vicsee.server.web.ApiProblem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Files;
@@ -111,14 +112,16 @@ public class InputReader {
       return new ByteArrayInputStream(decode(field, source));
     }
     Matcher sandboxInput = SANDBOX_INPUT.matcher(source);
-    if (sandboxInput.matches()) {
-      return Files.newInputStream(sandboxInput(field, sandboxInput));
-    }
     String path = urls.ownPath(source);
-    if (!path.isEmpty()) {
-      return Files.newInputStream(own(caller, field, path));
+    if (!sandboxInput.matches() && path.isEmpty()) {
+      return remote.open(field, source);
     }
-    return remote.open(field, source);
+    try {
+      return Files.newInputStream(sandboxInput.matches() ? sandboxInput(field, sandboxInput) : own(caller, field, path));
+    } catch (IOException e) {
+      // A fault of this server's, not of the caller's input.
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Path sandboxInput(String field, Matcher input) throws IOException {

@@ -3,8 +3,14 @@ package com.vicsee.server.media;
 import com.vicsee.server.DataDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
@@ -13,6 +19,13 @@ import org.springframework.stereotype.Component;
 /** The folder of bytes: results and uploads. A temporary one, emptied on shutdown, unless {@code vicsee.data-dir} names another. */
 @Component
 public final class MediaFolder implements DisposableBean {
+  /** What a killed process has left is older than this; nothing that is being written is. */
+  private static final Duration LEFT = Duration.ofDays(1);
+
+  private static final String DRAFT = ".tmp";
+  /** The times of files are those of the machine, wherever the clock of the API stands. */
+  private static final Clock MACHINE = Clock.systemUTC();
+
   private final Path root;
   private final boolean temporary;
 
@@ -29,6 +42,66 @@ public final class MediaFolder implements DisposableBean {
 
   Path uploads() {
     return root.resolve("uploads");
+  }
+
+  /** Makes an empty file in one of the folders, to be moved to its name when it is whole. */
+  static Path draft(Path folder) throws IOException {
+    return Files.createTempFile(folder, "draft", DRAFT);
+  }
+
+  /** Gives a draft its name, and takes the place of what had it. */
+  static void keep(Path draft, Path file) throws IOException {
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Returns the files of a folder, but not drafts; those that nobody can be writing any more are deleted. */
+  static List<Path> sweep(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> all = files.toList();
+      for (Path file : all) {
+        if (isDraft(file) && isLeft(file)) {
+          Files.deleteIfExists(file);
+        }
+      }
+      return all.stream().filter(file -> !isDraft(file)).toList();
+    }
+  }
+
+  private static boolean isDraft(Path file) {
+    return file.getFileName().toString().endsWith(DRAFT);
+  }
+
+  /** Tells whether a file is so old that whoever wrote it has come to an end with it. */
+  static boolean isLeft(Path file) throws IOException {
+    return isUnused(file, LEFT);
+  }
+
+  /** Tells whether a file has not been written, nor been asked for by {@link #use}, for so long. */
+  static boolean isUnused(Path file, Duration time) throws IOException {
+    try {
+      return Files.getLastModifiedTime(file).toInstant().isBefore(MACHINE.instant().minus(time));
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  /** Tells whether a file is there, and keeps it from being taken for one that nobody needs. */
+  static boolean use(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return false;
+    }
+    if (isLeft(file)) {
+      touch(file);
+    }
+    return true;
+  }
+
+  private static void touch(Path file) {
+    try {
+      Files.setLastModifiedTime(file, FileTime.from(MACHINE.instant()));
+    } catch (IOException e) {
+      // In a folder in which nothing can be changed nothing is deleted either.
+    }
   }
 
   @Override

@@ -1,11 +1,12 @@
 package com.vicsee.server.media;
 
+import com.vicsee.server.Expiring;
 import com.vicsee.server.Identifiers;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,10 @@ import tools.jackson.databind.json.JsonMapper;
  * was emptied, with the same outcome.
  */
 @Repository
-public class MediaStore {
+public class MediaStore implements Expiring {
+  /** A file that nobody has asked for in so long makes room; it is drawn again for whoever does. */
+  private static final Duration UNUSED = Duration.ofDays(7);
+
   private final JdbcClient jdbc;
   private final JsonMapper json;
   private final MediaFolder folder;
@@ -92,19 +96,37 @@ public class MediaStore {
     return drawn(medium.fileName(), medium.drawing());
   }
 
+  /** Takes back the bytes of a piece that did not become part of a result. */
+  public void discard(Medium medium) {
+    try {
+      Files.deleteIfExists(folder.results().resolve(medium.fileName()));
+    } catch (IOException e) {
+      // It is removed when nobody has asked for it for long.
+    }
+  }
+
   /** Returns the file of a drawing under a name, and draws it first if it is not there. Two who come at once may both draw; the bytes are the same. */
   Path drawn(String fileName, Drawing drawing) throws IOException {
     Path file = folder.results().resolve(fileName);
-    if (!Files.exists(file)) {
-      Path draft = Files.createTempFile(folder.results(), "draft", ".tmp");
+    if (!MediaFolder.use(file)) {
+      Path draft = MediaFolder.draft(folder.results());
       try {
         renderer.render(drawing, draft);
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        MediaFolder.keep(draft, file);
       } finally {
         Files.deleteIfExists(draft);
       }
     }
     return file;
+  }
+
+  @Override
+  public void removeFiles() throws IOException {
+    for (Path file : MediaFolder.sweep(folder.results())) {
+      if (MediaFolder.isUnused(file, UNUSED)) {
+        Files.deleteIfExists(file);
+      }
+    }
   }
 
   /** Returns where a piece can be read without a key. */

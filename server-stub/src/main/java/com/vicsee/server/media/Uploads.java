@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -102,7 +101,7 @@ public class Uploads implements BodyAdmission {
     if (length >= 0 && length != upload.sizeBytes()) {
       throw wrongSize(upload, length);
     }
-    Path draft = Files.createTempFile(folder.uploads(), "draft", ".tmp");
+    Path draft = MediaFolder.draft(folder.uploads());
     try {
       long stored = copy(bytes, draft, upload);
       if (stored != upload.sizeBytes()) {
@@ -121,9 +120,10 @@ public class Uploads implements BodyAdmission {
         && clock.millis() <= upload.expiresAt();
   }
 
+  /** The path counts as it is routed, not as it was written. */
   @Override
   public boolean admits(HttpServletRequest request) {
-    String path = request.getRequestURI();
+    String path = request.getServletPath();
     return path.startsWith(PATH)
         && find(path.substring(PATH.length())).filter(it -> isSigned(it, text(request, "expires"), text(request, "signature"))).isPresent();
   }
@@ -133,15 +133,20 @@ public class Uploads implements BodyAdmission {
     return value == null ? "" : value;
   }
 
-  /** The time of storing tells these bytes from any that were sent before; the row is locked first, so that of two who send at once one wins as a whole. */
+  /**
+   * The time of storing tells these bytes from any that were sent before; the row is locked first, so that of two who send at once one wins as a whole. It is
+   * gone when the bytes took longer to come than an upload is kept.
+   */
   private void keep(Pending upload, Path draft) throws IOException {
     long storedAt = clock.millis();
     try {
       transaction.executeWithoutResult(status -> {
-        jdbc.sql("update uploads set stored_at = ? where id = ?").params(storedAt, upload.key()).update();
+        if (jdbc.sql("update uploads set stored_at = ? where id = ?").params(storedAt, upload.key()).update() == 0) {
+          throw ApiProblem.of(Message.ACCESS_DENIED);
+        }
         try {
           archive.keep(upload.key(), draft);
-          move(draft, upload.fileAt(storedAt));
+          MediaFolder.keep(draft, folder.uploads().resolve(upload.fileAt(storedAt)));
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
@@ -152,10 +157,6 @@ public class Uploads implements BodyAdmission {
     if (upload.storedAt() != null && upload.storedAt() != storedAt) {
       Files.deleteIfExists(folder.uploads().resolve(upload.fileAt(upload.storedAt())));
     }
-  }
-
-  private void move(Path draft, String name) throws IOException {
-    Files.move(draft, folder.uploads().resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Returns the media type of an upload under its public name. */
@@ -177,19 +178,19 @@ public class Uploads implements BodyAdmission {
     }
     Path file = folder.uploads().resolve(upload.fileAt(upload.storedAt()));
     try {
-      return Files.exists(file) || restore(upload, file.getFileName().toString()) ? Optional.of(file) : Optional.empty();
+      return MediaFolder.use(file) || restore(upload, file) ? Optional.of(file) : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private boolean restore(Pending upload, String name) throws IOException {
-    Path draft = Files.createTempFile(folder.uploads(), "draft", ".tmp");
+  private boolean restore(Pending upload, Path file) throws IOException {
+    Path draft = MediaFolder.draft(folder.uploads());
     try {
       if (!archive.restore(upload.key(), draft)) {
         return false;
       }
-      move(draft, name);
+      MediaFolder.keep(draft, file);
       return true;
     } finally {
       Files.deleteIfExists(draft);

@@ -17,6 +17,9 @@ interface Counters {
   /** Says how many there are. */
   void set(String subject, LocalDate day, long used);
 
+  /** Forgets days before another, some of them. Returns how many counts there were; fewer than {@code most} when no more are left. */
+  int forgetBefore(LocalDate day, int most);
+
   /** Forgets all. */
   void clear();
 }

@@ -46,6 +46,15 @@ final class DatabaseCounters implements Counters {
   }
 
   @Override
+  public int forgetBefore(LocalDate day, int most) {
+    return jdbc.sql(
+            "delete from quota where utc_day < ?"
+                + " and (subject, utc_day) in (select subject, utc_day from quota where utc_day < ? order by utc_day fetch first ? rows only)")
+        .params(day, day, most)
+        .update();
+  }
+
+  @Override
   public void clear() {
     jdbc.sql("delete from quota").update();
   }

@@ -39,6 +39,13 @@ final class MemoryCounters implements Counters {
     counter(subject, day).set(used);
   }
 
+  /** All at once: nobody waits for it. */
+  @Override
+  public int forgetBefore(LocalDate day, int most) {
+    counters.keySet().removeIf(key -> key.day().isBefore(day));
+    return 0;
+  }
+
   @Override
   public void clear() {
     counters.clear();
@@ -53,6 +60,6 @@ final class MemoryCounters implements Counters {
   /** Forgets the days that are over. Yesterday stays, should a clock be set back over midnight. */
   private void turn(LocalDate day) {
     last = day;
-    counters.keySet().removeIf(key -> key.day().isBefore(day.minusDays(1)));
+    forgetBefore(day.minusDays(1), Integer.MAX_VALUE);
   }
 }

@@ -41,6 +41,11 @@ final class PostgresCounters implements Counters {
   }
 
   @Override
+  public int forgetBefore(LocalDate day, int most) {
+    return rows.forgetBefore(day, most);
+  }
+
+  @Override
   public void clear() {
     rows.clear();
   }

@@ -1,5 +1,6 @@
 package com.vicsee.server.ratelimit;
 
+import com.vicsee.server.Expiring;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,7 +10,7 @@ import org.springframework.stereotype.Service;
 
 /** Counts requests per subject and UTC day. Neither threads nor instances together ever exceed a limit by a request. */
 @Service
-public class Quota {
+public class Quota implements Expiring {
   private final Counters counters;
   private final Clock clock;
 
@@ -57,8 +58,18 @@ public class Quota {
     counters.clear();
   }
 
+  /** The day of that moment stays, as do all after it. */
+  @Override
+  public int removeRows(Instant before, int most) {
+    return counters.forgetBefore(day(before), most);
+  }
+
   private LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    return day(clock.instant());
+  }
+
+  private static LocalDate day(Instant moment) {
+    return LocalDate.ofInstant(moment, ZoneOffset.UTC);
   }
 
   private static Instant reset(LocalDate day) {

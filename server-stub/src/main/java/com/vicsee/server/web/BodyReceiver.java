@@ -31,7 +31,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class BodyReceiver extends OncePerRequestFilter {
-  /** No body of the contract is longer. One that says it is meets its refusal unread. */
+  /** No body of the contract is longer. One that says it is meets its refusal first, and is dropped then. */
   private static final long LONGEST = LongStream.concat(
       Arrays.stream(Operation.values()).mapToLong(operation -> operation.maxBodyBytes().orElse(0)),
       UploadType.all().stream().mapToLong(UploadType::maxBytes)).max().orElse(0);
@@ -47,13 +47,36 @@ final class BodyReceiver extends OncePerRequestFilter {
   @Override
   protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (request.getAttribute(BodyReceiver.class.getName()) != null || isHere(request) || isRefused(request)) {
+    Stage stage = (Stage) request.getAttribute(Stage.class.getName());
+    if (stage == Stage.ANSWERED) {
+      return;
+    }
+    if (stage == Stage.RECEIVED || isHere(request) || isRefused(request)) {
       chain.doFilter(request, response);
       return;
     }
-    request.setAttribute(BodyReceiver.class.getName(), true);
-    ReceivedBody body = new ReceivedBody(LONGEST, admissions.stream().anyMatch(it -> it.admits(request)));
-    AsyncContext later = request.startAsync(new Received(request, body), response);
+    boolean overlong = request.getContentLengthLong() > LONGEST;
+    if (overlong && operations.covers(request)) {
+      chain.doFilter(request, response);
+      receive(request, request, response, Stage.ANSWERED, new ReceivedBody(LONGEST, false));
+      return;
+    }
+    ReceivedBody body = new ReceivedBody(LONGEST, !overlong && admissions.stream().anyMatch(it -> it.admits(request)));
+    receive(request, new Received(request, body), response, Stage.RECEIVED, body);
+  }
+
+  /** What has been done with a request when it passes here again, its body received. */
+  private enum Stage {
+    /** It is to be handled. */
+    RECEIVED,
+    /** Its answer did not wait for a body that nothing would be done with. */
+    ANSWERED
+  }
+
+  private static void receive(HttpServletRequest request, HttpServletRequest again, HttpServletResponse response, Stage stage, ReceivedBody body)
+      throws IOException {
+    request.setAttribute(Stage.class.getName(), stage);
+    AsyncContext later = request.startAsync(again, response);
     // A read that waits too long is ended by the container (server.tomcat.connection-timeout).
     later.setTimeout(0);
     later.addListener(new Ending(body));
@@ -61,11 +84,11 @@ final class BodyReceiver extends OncePerRequestFilter {
     in.setReadListener(new Arrival(in, body, later));
   }
 
-  /** Tells whether reading the body will not wait: there is none, all of it came with the head, or it will not be read. */
+  /** Tells whether reading the body will not wait: there is none, or all of it came with the head. */
   private static boolean isHere(HttpServletRequest request) throws IOException {
     long length = request.getContentLengthLong();
     boolean chunked = request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
-    return !chunked && (length <= 0 || length > LONGEST || request.getInputStream().available() >= length);
+    return !chunked && (length <= 0 || request.getInputStream().available() >= length);
   }
 
   /** Tells whether the caller asks before sending (RFC 9110, section 10.1.1) and need not: nothing as long as that is taken there. */

@@ -33,18 +33,12 @@ class WebConfiguration implements WebMvcConfigurer {
     return new WebMvcRegistrations() {
       @Override
       public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
-        return new PathFirstMapping();
+        return new OperationMapping();
       }
 
       @Override
       public RequestMappingHandlerAdapter getRequestMappingHandlerAdapter() {
-        return new RequestMappingHandlerAdapter() {
-          @Override
-          public void afterPropertiesSet() {
-            super.afterPropertiesSet();
-            TextArguments.putFirst(this);
-          }
-        };
+        return new QuickAdapter();
       }
     };
   }

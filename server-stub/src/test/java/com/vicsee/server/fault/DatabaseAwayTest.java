@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 class DatabaseAwayTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration AWAY = Duration.ofSeconds(10);
+  private static final int GENERATIONS = 20;
   private static final List<String> KEYS = Crowd.keys();
   private static final String BODY = "{\"model\":\"flux-2-pro-text-to-image\",\"prompt\":\"boat sandbox:no-result sandbox:slow=%ds\"}";
   private static final Set<String> ENDS = Set.of("completed", "failed");
@@ -49,9 +50,10 @@ class DatabaseAwayTest {
             List.of(Postgres.option(url.replace(":" + port + "/", ":" + relay.port() + "/")))))) {
       for (int round = 0; round < 2; round++) {
         boolean silent = round == 1;
+        Duration time = silent ? AWAY.dividedBy(2) : AWAY;
         // Some would end before it is away, some while it is, and some when it is back.
-        for (int i = 0; i < 20; i++) {
-          accepted.add(server.post(KEYS.get(0), "/generate", BODY.formatted(i)).data().get("id").stringValue());
+        for (int i = 0; i < GENERATIONS; i++) {
+          accepted.add(server.post(KEYS.get(0), "/generate", BODY.formatted(i * time.toSeconds() * 3 / 2 / GENERATIONS)).data().get("id").stringValue());
         }
         assertThat(health(server, "readiness")).isEqualTo("UP");
         if (silent) {
@@ -59,7 +61,7 @@ class DatabaseAwayTest {
         } else {
           relay.cut();
         }
-        long back = System.nanoTime() + AWAY.toNanos() / (silent ? 2 : 1);
+        long back = System.nanoTime() + time.toNanos();
         AtomicBoolean away = new AtomicBoolean(true);
         List<Thread> clients = new ArrayList<>();
         for (int c = 1; c < KEYS.size(); c++) {

@@ -8,6 +8,7 @@ import com.vicsee.server.media.Drawing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -64,6 +65,8 @@ final class MisbehavingProvider implements GenerationProvider {
       case "null-drawing" -> new Done(List.of(Output.of(nothing())));
       case "huge" -> new Done(List.of(Output.of(new Drawing(Drawing.Kind.PNG, "huge", Integer.MAX_VALUE, Integer.MAX_VALUE, 0, 0))));
       case "long-failure" -> new Failed(new TaskFailure("x".repeat(500), "y".repeat(500), "z".repeat(5000)));
+      case "odd-failure" -> new Failed(new TaskFailure("ODD_FAILURE", "No Key", "It is odd"));
+      case "long-title" -> new Done(List.of(new Output(picture, Optional.of("x".repeat(500)), Optional.empty())));
       case "odd-progress" -> call < 4
           ? new Working(call == 1 ? -5 : call == 2 ? 500 : 20, call == 2 ? Duration.ofDays(-3) : call == 3 ? nothing() : SOON)
           : new Done(List.of(Output.of(picture)));

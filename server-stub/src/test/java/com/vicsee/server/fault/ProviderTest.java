@@ -10,6 +10,7 @@ import com.vicsee.server.testing.Eventually;
 import com.vicsee.server.testing.Sandbox;
 import com.vicsee.server.testing.ServerProcess;
 import com.vicsee.server.testing.ServerProcess.Launch;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,15 +53,16 @@ class ProviderTest {
     Map<String, String> bad = new LinkedHashMap<>();
     long completed = 0;
     try (ServerProcess server = ServerProcess.start(new Launch(FaultySandbox.class, List.of(), List.of(),
-        List.of("--vicsee.data-dir=" + folder, "--vicsee.sandbox.generation-time=100ms", "--vicsee.provider.patience=1s")))) {
+        List.of("--vicsee.data-dir=" + folder, "--vicsee.sandbox.generation-time=100ms", "--vicsee.provider.patience=1s", "--vicsee.jobs.retry=200ms")))) {
       // More of them than the scheduler has threads.
       for (int i = 0; i < 6; i++) {
-        bad.put(submit(server, "fault:hangs " + i), "PROVIDER_TIMEOUT");
-        bad.put(submit(server, "fault:hangs-deaf " + i), "PROVIDER_TIMEOUT");
+        bad.put(submit(server, "fault:hangs " + i), TaskFailure.PROVIDER_TIMEOUT.code());
+        bad.put(submit(server, "fault:hangs-deaf " + i), TaskFailure.PROVIDER_TIMEOUT.code());
       }
-      for (String fault : List.of("throws", "dies", "null", "null-outputs", "null-drawing", "huge", "null-failure", "long-failure")) {
+      for (String fault : List.of("throws", "dies", "null", "null-outputs", "null-drawing", "huge", "null-failure", "long-failure", "long-title")) {
         bad.put(submit(server, "fault:" + fault), TaskFailure.generic().code());
       }
+      bad.put(submit(server, "fault:odd-failure"), "ODD_FAILURE");
       for (int i = 0; i < 10; i++) {
         assertThat(end(server, submit(server, "boat " + i)).get("status").stringValue()).as("others go on").isEqualTo("completed");
         completed++;
@@ -84,12 +87,15 @@ class ProviderTest {
         JsonNode ended = end(server, task.getKey());
         assertThat(ended.get("status").stringValue()).isEqualTo("failed");
         assertThat(ended.get("error").get("code").stringValue()).as(ended.toString()).isEqualTo(task.getValue());
+        assertThat(ended.get("error").get("key").stringValue()).as(ended.toString()).isEqualTo(TaskFailure.of(task.getValue()).key());
       }
       assertThat(server.get(KEY, "/credits").data().get("credits").longValue()).isEqualTo(Crowd.CREDITS - 15 * completed);
       assertThat(end(server, submit(server, "the last boat")).get("status").stringValue()).as("nothing is worn out").isEqualTo("completed");
     }
-    try (Books books = Books.open("jdbc:h2:file:" + folder.resolve("vicsee"))) {
+    try (Books books = Books.open("jdbc:h2:file:" + folder.resolve("vicsee")); Stream<Path> files = Files.list(folder.resolve("media/results"))) {
       books.assertClosed();
+      assertThat(files.map(file -> file.getFileName().toString())).as("no file of a result that was not kept")
+          .containsExactlyInAnyOrderElementsOf(books.rows("select id || '.png' from media where task_id not like 'task_sandbox_%'"));
     }
   }
 }

@@ -104,6 +104,17 @@ class UploadsTest {
     assertThat(sandbox.fetch(upload.get("publicUrl").stringValue()).bytes()).isEqualTo(PICTURE);
   }
 
+  @Test
+  void put_toAPathThatIsWrittenOtherwise_isTakenWhole() {
+    byte[] large = new byte[2_000_000];
+    JsonNode upload = create("image/png", large.length);
+
+    Answer put = put(upload.get("uploadUrl").stringValue().replace("/uploads/u", "/uploads/%75"), "image/png", chunked(large));
+
+    assertThat(put.status()).as(put.text()).isEqualTo(200);
+    assertThat(sandbox.fetch(upload.get("publicUrl").stringValue()).bytes()).isEqualTo(large);
+  }
+
   static Stream<BodyPublisher> tooMuchAndTooLittle() {
     return Stream.of(bytes(new byte[11]), chunked(new byte[11]), bytes(new byte[9]), chunked(new byte[9]), BodyPublishers.noBody(), chunked(new byte[5_000_000]));
   }

@@ -1,6 +1,7 @@
 package com.vicsee.server.scale;
 
 import com.vicsee.server.account.CreditsTest;
+import com.vicsee.server.cluster.PurgeTest;
 import com.vicsee.server.generation.IdempotencyTest;
 import com.vicsee.server.ratelimit.QuotaTest;
 import com.vicsee.server.task.TaskLifeCycleTest;
@@ -45,6 +46,14 @@ class PostgresTest {
     @Override
     protected Sandbox start(List<Class<?>> beans) {
       return Sandbox.start(beans, Postgres.option(Postgres.newDatabase()));
+    }
+  }
+
+  @Nested
+  class Purges extends PurgeTest {
+    @Override
+    protected List<String> database() {
+      return List.of(Postgres.option(Postgres.newDatabase()));
     }
   }
 }

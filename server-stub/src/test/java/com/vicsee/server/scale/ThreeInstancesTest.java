@@ -2,6 +2,7 @@ package com.vicsee.server.scale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vicsee.server.cluster.Purge;
 import com.vicsee.server.generated.model.ErrorCode.Message;
 import com.vicsee.server.generated.model.HeaderNames;
 import com.vicsee.server.generated.model.Persona;
@@ -191,5 +192,32 @@ class ThreeInstancesTest {
     cluster.c().advance(Duration.ofHours(1));
 
     assertThat(cluster.b().end(Sandbox.PRO, id).get("status").stringValue()).isEqualTo("completed");
+  }
+
+  @Test
+  void purge_ofAllAtOnce_removesWhatIsOver() {
+    var sql = cluster.a().sql();
+    for (int i = 0; i < 450; i++) {
+      sql.sql("insert into quota (subject, utc_day, used) values (?, date '2026-01-01', 1)").param("address:" + i).update();
+    }
+
+    cluster.atOnce(3, instance -> {
+      instance.context().getBean(Purge.class).run();
+      return true;
+    });
+
+    assertThat(sql.sql("select count(*) from quota where utc_day < date '2026-01-02'").query(Long.class).single()).isZero();
+  }
+
+  @Test
+  void purge_atAnInstanceThatHasNotHeardOfAReset_takesNoQuotaOfToday() {
+    cluster.a().advance(Duration.ofDays(10));
+    cluster.c().get(Sandbox.PRO, "/credits").data();
+    cluster.a().reset();
+    long left = cluster.a().get(Sandbox.PRO, "/credits").remaining();
+
+    cluster.c().context().getBean(Purge.class).run();
+
+    assertThat(cluster.a().get(Sandbox.PRO, "/credits").remaining()).isEqualTo(left - 1);
   }
 }

@@ -68,7 +68,7 @@ public final class Sandbox implements AutoCloseable {
     List<String> all = new ArrayList<>(List.of(
         "--server.port=0", "--vicsee.sandbox.generation-time=50ms", "--vicsee.jobs.polling-interval=20ms"));
     all.addAll(Arrays.asList(options));
-    SpringApplication application = new SpringApplicationBuilder(SandboxApplication.class).sources(beans.toArray(Class<?>[]::new)).build();
+    SpringApplication application = new SpringApplicationBuilder(SandboxApplication.class).sources(beans.toArray(Class<?>[]::new)).listeners(new LoggingTurn()).build();
     return new Sandbox(application.run(all.toArray(String[]::new)));
   }
 

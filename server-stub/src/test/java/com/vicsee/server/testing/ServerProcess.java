@@ -61,7 +61,7 @@ public final class ServerProcess implements AutoCloseable {
     String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(entry -> launch.main() != SandboxApplication.class || !entry.endsWith("test-classes"))
         .collect(Collectors.joining(File.pathSeparator));
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", classPath, launch.main().getName(), "--server.port=0",
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath, launch.main().getName(), "--server.port=0",
         "--logging.level.org.springframework.boot.tomcat.TomcatWebServer=info"));
     command.addAll(launch.options());
     try {

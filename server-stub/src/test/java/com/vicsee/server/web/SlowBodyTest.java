@@ -41,6 +41,9 @@ class SlowBodyTest {
       "POST /api/v1/generate HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{",
       "POST /api/v1/generate HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nFFFFF\r\n{",
       "PUT /uploads/upl_0?expires=1&signature=0 HTTP/1.1\r\nHost: a\r\nContent-Type: image/png\r\nContent-Length: 1000000\r\n\r\nx",
+      "POST /api/v1/generate HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 999999999\r\n\r\n{",
+      "PUT /uploads/upl_0?expires=1&signature=0 HTTP/1.1\r\nHost: a\r\nContent-Type: image/png\r\nContent-Length: 999999999\r\n\r\nx",
+      "DELETE /nothing HTTP/1.1\r\nHost: a\r\nContent-Length: 999999999\r\n\r\nx",
       "DELETE /nothing HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\nx"})
   void halfBody_fromMoreCallersThanThreads_othersAreServed(String half) throws IOException {
     for (int i = 0; i < SLOW; i++) {
@@ -59,6 +62,14 @@ class SlowBodyTest {
     caller.getOutputStream().write(BODY.substring(20).getBytes(StandardCharsets.US_ASCII));
 
     assertThat(new String(caller.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).startsWith("HTTP/1.1 200").contains("\"success\":true");
+  }
+
+  @Test
+  void bodyLongerThanAnythingTaken_beforeItComes_isRefused() throws IOException {
+    Socket caller = send("POST /api/v1/generate HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer sk-sandbox-pro\r\nContent-Type: application/json\r\n"
+        + "Content-Length: 999999999\r\n\r\n{");
+
+    assertThat(new String(caller.getInputStream().readNBytes(20), StandardCharsets.US_ASCII)).startsWith("HTTP/1.1 413");
   }
 
   @Test

@@ -1,0 +1,5 @@
+/** Tests of what the instances share. */
+@NullMarked
+package com.vicsee.server.cluster;
+
+import org.jspecify.annotations.NullMarked;
