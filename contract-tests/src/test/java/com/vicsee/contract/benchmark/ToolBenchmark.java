@@ -10,6 +10,7 @@ import com.vicsee.contract.support.Contract;
 import com.vicsee.contract.support.Sandbox;
 import com.vicsee.contract.support.SandboxRequest;
 import com.vicsee.contract.support.Schemas;
+import com.vicsee.contract.target.ApiRequest;
 import com.vicsee.contract.target.HttpTarget;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -74,6 +75,13 @@ public final class ToolBenchmark {
       tools.put("Dredd", url -> process(work, "dredd", Pattern.compile("^(?:\\S*)(pass|fail)(?:\\S*): (\\w+ \\(\\d+\\) \\S+) duration"), "fail",
           "node", HOME.resolve("node_modules/dredd/bin/dredd").toString(), some.toString(), url, "--header",
           "Authorization: Bearer " + SandboxRequest.KEY, "--loglevel=warning", "--no-color"));
+      // Each run finds the sandbox as the first did: its quota and its credits are not what is compared.
+      HttpTarget control = new HttpTarget("control", sandbox.origin());
+      ApiRequest reset = new ApiRequest("POST", sandbox.origin() + "/sandbox/reset", Map.of(), new byte[0]);
+      tools.replaceAll((name, tool) -> url -> {
+        control.send(reset);
+        return tool.run(url);
+      });
       compare(contract, proxy, tools);
     }
   }
@@ -96,7 +104,8 @@ public final class ToolBenchmark {
           break;
         }
         proxy.tell(lie);
-        boolean found = !truth.failures().containsAll(tool.getValue().run(proxy.baseUrl()).failures());
+        Result result = tool.getValue().run(proxy.baseUrl());
+        boolean found = proxy.told() > 0 && !truth.failures().containsAll(result.failures());
         if (first && proxy.told() == 0) {
           continue;
         }
