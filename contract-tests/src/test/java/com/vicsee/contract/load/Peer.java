@@ -122,6 +122,27 @@ record Peer(String name, String baseUrl, ProcessHandle process, Runnable stop) i
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
+  /** Waits until the process has next to nothing to do, a minute at the most. */
+  void settle() {
+    Duration step = Duration.ofMillis(200);
+    for (int i = 0; i < 300; i++) {
+      Duration before = cpu();
+      pause(step);
+      if (cpu().minus(before).toMillis() * 10 < step.toMillis()) {
+        return;
+      }
+    }
+  }
+
+  static void pause(Duration duration) {
+    try {
+      Thread.sleep(duration.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted", e);
+    }
+  }
+
   /** The memory that the process holds, in MiB; 0 where the system does not tell. */
   long residentMiB() {
     try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {

@@ -43,7 +43,7 @@ final class Servers implements AutoCloseable {
     Exchange read = send(reading(sandbox, 0));
     for (int i = 0; i < TASKS; i++) {
       for (read = send(reading(sandbox, i)); isRunning(read); read = send(reading(sandbox, i))) {
-        pause(Duration.ofMillis(100));
+        Peer.pause(Duration.ofMillis(100));
       }
     }
     Canned task = Canned.of(read);
@@ -117,24 +117,7 @@ final class Servers implements AutoCloseable {
 
   /** Waits until nothing of what was asked before is still worked on. */
   void settle() {
-    Duration step = Duration.ofMillis(200);
-    for (int i = 0; i < 300; i++) {
-      Duration before = all.stream().map(Peer::cpu).reduce(Duration.ZERO, Duration::plus);
-      pause(step);
-      Duration used = all.stream().map(Peer::cpu).reduce(Duration.ZERO, Duration::plus).minus(before);
-      if (used.toMillis() * 10 < step.toMillis()) {
-        return;
-      }
-    }
-  }
-
-  private static void pause(Duration duration) {
-    try {
-      Thread.sleep(duration.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted", e);
-    }
+    all.forEach(Peer::settle);
   }
 
   @Override

@@ -82,6 +82,8 @@ final class Soak implements Callable<Integer> {
     long unanswered = 0;
     for (int part = 1; part <= PARTS; part++) {
       Sample sample = traffic.run(sandbox, connections, duration.dividedBy(PARTS), requests::next, answer -> judge(examiner, requests, answer));
+      // What is still drawn is not what is kept.
+      sandbox.settle();
       collected.add(heap.collectedKiB());
       unanswered += sample.bad();
       System.out.printf(Locale.ROOT, "%3d %%  %,7.0f answers/s  p50 %.1f ms  p99 %.1f ms  heap after collection %,d KiB  resident %d MiB%n",

@@ -103,7 +103,7 @@ final class Traffic implements AutoCloseable {
         return;
       }
       URI origin = request.origin();
-      requester.connect(new HttpHost(origin.getScheme(), origin.getHost(), origin.getPort()), PATIENCE, null, after(opened -> {
+      requester.connect(new HttpHost(origin.getScheme(), origin.getHost(), origin.getPort()), PATIENCE, null, after(request, opened -> {
         connection = opened;
         send(opened, request, start);
       }, start));
@@ -115,7 +115,7 @@ final class Traffic implements AutoCloseable {
       // The type is among the headers; the producer would add a second one if it were told.
       var body = request.body().length == 0 ? null : new BasicAsyncEntityProducer(request.body(), null);
       endpoint.execute(new BasicRequestProducer(head.build(), body), new BasicResponseConsumer<>(new BasicAsyncEntityConsumer()),
-          after(answer -> read(request, answer, start), start));
+          after(request, answer -> read(request, answer, start), start));
     }
 
     private void read(ApiRequest request, Message<HttpResponse, byte[]> answer, long start) {
@@ -131,7 +131,7 @@ final class Traffic implements AutoCloseable {
     }
 
     /** Goes on with the result, or counts a request without an answer and goes on with the next one. */
-    private <T> FutureCallback<T> after(Consumer<T> next, long start) {
+    private <T> FutureCallback<T> after(ApiRequest request, Consumer<T> next, long start) {
       return new FutureCallback<>() {
         @Override
         public void completed(T result) {
@@ -140,6 +140,7 @@ final class Traffic implements AutoCloseable {
 
         @Override
         public void failed(Exception e) {
+          System.err.println(request.method() + ' ' + request.url() + " has no answer: " + e);
           run.latencies.recordValue(System.nanoTime() - start);
           run.bad.incrementAndGet();
           hangUp();
