@@ -8,12 +8,16 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.Ordered;
@@ -27,10 +31,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 50)
 class RequestJournal extends OncePerRequestFilter implements Forgetful {
   private static final int LENGTH = 200;
+  private static final Duration PATIENCE = Duration.ofMillis(250);
   private static final Set<String> OF_THE_PAGE = Set.of("/", "/openapi.yaml", "/reference", "/reference/");
 
   private final SandboxClock clock;
   private final Deque<Entry> entries = new ArrayDeque<>();
+  private final Set<Object> underWay = new HashSet<>();
 
   RequestJournal(SandboxClock clock) {
     this.clock = clock;
@@ -52,10 +58,12 @@ class RequestJournal extends OncePerRequestFilter implements Forgetful {
   @Override
   protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    Object mark = new Object();
+    begin(mark);
     try {
       chain.doFilter(request, response);
     } finally {
-      remember(new Entry(
+      remember(mark, new Entry(
           clock.instant(),
           request.getMethod(),
           request.getRequestURI(),
@@ -66,14 +74,30 @@ class RequestJournal extends OncePerRequestFilter implements Forgetful {
     }
   }
 
-  private synchronized void remember(Entry entry) {
+  private synchronized void begin(Object mark) {
+    underWay.add(mark);
+  }
+
+  private synchronized void remember(Object mark, Entry entry) {
+    underWay.remove(mark);
+    notifyAll();
     entries.addFirst(entry);
     if (entries.size() > LENGTH) {
       entries.removeLast();
     }
   }
 
+  /** An answer may be with its caller, who asks here next, a moment before the request is remembered. So those under way are waited for, if not for long. */
   synchronized List<Entry> list() {
+    Set<Object> before = new HashSet<>(underWay);
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    try {
+      for (long left = PATIENCE.toNanos(); left > 0 && !Collections.disjoint(underWay, before); left = end - System.nanoTime()) {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     return new ArrayList<>(entries);
   }
 
