@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 final class Traffic implements AutoCloseable {
 
   private static final Timeout PATIENCE = Timeout.ofSeconds(30);
+  /** Of how many requests of a run it is said why they have no answer. */
+  private static final int TOLD = 5;
 
   private final HttpAsyncRequester requester = AsyncRequesterBootstrap.bootstrap()
       .setIOReactorConfig(IOReactorConfig.custom().setIoThreadCount(1).setTcpNoDelay(true).setSoTimeout(PATIENCE).build())
@@ -140,9 +142,10 @@ final class Traffic implements AutoCloseable {
 
         @Override
         public void failed(Exception e) {
-          System.err.println(request.method() + ' ' + request.url() + " has no answer: " + e);
           run.latencies.recordValue(System.nanoTime() - start);
-          run.bad.incrementAndGet();
+          if (run.bad.incrementAndGet() <= TOLD) {
+            System.err.println(request.method() + ' ' + request.url() + " has no answer: " + e);
+          }
           hangUp();
           call();
         }

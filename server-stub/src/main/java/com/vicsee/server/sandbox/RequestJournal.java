@@ -8,6 +8,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -31,14 +32,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 50)
 class RequestJournal extends OncePerRequestFilter implements Forgetful {
   private static final int LENGTH = 200;
-  private static final Duration PATIENCE = Duration.ofMillis(250);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final Set<String> OF_THE_PAGE = Set.of("/", "/openapi.yaml", "/reference", "/reference/");
 
-  private final SandboxClock clock;
+  private final Clock clock;
   private final Deque<Entry> entries = new ArrayDeque<>();
   private final Set<Object> underWay = new HashSet<>();
 
-  RequestJournal(SandboxClock clock) {
+  RequestJournal(Clock clock) {
     this.clock = clock;
   }
 
@@ -74,11 +75,12 @@ class RequestJournal extends OncePerRequestFilter implements Forgetful {
     }
   }
 
-  private synchronized void begin(Object mark) {
+  /** Notes that a request is under way, which {@link #remember} ends. */
+  synchronized void begin(Object mark) {
     underWay.add(mark);
   }
 
-  private synchronized void remember(Object mark, Entry entry) {
+  synchronized void remember(Object mark, Entry entry) {
     underWay.remove(mark);
     notifyAll();
     entries.addFirst(entry);
