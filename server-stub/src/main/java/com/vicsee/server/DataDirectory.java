@@ -19,7 +19,7 @@ public final class DataDirectory implements EnvironmentPostProcessor {
   private static final String IN_MEMORY = "jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000";
   /**
    * With a delay of 0, H2 writes each commit before it answers, so that a killed process has lost none. What a commit made obsolete is kept for 5 s rather
-   * than for 45, which bounds the file to tens of megabytes under load. Spring closes the database, not H2's own hook.
+   * than for 45, and {@link Compaction} sees to it that no more is kept than that. Spring closes the database, not H2's own hook.
    */
   private static final String ON_DISK = "jdbc:h2:file:%s;WRITE_DELAY=0;RETENTION_TIME=5000;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
 

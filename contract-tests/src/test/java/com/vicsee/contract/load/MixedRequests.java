@@ -12,23 +12,30 @@ import java.util.IdentityHashMap;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
- * What users do, mixed: mostly they poll, they order and fetch results, and some of them do each thing that the contract has an error for. Seeded, so that two
- * runs ask the same.
+ * What users do, mixed: they order and poll until the task has ended, look at old tasks, fetch results, and some of them do each thing that the contract has an
+ * error for. Who has ordered waits for the end, as a client does, so that no more is ordered than is made. Seeded.
  */
 final class MixedRequests {
 
   private static final int KEPT = 2000;
   private static final int LONGEST_BODY = 1 << 20;
+  /** Tasks that are waited for at a time. */
+  private static final int UNDER_WAY = 64;
+  private static final Pattern RUNNING = Pattern.compile("pending|queued|processing");
 
   private final Contract contract;
   private final String baseUrl;
   private final List<Example> mistakes;
   private final Random random;
-  private final List<Made> tasks = new ArrayList<>();
+  private final List<Made> ended = new ArrayList<>();
+  private final List<Made> underWay = new ArrayList<>();
   private final Map<ApiRequest, Operation> asked = Collections.synchronizedMap(new IdentityHashMap<>());
 
   private record Made(String key, String id) {}
@@ -45,24 +52,30 @@ final class MixedRequests {
   synchronized ApiRequest next(int number) {
     String key = LoadedSandbox.key(number);
     int percent = random.nextInt(100);
-    Made made = tasks.isEmpty() ? new Made(key, "task_none") : tasks.get(random.nextInt(tasks.size()));
-    if (percent < 45) {
-      return of("getTask", made.key, Map.of("id", made.id), null);
-    } else if (percent < 60) {
-      return of("generateMedia", key, Map.of(), "{\"model\": \"flux-2-pro-text-to-image\", \"prompt\": \"Lighthouse " + number + "\"}");
+    Made old = ended.isEmpty() ? new Made(key, "task_none") : ended.get(random.nextInt(ended.size()));
+    if (percent < 20) {
+      return read(old);
     } else if (percent < 65) {
-      return of("generateMedia", key, Map.of(), "{\"model\": \"flux-2-pro-text-to-image\", \"prompt\": \"Lighthouse " + number + " sandbox:fail\"}");
+      return underWay.size() < UNDER_WAY ? order(key, number, percent < 60 ? "" : " sandbox:fail") : read(underWay.get(random.nextInt(underWay.size())));
     } else if (percent < 75) {
       return of("getCredits", key, Map.of(), null);
     } else if (percent < 80) {
       return of("listModels", key, Map.of(), null);
     } else if (percent < 82) {
-      return of("downloadResult", made.key, Map.of("id", made.id), null);
+      return of("downloadResult", old.key, Map.of("id", old.id), null);
     } else if (percent < 85) {
       return of("createUpload", key, Map.of(), null);
     }
     Example mistake = mistakes.get(random.nextInt(mistakes.size()));
     return remember(contract.operation(mistake.operation()), SandboxRequest.of(contract, mistake).to(baseUrl));
+  }
+
+  private ApiRequest read(Made task) {
+    return of("getTask", task.key, Map.of("id", task.id), null);
+  }
+
+  private ApiRequest order(String key, int number, String trigger) {
+    return of("generateMedia", key, Map.of(), "{\"model\": \"flux-2-pro-text-to-image\", \"prompt\": \"Lighthouse " + number + trigger + "\"}");
   }
 
   private ApiRequest of(String id, String key, Map<String, String> parameters, @org.jspecify.annotations.Nullable String body) {
@@ -87,17 +100,34 @@ final class MixedRequests {
     return operation;
   }
 
-  /** Keeps the task that was made, so that it is polled and fetched later. */
-  synchronized void learn(Exchange answer) {
-    if (answer.request().method().equals("POST") && answer.status() < 300) {
-      answer.json().map(body -> body.at("/data/id")).filter(JsonNode::isString).ifPresent(id -> {
-        Made made = new Made(answer.request().header("Authorization").replaceFirst("Bearer ", ""), id.stringValue());
-        if (tasks.size() < KEPT) {
-          tasks.add(made);
-        } else {
-          tasks.set(random.nextInt(KEPT), made);
-        }
-      });
+  /** Learns of a task that it was made, so that its end is waited for, or that it has ended, so that it is looked at later. */
+  synchronized void learn(Operation operation, Exchange answer) {
+    if (answer.status() >= 300) {
+      return;
     }
+    JsonNode data = answer.json().map(body -> body.path("data")).orElseGet(MissingNode::getInstance);
+    Made task = new Made(key(answer.request()), data.path("id").asString(""));
+    if (operation.id().equals("generateMedia")) {
+      underWay.add(task);
+    } else if (operation.id().equals("getTask") && !RUNNING.matcher(data.path("status").asString("")).matches() && underWay.remove(task)) {
+      keep(task);
+    }
+  }
+
+  private static String key(ApiRequest request) {
+    return Objects.requireNonNullElse(request.header("Authorization"), "").replaceFirst("Bearer ", "");
+  }
+
+  private void keep(Made task) {
+    if (ended.size() < KEPT) {
+      ended.add(task);
+    } else {
+      ended.set(random.nextInt(KEPT), task);
+    }
+  }
+
+  /** The requests that look at the tasks whose end was not seen yet. */
+  synchronized List<ApiRequest> outstanding() {
+    return underWay.stream().map(this::read).toList();
   }
 }

@@ -6,8 +6,10 @@ import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.coverage.Finding;
 import com.vicsee.contract.coverage.Ledger;
 import com.vicsee.contract.support.Contract;
+import com.vicsee.contract.support.Operation;
 import com.vicsee.contract.support.Schemas;
 import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.target.HttpTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -29,7 +32,7 @@ import picocli.CommandLine.Option;
 
 /**
  * Mixed traffic against a sandbox with its data on disk. Each answer is put before all checks of the contract, and the heap after collection is looked at as time
- * goes by. Ends with 1 when an answer was not declared, a request had none, or the heap grew too much.
+ * goes by. Ends with 1 when an answer was not declared, a request had none, a task did not end, or the heap grew too much.
  */
 @Command(name = "soak", mixinStandardHelpOptions = true, description = "Mixed traffic for a time; ends with 1 when something gave way.")
 final class Soak implements Callable<Integer> {
@@ -37,6 +40,8 @@ final class Soak implements Callable<Integer> {
   private static final int PARTS = 10;
   /** What is filled once (caches, pools, compiled code) is filled by then. */
   private static final int WARM = 3;
+  private static final int LOOKS = 60;
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
   @Option(names = "--duration", defaultValue = "PT1M", description = "How long, ISO 8601 (default: ${DEFAULT-VALUE}).")
   private Duration duration = Duration.ZERO;
@@ -90,11 +95,22 @@ final class Soak implements Callable<Integer> {
           part * 100 / PARTS, sample.rate(), sample.millis(50), sample.millis(99), collected.get(part - 1), sample.residentMiB());
     }
     double growth = 100.0 * middle(collected.subList((WARM + PARTS) / 2, PARTS)) / middle(collected.subList(WARM - 1, (WARM + PARTS) / 2)) - 100;
+    int lost = unfinished(sandbox, examiner, requests);
     System.out.println("Answers by status: " + new TreeMap<>(answers));
     System.out.printf(Locale.ROOT, "Heap after collection, median of the later part against that of the earlier, warm one: %+.1f %%%n", growth);
-    System.out.printf("Not as declared: %d; without an answer: %d%n", findings.size(), unanswered);
+    System.out.printf("Not as declared: %d; without an answer: %d; tasks that did not end: %d%n", findings.size(), unanswered, lost);
     findings.stream().limit(5).forEach(System.out::println);
-    return findings.isEmpty() && unanswered == 0 && growth < maxGrowth ? 0 : 1;
+    return findings.isEmpty() && unanswered == 0 && lost == 0 && growth < maxGrowth ? 0 : 1;
+  }
+
+  /** How many of the tasks that were made last do not come to their end. */
+  private int unfinished(Peer sandbox, Examiner examiner, MixedRequests requests) {
+    HttpTarget target = new HttpTarget(sandbox.name(), sandbox.baseUrl());
+    for (int i = 0; i < LOOKS && !requests.outstanding().isEmpty(); i++) {
+      Peer.pause(BETWEEN_LOOKS);
+      requests.outstanding().forEach(request -> judge(examiner, requests, target.send(request)));
+    }
+    return requests.outstanding().size();
   }
 
   /** What is in flight when it is looked at comes and goes; the median does not. */
@@ -104,7 +120,8 @@ final class Soak implements Callable<Integer> {
 
   private void judge(Examiner examiner, MixedRequests requests, Exchange answer) {
     answers.computeIfAbsent(Integer.toString(answer.status()), status -> new LongAdder()).increment();
-    requests.learn(answer);
-    findings.addAll(examiner.examine("stub", requests.operation(answer.request()), java.util.Optional.empty(), answer));
+    Operation operation = requests.operation(answer.request());
+    requests.learn(operation, answer);
+    findings.addAll(examiner.examine("stub", operation, Optional.empty(), answer));
   }
 }
