@@ -14,9 +14,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.apache.catalina.connector.ClientAbortException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -25,8 +27,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Lets a body arrive before a thread is given to its request, so that callers who send slowly, or stop, hold a connection and nothing else. It comes before
- * every other filter; those see a request whose body is there. The body of a refused request is taken from the connection here, too, rather than by a
- * thread that waits for its end.
+ * every other filter; those see a request whose body is there. One that is longer than anything taken is refused before its end.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -45,43 +46,41 @@ final class BodyReceiver extends OncePerRequestFilter {
   }
 
   @Override
+  protected boolean shouldNotFilterAsyncDispatch() {
+    return false;
+  }
+
+  @Override
   protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    Stage stage = (Stage) request.getAttribute(Stage.class.getName());
-    if (stage == Stage.ANSWERED) {
+    if (request.getAttribute(Farewell.class.getName()) != null) {
+      throw new ClientAbortException("The rest of a body that was refused is not wanted");
+    }
+    Arrival arrival = (Arrival) request.getAttribute(Arrival.class.getName());
+    if (arrival != null && arrival.finished) {
+      chain.doFilter(request, response);
       return;
     }
-    if (stage == Stage.RECEIVED || isHere(request) || isRefused(request)) {
+    if (arrival != null) {
+      refuse(request, response, chain);
+      return;
+    }
+    if (isHere(request) || isRefused(request)) {
       chain.doFilter(request, response);
       return;
     }
     boolean overlong = request.getContentLengthLong() > LONGEST;
     if (overlong && operations.covers(request)) {
-      chain.doFilter(request, response);
-      receive(request, request, response, Stage.ANSWERED, new ReceivedBody(LONGEST, false));
+      refuse(request, response, chain);
       return;
     }
-    ReceivedBody body = new ReceivedBody(LONGEST, !overlong && admissions.stream().anyMatch(it -> it.admits(request)));
-    receive(request, new Received(request, body), response, Stage.RECEIVED, body);
+    Arrival.begin(request, response, new ReceivedBody(LONGEST, !overlong && admissions.stream().anyMatch(it -> it.admits(request))));
   }
 
-  /** What has been done with a request when it passes here again, its body received. */
-  private enum Stage {
-    /** It is to be handled. */
-    RECEIVED,
-    /** Its answer did not wait for a body that nothing would be done with. */
-    ANSWERED
-  }
-
-  private static void receive(HttpServletRequest request, HttpServletRequest again, HttpServletResponse response, Stage stage, ReceivedBody body)
-      throws IOException {
-    request.setAttribute(Stage.class.getName(), stage);
-    AsyncContext later = request.startAsync(again, response);
-    // A read that waits too long is ended by the container (server.tomcat.connection-timeout).
-    later.setTimeout(0);
-    later.addListener(new Ending(body));
-    ServletInputStream in = request.getInputStream();
-    in.setReadListener(new Arrival(in, body, later));
+  private static void refuse(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
+    response.setHeader(HttpHeaders.CONNECTION, "close");
+    chain.doFilter(request, response);
+    Farewell.begin(request, response);
   }
 
   /** Tells whether reading the body will not wait: there is none, or all of it came with the head. */
@@ -96,9 +95,31 @@ final class BodyReceiver extends OncePerRequestFilter {
     return request.getHeader(HttpHeaders.EXPECT) != null && operations.isOverLimit(request);
   }
 
-  /** The bytes as they come. */
-  private record Arrival(ServletInputStream in, ReceivedBody body, AsyncContext later) implements ReadListener {
+  /** The bytes as they come. The request is dispatched to this filter again when they are here, or are more than is ever taken. */
+  private static final class Arrival implements ReadListener {
     private static final int STEP = 16 * 1024;
+
+    private final ServletInputStream in;
+    private final ReceivedBody body;
+    private final AsyncContext later;
+    private boolean finished;
+
+    private Arrival(ServletInputStream in, ReceivedBody body, AsyncContext later) {
+      this.in = in;
+      this.body = body;
+      this.later = later;
+    }
+
+    static void begin(HttpServletRequest request, HttpServletResponse response, ReceivedBody body) throws IOException {
+      ServletInputStream in = request.getInputStream();
+      AsyncContext later = request.startAsync(new Received(request, body), response);
+      // A read that waits too long is ended by the container (server.tomcat.connection-timeout).
+      later.setTimeout(0);
+      later.addListener(new Ending(body));
+      Arrival arrival = new Arrival(in, body, later);
+      request.setAttribute(Arrival.class.getName(), arrival);
+      in.setReadListener(arrival);
+    }
 
     @Override
     public void onDataAvailable() throws IOException {
@@ -109,18 +130,60 @@ final class BodyReceiver extends OncePerRequestFilter {
           return;
         }
         body.write(buffer, n);
+        if (body.isOverLimit()) {
+          later.dispatch();
+          return;
+        }
       }
     }
 
     @Override
     public void onAllDataRead() {
+      finished = true;
       later.dispatch();
     }
 
     @Override
     public void onError(Throwable failure) {
+      finished = true;
       body.fail(failure);
       later.dispatch();
+    }
+  }
+
+  /**
+   * The time in which a caller whose body was refused before its end may read why. The rest is not read meanwhile, neither here nor by the container, which
+   * would wait for it in a thread.
+   */
+  private static final class Farewell implements AsyncListener {
+    private static final Duration TIME = Duration.ofSeconds(2);
+
+    static void begin(HttpServletRequest request, HttpServletResponse response) throws IOException {
+      response.flushBuffer();
+      request.setAttribute(Farewell.class.getName(), true);
+      AsyncContext later = request.startAsync(request, response);
+      later.setTimeout(TIME.toMillis());
+      later.addListener(new Farewell());
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+      event.getAsyncContext().dispatch();
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+      // The connection is closed.
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+      // It is completed next.
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+      // It is not.
     }
   }
 

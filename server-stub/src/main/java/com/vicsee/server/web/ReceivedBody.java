@@ -64,6 +64,11 @@ final class ReceivedBody implements Closeable {
     }
   }
 
+  /** Tells whether more has come than is ever taken. */
+  boolean isOverLimit() {
+    return length > limit;
+  }
+
   /** Notes that the rest will not come. Reading ends with this. */
   void fail(Throwable reason) {
     failure = reason instanceof IOException known ? known : new IOException(reason);

@@ -1,13 +1,16 @@
 package com.vicsee.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.vicsee.server.testing.Sandbox;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,9 +20,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A server of three threads, and callers who send the half of a body and then nothing. */
 class SlowBodyTest {
   private static final int SLOW = 12;
+  private static final int THREADS = 3;
   private static final int PATIENCE_MILLIS = 30_000;
+  /** Of 64 KiB each. */
+  private static final int MOST_CHUNKS = 10_000;
+  private static final String ENDLESS = "POST /api/v1/generate HTTP/1.1\r\nHost: a\r\n%sContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
   private static final String BODY = "{\"model\":\"flux-2-pro-text-to-image\",\"prompt\":\"A lighthouse\"}";
-  private static final Sandbox SANDBOX = Sandbox.start("--server.tomcat.threads.max=3", "--server.tomcat.threads.min-spare=1");
+  private static final Sandbox SANDBOX = Sandbox.start("--server.tomcat.threads.max=" + THREADS, "--server.tomcat.threads.min-spare=1");
 
   private final List<Socket> callers = new ArrayList<>();
 
@@ -81,6 +88,51 @@ class SlowBodyTest {
     caller.getOutputStream().write('}');
 
     assertThat(new String(caller.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).startsWith("HTTP/1.1 404").contains("%67enerate;a=b");
+  }
+
+  @Test
+  void bodyWithoutEnd_longerThanAnythingTaken_isRefused() throws IOException {
+    Socket caller = send(ENDLESS.formatted("Authorization: Bearer sk-sandbox-pro\r\n"));
+
+    goOnUntilAnswered(caller);
+
+    assertThat(new String(caller.getInputStream().readNBytes(12), StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 413");
+  }
+
+  @Test
+  void bodyWithoutEnd_afterItsRefusal_isCutOff() throws IOException {
+    Socket caller = send(ENDLESS.formatted(""));
+    goOnUntilAnswered(caller);
+
+    assertThatIOException().isThrownBy(() -> goOn(caller, () -> false));
+  }
+
+  @Test
+  void bodyWithoutEnd_thatStopsAfterItsRefusal_holdsNoThread() throws IOException {
+    for (int i = 0; i < THREADS; i++) {
+      goOnUntilAnswered(send(ENDLESS.formatted("")));
+    }
+
+    assertThat(SANDBOX.get(Sandbox.PRO, "/credits").status()).isEqualTo(200);
+  }
+
+  private static void goOnUntilAnswered(Socket caller) throws IOException {
+    InputStream answer = caller.getInputStream();
+    goOn(caller, () -> answer.available() > 0);
+  }
+
+  /** Sends chunk after chunk until something is so, and gives up after far more than is ever taken. */
+  private static void goOn(Socket caller, Callable<Boolean> end) throws IOException {
+    byte[] chunk = ("10000\r\n" + "x".repeat(0x10000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+    try {
+      for (int i = 0; i < MOST_CHUNKS && !end.call(); i++) {
+        caller.getOutputStream().write(chunk);
+      }
+    } catch (IOException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private Socket send(String text) throws IOException {
