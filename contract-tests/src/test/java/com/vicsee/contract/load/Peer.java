@@ -46,9 +46,12 @@ record Peer(String name, String baseUrl, ProcessHandle process, Runnable stop) i
   }
 
   /** Starts WireMock without its journal, with mappings in the folder {@code mappings} of a directory. */
-  static Peer wireMock(Path jar, Path directory) {
-    return start("WireMock", List.of(java(), "-jar", jar.toString(), "--port", "0", "--bind-address", "127.0.0.1", "--no-request-journal",
-        "--container-threads", "64", "--root-dir", directory.toString()), WIREMOCK, "http://127.0.0.1:%s");
+  static Peer wireMock(List<String> vmOptions, Path jar, Path directory) {
+    List<String> command = new ArrayList<>(List.of(java()));
+    command.addAll(vmOptions);
+    command.addAll(List.of("-jar", jar.toString(), "--port", "0", "--bind-address", "127.0.0.1", "--no-request-journal", "--container-threads", "64",
+        "--root-dir", directory.toString()));
+    return start("WireMock", command, WIREMOCK, "http://127.0.0.1:%s");
   }
 
   /** Starts Prism as a mock of the contract. */

@@ -46,6 +46,9 @@ final class PeerBenchmark implements Callable<Integer> {
   @Option(names = "--sandbox", defaultValue = "../server-stub/target/sandbox.args", description = "What the sandbox is started with.")
   private Path sandbox = Path.of("");
 
+  @Option(names = "--equal-options", description = "Starts the peers that run on Java with the JVM options of the sandbox, rather than as their users start them.")
+  private boolean equalOptions;
+
   @Option(names = "--contract", defaultValue = "../openapi/openapi.yaml", description = "The contract, for Prism.")
   private Path contract = Path.of("");
 
@@ -64,7 +67,7 @@ final class PeerBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Servers servers = new Servers(sandbox, contract, wireMock, report); Traffic traffic = new Traffic()) {
+    try (Servers servers = new Servers(sandbox, equalOptions, contract, wireMock, report); Traffic traffic = new Traffic()) {
       compare("GET /tasks/{id}", servers, traffic, servers::reads);
       compare("POST /generate", servers, traffic, servers::submissions);
     }

@@ -32,10 +32,12 @@ final class Servers implements AutoCloseable {
    * Starts them all, and makes the tasks that are read.
    *
    * @param arguments what the README starts the sandbox with
+   * @param equalOptions whether the others that run on Java have its JVM options, too
    * @param wireMock its standalone jar
    * @param folder where the answers are kept that the peers repeat
    */
-  Servers(Path arguments, Path contract, Path wireMock, Path folder) throws IOException {
+  Servers(Path arguments, boolean equalOptions, Path contract, Path wireMock, Path folder) throws IOException {
+    List<String> options = equalOptions ? vmOptions(arguments) : List.of();
     sandbox = keep(Peer.java("sandbox", vmOptions(arguments), LoadedSandbox.class, "--server.port=0", "--logging.level.root=error"));
     for (int i = 0; i < TASKS; i++) {
       tasks.add(send(submission(sandbox, i)).json().orElseThrow().at("/data/id").stringValue());
@@ -53,8 +55,8 @@ final class Servers implements AutoCloseable {
     Path mappings = Files.createDirectories(folder.resolve("wiremock/mappings"));
     Files.writeString(mappings.resolve("task.json"), task.mapping("GET", "/tasks/[^/]+"));
     Files.writeString(mappings.resolve("accepted.json"), accepted.mapping("POST", "/generate"));
-    keep(Peer.java("bare handler", List.of(), BareHandler.class, folder.toString()));
-    keep(Peer.wireMock(wireMock, folder.resolve("wiremock")));
+    keep(Peer.java("bare handler", options, BareHandler.class, folder.toString()));
+    keep(Peer.wireMock(options, wireMock, folder.resolve("wiremock")));
     keep(Peer.prism(contract));
   }
 
