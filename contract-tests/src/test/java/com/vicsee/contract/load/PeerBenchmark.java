@@ -31,7 +31,7 @@ final class PeerBenchmark implements Callable<Integer> {
   @Option(names = "--seconds", defaultValue = "2", description = "Length of a sample (default: ${DEFAULT-VALUE}).")
   private int seconds;
 
-  @Option(names = "--rounds", defaultValue = "3", description = "Samples of each kind (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--rounds", defaultValue = "5", description = "Samples of each kind (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
   @Option(names = "--warm-up", defaultValue = "5", description = "Seconds of each kind before the first sample (default: ${DEFAULT-VALUE}).")
