@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -102,8 +103,7 @@ class DiskTest {
 
       String waits = submit(server, "");
       Eventually.holds(LIMIT, "it is at work", () -> server.get(KEY, "/tasks/" + waits).data().get("status").stringValue().equals("processing"));
-      Process lift = new ProcessBuilder("/usr/bin/prlimit", "--pid=" + server.pid(), "--fsize=unlimited:unlimited").inheritIO().start();
-      assertThat(lift.waitFor()).isZero();
+      lift(server);
 
       assertThat(end(server, waits).get("status").stringValue()).as("tried again when there was room").isEqualTo("completed");
       assertThat(put(server, large, 1_000_000).status()).as("the same place").isEqualTo(200);
@@ -111,6 +111,48 @@ class DiskTest {
       assertThat(media("results")).allMatch(file -> file.toString().endsWith(".png")).isNotEmpty();
       assertThat(media("uploads")).as("drafts are gone").noneMatch(file -> file.toString().endsWith(".tmp"));
     }
+  }
+
+  @Test
+  @Timeout(value = 180, unit = TimeUnit.SECONDS)
+  void database_full_losesNothingAndGoesOnWhenThereIsRoom() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/prlimit")), "needs util-linux");
+    List<String> accepted = new ArrayList<>();
+    try (ServerProcess server = ServerProcess.start(new Launch(FaultySandbox.class, List.of(), List.of("-XX:-UsePerfData"), inFolder()))) {
+      limit(server, Files.size(folder.resolve("vicsee.mv.db")) + 64 * ROOM);
+      Eventually.holds(LIMIT, "the database cannot be written", () -> {
+        Answer answer = server.post(KEY, "/generate", PICTURE.formatted(" sandbox:no-result"));
+        if (answer.status() == 200) {
+          accepted.add(answer.data().get("id").stringValue());
+          return false;
+        }
+        answer.refusedWith(500, Message.INTERNAL_ERROR);
+        return true;
+      });
+      lift(server);
+
+      Eventually.holds(LIMIT, "it can be again", () -> server.post(KEY, "/generate", PICTURE.formatted("")).status() == 200);
+      for (String id : accepted) {
+        assertThat(end(server, id).get("status").stringValue()).isEqualTo("completed");
+      }
+    }
+    assertThat(accepted).isNotEmpty();
+    try (Books books = Books.open("jdbc:h2:file:" + folder.resolve("vicsee"))) {
+      books.assertAgree();
+    }
+  }
+
+  private static void limit(ServerProcess server, long bytes) throws Exception {
+    prlimit(server, bytes + ":unlimited");
+  }
+
+  private static void lift(ServerProcess server) throws Exception {
+    prlimit(server, "unlimited:unlimited");
+  }
+
+  private static void prlimit(ServerProcess server, String size) throws Exception {
+    Process set = new ProcessBuilder("/usr/bin/prlimit", "--pid=" + server.pid(), "--fsize=" + size).inheritIO().start();
+    assertThat(set.waitFor()).isZero();
   }
 
   @Test
