@@ -2,6 +2,8 @@ package com.vicsee.server.media;
 
 import com.vicsee.server.DataDirectory;
 import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -21,6 +23,9 @@ import org.springframework.stereotype.Component;
 public final class MediaFolder implements DisposableBean {
   /** What a killed process has left is older than this; nothing that is being written is. */
   private static final Duration LEFT = Duration.ofDays(1);
+
+  /** In bytes, on a disk that has ten times as much, or a tenth. */
+  private static final long LEFT_TO_OTHERS = 64L << 20;
 
   private static final String DRAFT = ".tmp";
   /** The times of files are those of the machine, wherever the clock of the API stands. */
@@ -44,8 +49,16 @@ public final class MediaFolder implements DisposableBean {
     return root.resolve("uploads");
   }
 
-  /** Makes an empty file in one of the folders, to be moved to its name when it is whole. */
+  /**
+   * Makes an empty file in one of the folders, to be moved to its name when it is whole.
+   *
+   * @throws FileSystemException if there is no room, or only what is left to the database: without that nothing could be answered
+   */
   static Path draft(Path folder) throws IOException {
+    FileStore disk = Files.getFileStore(folder);
+    if (disk.getUsableSpace() < Math.min(LEFT_TO_OTHERS, disk.getTotalSpace() / 10)) {
+      throw new FileSystemException(folder.toString(), null, "no room is left but for the database");
+    }
     return Files.createTempFile(folder, "draft", DRAFT);
   }
 
