@@ -80,7 +80,9 @@ final class BodyReceiver extends OncePerRequestFilter {
   private static void refuse(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
     response.setHeader(HttpHeaders.CONNECTION, "close");
     chain.doFilter(request, response);
-    Farewell.begin(request, response);
+    if (!request.isAsyncStarted()) {
+      Farewell.begin(request, response);
+    }
   }
 
   /** Tells whether reading the body will not wait: there is none, or all of it came with the head. */
