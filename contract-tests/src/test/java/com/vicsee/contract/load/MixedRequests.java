@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -28,7 +27,6 @@ final class MixedRequests {
   private static final int LONGEST_BODY = 1 << 20;
   /** Tasks that are waited for at a time. */
   private static final int UNDER_WAY = 64;
-  private static final Pattern RUNNING = Pattern.compile("pending|queued|processing");
 
   private final Contract contract;
   private final String baseUrl;
@@ -109,7 +107,7 @@ final class MixedRequests {
     Made task = new Made(key(answer.request()), data.path("id").asString(""));
     if (operation.id().equals("generateMedia")) {
       underWay.add(task);
-    } else if (operation.id().equals("getTask") && !RUNNING.matcher(data.path("status").asString("")).matches() && underWay.remove(task)) {
+    } else if (operation.id().equals("getTask") && Servers.hasEnded(data) && underWay.remove(task)) {
       keep(task);
     }
   }

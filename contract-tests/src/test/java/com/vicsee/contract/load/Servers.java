@@ -20,7 +20,6 @@ final class Servers implements AutoCloseable {
 
   private static final int TASKS = 64;
   private static final Pattern LISTENS = Pattern.compile("listens on (http://\\S+)");
-  private static final Pattern RUNNING = Pattern.compile("pending|queued|processing");
   private static final byte[] ORDER = """
       {"model": "flux-2-pro-text-to-image", "prompt": "A lighthouse at dawn"}""".getBytes(StandardCharsets.UTF_8);
 
@@ -113,8 +112,12 @@ final class Servers implements AutoCloseable {
   }
 
   private static boolean isRunning(Exchange read) {
-    return read.json().map(body -> body.at("/data/status")).filter(JsonNode::isString).map(JsonNode::stringValue)
-        .filter(RUNNING.asMatchPredicate()).isPresent();
+    return !read.json().map(body -> hasEnded(body.path("data"))).orElse(true);
+  }
+
+  /** Tells whether a task, as it was read, has come to its end, whichever. */
+  static boolean hasEnded(JsonNode task) {
+    return task.path("completedAt").isString();
   }
 
   /** Waits until nothing of what was asked before is still worked on. */

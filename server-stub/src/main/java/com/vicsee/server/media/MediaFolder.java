@@ -56,10 +56,14 @@ public final class MediaFolder implements DisposableBean {
    */
   static Path draft(Path folder) throws IOException {
     FileStore disk = Files.getFileStore(folder);
-    if (disk.getUsableSpace() < Math.min(LEFT_TO_OTHERS, disk.getTotalSpace() / 10)) {
+    if (!hasRoom(disk.getUsableSpace(), disk.getTotalSpace())) {
       throw new FileSystemException(folder.toString(), null, "no room is left but for the database");
     }
     return Files.createTempFile(folder, "draft", DRAFT);
+  }
+
+  static boolean hasRoom(long usableBytes, long totalBytes) {
+    return usableBytes >= Math.min(LEFT_TO_OTHERS, totalBytes / 10);
   }
 
   /** Gives a draft its name, and takes the place of what had it. */

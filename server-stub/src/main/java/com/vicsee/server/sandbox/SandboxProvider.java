@@ -25,6 +25,7 @@ final class SandboxProvider implements GenerationProvider {
   private static final Duration STEP = Duration.ofMillis(100);
   /** A look that was under way while the clock was advanced is not brought nearer, so the next must not be far. */
   private static final Duration LONGEST_STEP = Duration.ofSeconds(1);
+
   /** What was created so far in the future was so before the clock was set back, and is not kept waiting. The clocks of two instances differ by less. */
   private static final Duration SET_BACK = Duration.ofMinutes(-1);
 

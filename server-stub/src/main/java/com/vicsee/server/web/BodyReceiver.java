@@ -32,7 +32,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class BodyReceiver extends OncePerRequestFilter {
-  /** No body of the contract is longer. One that says it is meets its refusal first, and is dropped then. */
+  /** No body of the contract is longer. One that says it is meets its refusal before it comes. */
   private static final long LONGEST = LongStream.concat(
       Arrays.stream(Operation.values()).mapToLong(operation -> operation.maxBodyBytes().orElse(0)),
       UploadType.all().stream().mapToLong(UploadType::maxBytes)).max().orElse(0);
@@ -57,20 +57,12 @@ final class BodyReceiver extends OncePerRequestFilter {
       throw new ClientAbortException("The rest of a body that was refused is not wanted");
     }
     Arrival arrival = (Arrival) request.getAttribute(Arrival.class.getName());
-    if (arrival != null && arrival.finished) {
-      chain.doFilter(request, response);
-      return;
-    }
-    if (arrival != null) {
-      refuse(request, response, chain);
-      return;
-    }
-    if (isHere(request) || isRefused(request)) {
+    if (arrival == null ? isHere(request) || isRefused(request) : arrival.finished) {
       chain.doFilter(request, response);
       return;
     }
     boolean overlong = request.getContentLengthLong() > LONGEST;
-    if (overlong && operations.covers(request)) {
+    if (arrival != null || overlong && operations.covers(request)) {
       refuse(request, response, chain);
       return;
     }
@@ -157,7 +149,7 @@ final class BodyReceiver extends OncePerRequestFilter {
    * The time in which a caller whose body was refused before its end may read why. The rest is not read meanwhile, neither here nor by the container, which
    * would wait for it in a thread.
    */
-  private static final class Farewell implements AsyncListener {
+  private static final class Farewell extends Listener {
     private static final Duration TIME = Duration.ofSeconds(2);
 
     static void begin(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -171,21 +163,6 @@ final class BodyReceiver extends OncePerRequestFilter {
     @Override
     public void onTimeout(AsyncEvent event) {
       event.getAsyncContext().dispatch();
-    }
-
-    @Override
-    public void onComplete(AsyncEvent event) {
-      // The connection is closed.
-    }
-
-    @Override
-    public void onError(AsyncEvent event) {
-      // It is completed next.
-    }
-
-    @Override
-    public void onStartAsync(AsyncEvent event) {
-      // It is not.
     }
   }
 
@@ -225,10 +202,30 @@ final class BodyReceiver extends OncePerRequestFilter {
     }
   }
 
-  private record Ending(ReceivedBody body) implements AsyncListener {
+  /** Removes what is left of a body when its request is over. */
+  private static final class Ending extends Listener {
+    private final ReceivedBody body;
+
+    Ending(ReceivedBody body) {
+      this.body = body;
+    }
+
     @Override
     public void onComplete(AsyncEvent event) throws IOException {
       body.close();
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+      event.getAsyncContext().addListener(this);
+    }
+  }
+
+  /** One that does nothing. */
+  private abstract static class Listener implements AsyncListener {
+    @Override
+    public void onComplete(AsyncEvent event) throws IOException {
+      // Nothing is to be cleared away.
     }
 
     @Override
@@ -243,7 +240,7 @@ final class BodyReceiver extends OncePerRequestFilter {
 
     @Override
     public void onStartAsync(AsyncEvent event) {
-      event.getAsyncContext().addListener(this);
+      // What was listened to is over.
     }
   }
 }

@@ -28,7 +28,7 @@ final class ReceivedBody implements Closeable {
   /**
    * Begins an empty one.
    *
-   * @param limit what comes after so many bytes is dropped, and reading then ends with one byte more than that
+   * @param limit no body that is taken has more bytes; see {@link #isOverLimit}
    * @param kept whether more than a few kilobytes are kept; they are dropped if not, and reading then fails at the end
    */
   ReceivedBody(long limit, boolean kept) {
@@ -38,9 +38,6 @@ final class ReceivedBody implements Closeable {
 
   void write(byte[] bytes, int count) throws IOException {
     length += count;
-    if (length > limit + count) {
-      return;
-    }
     if (!kept && length > IN_MEMORY) {
       failure = new IOException("dropped, as the request was to be refused");
       return;
@@ -64,7 +61,7 @@ final class ReceivedBody implements Closeable {
     }
   }
 
-  /** Tells whether more has come than is ever taken. */
+  /** Tells whether more has come than is ever taken, so that the rest need not be waited for. */
   boolean isOverLimit() {
     return length > limit;
   }

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A database and a media folder without room, which the limit of the size of a file stands in for: a larger one breaks off in the middle, as on a full disk; a folder that is gone,
- * and one in which nothing may be changed.
+ * A database and a media folder without room, which the limit of the size of a file stands in for: a larger one breaks off in the middle, as on a full disk; a
+ * folder that is gone, and one in which nothing may be changed.
  */
 class DiskTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
