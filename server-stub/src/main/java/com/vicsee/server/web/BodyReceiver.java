@@ -33,7 +33,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class BodyReceiver extends OncePerRequestFilter {
   /** No body of the contract is longer. One that says it is meets its refusal before it comes. */
-  private static final long LONGEST = LongStream.concat(
+  static final long LONGEST = LongStream.concat(
       Arrays.stream(Operation.values()).mapToLong(operation -> operation.maxBodyBytes().orElse(0)),
       UploadType.all().stream().mapToLong(UploadType::maxBytes)).max().orElse(0);
 
