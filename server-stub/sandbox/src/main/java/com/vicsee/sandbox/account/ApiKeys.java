@@ -1,8 +1,8 @@
 package com.vicsee.sandbox.account;
 
 import com.vicsee.sandbox.database.Database;
-import com.vicsee.sandbox.database.Forgetful;
-import com.vicsee.sandbox.database.Remembered;
+import com.vicsee.sandbox.database.Invalidatable;
+import com.vicsee.sandbox.database.Cache;
 import com.vicsee.server.gate.Callers;
 import com.vicsee.server.model.Plan;
 import java.nio.charset.StandardCharsets;
@@ -20,19 +20,19 @@ import org.springframework.stereotype.Repository;
  * <p>A key is looked up by its hash, and the hash that was found is compared in constant time. An index or a map does not look up in constant time, but what its
  * time could tell is how a hash begins, which nobody can choose: that would take a key with a wanted hash.
  *
- * <p>Whose a good key is is remembered: until {@link #forget()} on a database of this process's own, for a second where another instance may change it. A bad
+ * <p>Whose a good key is is remembered: until {@link #invalidate()} on a database of this process's own, for a second where another instance may change it. A bad
  * one is looked up each time, so that guessing fills nothing.
  */
 @Repository
-public class ApiKeys implements Callers, Forgetful {
+public class ApiKeys implements Callers, Invalidatable {
   private static final int MOST_KNOWN = 10_000;
 
   private final JdbcClient jdbc;
-  private final Remembered<Account> known;
+  private final Cache<Account> known;
 
   ApiKeys(JdbcClient jdbc, Database database) {
     this.jdbc = jdbc;
-    this.known = new Remembered<>(MOST_KNOWN, database.isShared() ? Duration.ofSeconds(1) : Duration.ofDays(1));
+    this.known = new Cache<>(MOST_KNOWN, database.isShared() ? Duration.ofSeconds(1) : Duration.ofDays(1));
   }
 
   @Override
@@ -56,8 +56,8 @@ public class ApiKeys implements Callers, Forgetful {
   }
 
   @Override
-  public void forget() {
-    known.forget();
+  public void invalidate() {
+    known.invalidate();
   }
 
   private record Found(Account account, String hash) {}

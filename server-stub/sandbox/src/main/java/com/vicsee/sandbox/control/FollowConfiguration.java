@@ -1,7 +1,7 @@
 package com.vicsee.sandbox.control;
 
 import com.vicsee.sandbox.database.Database;
-import com.vicsee.sandbox.database.Forgetful;
+import com.vicsee.sandbox.database.Invalidatable;
 import java.util.List;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -14,8 +14,8 @@ import org.springframework.core.Ordered;
 @Profile("sandbox")
 class FollowConfiguration {
   @Bean
-  FilterRegistrationBean<FollowFilter> followFilter(Database database, SandboxClock clock, List<Forgetful> memories) {
-    var registration = new FilterRegistrationBean<>(new FollowFilter(clock, memories));
+  FilterRegistrationBean<FollowFilter> followFilter(Database database, SandboxClock clock, List<Invalidatable> caches) {
+    var registration = new FilterRegistrationBean<>(new FollowFilter(clock, caches));
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 40);
     registration.setEnabled(database.isShared());
     return registration;

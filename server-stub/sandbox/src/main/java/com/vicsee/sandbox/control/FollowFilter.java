@@ -1,6 +1,6 @@
 package com.vicsee.sandbox.control;
 
-import com.vicsee.sandbox.database.Forgetful;
+import com.vicsee.sandbox.database.Invalidatable;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,11 +12,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Lets each request see what another instance was told before it: the time of the clock, and a reset. */
 final class FollowFilter extends OncePerRequestFilter {
   private final SandboxClock clock;
-  private final List<Forgetful> memories;
+  private final List<Invalidatable> caches;
 
-  FollowFilter(SandboxClock clock, List<Forgetful> memories) {
+  FollowFilter(SandboxClock clock, List<Invalidatable> caches) {
     this.clock = clock;
-    this.memories = memories;
+    this.caches = caches;
   }
 
   @Override
@@ -28,7 +28,7 @@ final class FollowFilter extends OncePerRequestFilter {
   protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     if (clock.follow()) {
-      memories.forEach(Forgetful::forget);
+      caches.forEach(Invalidatable::invalidate);
     }
     chain.doFilter(request, response);
   }

@@ -1,6 +1,6 @@
 package com.vicsee.sandbox.control;
 
-import com.vicsee.sandbox.database.Forgetful;
+import com.vicsee.sandbox.database.Invalidatable;
 import com.vicsee.server.error.ErrorWriter;
 import com.vicsee.server.model.HeaderNames;
 import jakarta.servlet.FilterChain;
@@ -30,7 +30,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Profile("sandbox")
 @Order(Ordered.HIGHEST_PRECEDENCE + 50)
-class RequestJournal extends OncePerRequestFilter implements Forgetful {
+class RequestJournal extends OncePerRequestFilter implements Invalidatable {
   private static final int LENGTH = 200;
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final Set<String> OF_THE_PAGE = Set.of("/", "/openapi.yaml", "/reference", "/reference/");
@@ -104,7 +104,7 @@ class RequestJournal extends OncePerRequestFilter implements Forgetful {
   }
 
   @Override
-  public synchronized void forget() {
+  public synchronized void invalidate() {
     entries.clear();
   }
 }

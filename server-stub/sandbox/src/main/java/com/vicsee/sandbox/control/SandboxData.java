@@ -4,7 +4,7 @@ import com.vicsee.sandbox.account.Account;
 import com.vicsee.sandbox.account.ApiKeys;
 import com.vicsee.sandbox.account.Ledger;
 import com.vicsee.sandbox.account.Users;
-import com.vicsee.sandbox.database.Forgetful;
+import com.vicsee.sandbox.database.Invalidatable;
 import com.vicsee.sandbox.generation.GenerationJobs;
 import com.vicsee.sandbox.generation.IdempotencyKeys;
 import com.vicsee.sandbox.media.Drawing;
@@ -49,7 +49,7 @@ class SandboxData {
   private final Ledger ledger;
   private final DailyQuota quota;
   private final TaskStore tasks;
-  private final List<Forgetful> memories;
+  private final List<Invalidatable> caches;
   private final MediaStore media;
   private final IdempotencyKeys idempotencyKeys;
   private final GenerationJobs jobs;
@@ -64,7 +64,7 @@ class SandboxData {
       Ledger ledger,
       DailyQuota quota,
       TaskStore tasks,
-      List<Forgetful> memories,
+      List<Invalidatable> caches,
       MediaStore media,
       IdempotencyKeys idempotencyKeys,
       GenerationJobs jobs,
@@ -77,7 +77,7 @@ class SandboxData {
     this.ledger = ledger;
     this.quota = quota;
     this.tasks = tasks;
-    this.memories = memories;
+    this.caches = caches;
     this.media = media;
     this.idempotencyKeys = idempotencyKeys;
     this.jobs = jobs;
@@ -108,7 +108,7 @@ class SandboxData {
     for (int attempt = 1; ; attempt++) {
       try {
         refill();
-        memories.forEach(Forgetful::forget);
+        caches.forEach(Invalidatable::invalidate);
         return;
       } catch (DataIntegrityViolationException | ConcurrencyFailureException e) {
         // A generation that was under way kept something between two deletions. It does so once.
@@ -146,14 +146,14 @@ class SandboxData {
     quota.exhaust(Subject.of(new Account(Persona.EXHAUSTED.userId(), Persona.EXHAUSTED.plan())));
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     add(FixedTask.COMPLETED.id(), Persona.PRO, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.COMPLETED, 100, now, null);
-    media.keep(FixedTask.COMPLETED.id(), 0, Medium.of(PICTURE, null));
+    media.save(FixedTask.COMPLETED.id(), 0, Medium.of(PICTURE, null));
     add(FixedTask.NO_RESULT.id(), Persona.PRO, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.FAILED, 60, now, TaskFailure.generic());
     add(FixedTask.PENDING.id(), Persona.PRO, VIDEO_MODEL, MediaType.VIDEO, TaskStatus.PENDING, 0, now, null);
     add(FixedTask.QUEUED.id(), Persona.PRO, VIDEO_MODEL, MediaType.VIDEO, TaskStatus.QUEUED, 0, now, null);
     add(FixedTask.PROCESSING.id(), Persona.PRO, VIDEO_MODEL, MediaType.VIDEO, TaskStatus.PROCESSING, 40, now, null);
     add(FixedTask.FAILED.id(), Persona.PRO, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.FAILED, 60, now, TaskFailure.IMAGE_TOO_LARGE);
     add(FixedTask.OTHERS.id(), Persona.OTHER, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.COMPLETED, 100, now, null);
-    media.keep(FixedTask.OTHERS.id(), 0, Medium.of(PICTURE, null));
+    media.save(FixedTask.OTHERS.id(), 0, Medium.of(PICTURE, null));
     for (int i = 1; i <= Persona.BUSY.plan().concurrentGenerations(); i++) {
       String id = "task_sandbox_busy_" + i;
       add(id, Persona.BUSY, VIDEO_MODEL, MediaType.VIDEO, TaskStatus.PROCESSING, 10, now, null, BUSY_CREDITS);

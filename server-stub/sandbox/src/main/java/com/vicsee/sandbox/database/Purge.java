@@ -71,10 +71,10 @@ public class Purge implements DisposableBean {
   }
 
   private void removeRows(Expiring keeper) {
-    settings.agree(TURN, () -> "");
+    settings.findOrCreate(TURN, () -> "");
     Integer removed;
     do {
-      removed = transaction.execute(status -> settings.takeTurn(TURN) ? keeper.removeRows(before(), AT_ONCE) : 0);
+      removed = transaction.execute(status -> settings.tryLock(TURN) ? keeper.removeRows(before(), AT_ONCE) : 0);
     } while (removed != null && removed == AT_ONCE);
   }
 

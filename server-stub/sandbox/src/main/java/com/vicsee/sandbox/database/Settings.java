@@ -18,7 +18,7 @@ public class Settings {
   }
 
   /** Returns the setting of a name, which is made and kept first if there is none. Of several instances that come at once, one makes it for all. */
-  public String agree(String name, Supplier<String> first) {
+  public String findOrCreate(String name, Supplier<String> first) {
     return find(name).orElseGet(() -> {
       try {
         jdbc.sql("insert into settings (name, content) values (?, ?)").params(name, first.get()).update();
@@ -31,7 +31,7 @@ public class Settings {
 
   /** Takes a turn, of which there is one for all instances, until the transaction ends; waits for nobody. Tells whether it was there to be taken. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public boolean takeTurn(String name) {
+  public boolean tryLock(String name) {
     return jdbc.sql("select name from settings where name = ? for update skip locked").param(name).query(String.class).optional().isPresent();
   }
 

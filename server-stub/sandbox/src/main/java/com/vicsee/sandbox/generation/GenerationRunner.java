@@ -172,7 +172,7 @@ class GenerationRunner {
     }
     ledger.settle(task.userId(), task.id());
     for (int position = 0; position < pieces.size(); position++) {
-      media.keep(task.id(), position, pieces.get(position));
+      media.save(task.id(), position, pieces.get(position));
     }
     LOG.debug("task {} completed", task.id());
     return true;

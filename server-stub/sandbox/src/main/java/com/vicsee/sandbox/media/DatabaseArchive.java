@@ -19,7 +19,7 @@ final class DatabaseArchive implements UploadArchive {
   }
 
   @Override
-  public void keep(String key, Path file) throws IOException {
+  public void save(String key, Path file) throws IOException {
     jdbc.sql("delete from upload_parts where upload_id = ?").param(key).update();
     try (InputStream bytes = Files.newInputStream(file)) {
       int position = 0;

@@ -64,7 +64,7 @@ public class MediaStore implements Expiring {
   }
 
   /** Adds a piece to the result of a task. */
-  public void keep(String taskId, int position, Medium medium) {
+  public void save(String taskId, int position, Medium medium) {
     jdbc.sql("insert into media (id, task_id, position, content_type, title, specification) values (?, ?, ?, ?, ?, ?)")
         .params(medium.id(), taskId, position, medium.contentType(), medium.title(), json.writeValueAsString(medium.drawing()))
         .update();
@@ -112,7 +112,7 @@ public class MediaStore implements Expiring {
       Path draft = MediaFolder.draft(folder.results());
       try {
         renderer.render(drawing, draft);
-        MediaFolder.keep(draft, file);
+        MediaFolder.replace(draft, file);
       } finally {
         Files.deleteIfExists(draft);
       }

@@ -8,7 +8,7 @@ interface UploadArchive {
   /** An instance that is alone has its files, and nobody to keep them for. */
   UploadArchive NONE = new UploadArchive() {
     @Override
-    public void keep(String key, Path file) {
+    public void save(String key, Path file) {
       // The file is all that there is.
     }
 
@@ -19,7 +19,7 @@ interface UploadArchive {
   };
 
   /** Keeps the bytes of a file, in the transaction of the caller. What was kept before under the key is replaced. */
-  void keep(String key, Path file) throws IOException;
+  void save(String key, Path file) throws IOException;
 
   /** Writes what was kept into a file. Tells whether there was anything. */
   boolean restore(String key, Path target) throws IOException;

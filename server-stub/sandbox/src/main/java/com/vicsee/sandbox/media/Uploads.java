@@ -108,7 +108,7 @@ public class Uploads implements BodyLimit {
       if (stored != upload.sizeBytes()) {
         throw wrongSize(upload, stored);
       }
-      keep(upload, draft);
+      save(upload, draft);
     } finally {
       Files.deleteIfExists(draft);
     }
@@ -140,7 +140,7 @@ public class Uploads implements BodyLimit {
    * The time of storing tells these bytes from any that were sent before; the row is locked first, so that of two who send at once one wins as a whole. It is
    * gone when the bytes took longer to come than an upload is kept.
    */
-  private void keep(Pending upload, Path draft) throws IOException {
+  private void save(Pending upload, Path draft) throws IOException {
     long storedAt = clock.millis();
     try {
       transaction.executeWithoutResult(status -> {
@@ -148,8 +148,8 @@ public class Uploads implements BodyLimit {
           throw ApiProblem.of(Message.ACCESS_DENIED);
         }
         try {
-          archive.keep(upload.key(), draft);
-          MediaFolder.keep(draft, folder.uploads().resolve(upload.fileAt(storedAt)));
+          archive.save(upload.key(), draft);
+          MediaFolder.replace(draft, folder.uploads().resolve(upload.fileAt(storedAt)));
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
@@ -193,7 +193,7 @@ public class Uploads implements BodyLimit {
       if (!archive.restore(upload.key(), draft)) {
         return false;
       }
-      MediaFolder.keep(draft, file);
+      MediaFolder.replace(draft, file);
       return true;
     } finally {
       Files.deleteIfExists(draft);

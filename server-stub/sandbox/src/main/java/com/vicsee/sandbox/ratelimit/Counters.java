@@ -17,9 +17,9 @@ interface Counters {
   /** Says how many there are. */
   void set(String subject, LocalDate day, long used);
 
-  /** Forgets days before another, some of them. Returns how many counts there were; fewer than {@code most} when no more are left. */
-  int forgetBefore(LocalDate day, int most);
+  /** Deletes at most {@code most} counts of days before another. Returns how many it deleted; fewer than {@code most} means that none are left. */
+  int deleteBefore(LocalDate day, int most);
 
-  /** Forgets all. */
+  /** Deletes all counts. */
   void clear();
 }

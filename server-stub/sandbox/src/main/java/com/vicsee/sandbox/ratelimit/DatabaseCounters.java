@@ -46,7 +46,7 @@ final class DatabaseCounters implements Counters {
   }
 
   @Override
-  public int forgetBefore(LocalDate day, int most) {
+  public int deleteBefore(LocalDate day, int most) {
     return jdbc.sql(
             "delete from quota where utc_day < ?"
                 + " and (subject, utc_day) in (select subject, utc_day from quota where utc_day < ? order by utc_day fetch first ? rows only)")

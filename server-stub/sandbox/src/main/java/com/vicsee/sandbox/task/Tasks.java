@@ -1,8 +1,8 @@
 package com.vicsee.sandbox.task;
 
 import com.vicsee.sandbox.account.Account;
-import com.vicsee.sandbox.database.Forgetful;
-import com.vicsee.sandbox.database.Remembered;
+import com.vicsee.sandbox.database.Invalidatable;
+import com.vicsee.sandbox.database.Cache;
 import com.vicsee.sandbox.media.MediaStore;
 import com.vicsee.sandbox.media.MediaStore.Medium;
 import com.vicsee.server.error.ApiProblem;
@@ -24,12 +24,12 @@ import org.springframework.stereotype.Service;
 
 /** Tasks as their owners see them. A task that has come to its end changes no more, so it is read once and remembered. */
 @Service
-public class Tasks implements Forgetful {
+public class Tasks implements Invalidatable {
   private static final int MOST_REMEMBERED = 1000;
 
   private final TaskStore store;
   private final MediaStore media;
-  private final Remembered<Whole> ended = new Remembered<>(MOST_REMEMBERED, Duration.ofDays(1));
+  private final Cache<Whole> ended = new Cache<>(MOST_REMEMBERED, Duration.ofDays(1));
 
   Tasks(TaskStore store, MediaStore media) {
     this.store = store;
@@ -63,8 +63,8 @@ public class Tasks implements Forgetful {
   }
 
   @Override
-  public void forget() {
-    ended.forget();
+  public void invalidate() {
+    ended.invalidate();
   }
 
   private Whole own(Account caller, String id) {

@@ -9,34 +9,34 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * What was read from the database and need not be read again. It has a bound, above which all is forgotten, and never keeps what was read before a change past
- * the {@link #forget()} that follows the change.
+ * Values that were read from the database, in memory. When the cache is full, all values are dropped. A value that was read before an {@link #invalidate()} is
+ * not served after it, even if the read ends later.
  */
-public final class Remembered<V> implements Forgetful {
-  private final int most;
+public final class Cache<V> implements Invalidatable {
+  private final int maxSize;
   private final long nanos;
   private final Map<String, Entry<V>> entries = new ConcurrentHashMap<>();
   private final AtomicLong generation = new AtomicLong();
 
   /**
-   * Makes an empty one.
+   * Makes an empty cache.
    *
-   * @param most how many values are kept at the most
-   * @param validity how long each holds, unless all are forgotten before
+   * @param maxSize how many values fit
+   * @param validity how long each value is served, unless it is invalidated before
    */
-  public Remembered(int most, Duration validity) {
-    this.most = most;
+  public Cache(int maxSize, Duration validity) {
+    this.maxSize = maxSize;
     this.nanos = validity.toNanos();
   }
 
   private record Entry<V>(V value, long generation, long readAt) {}
 
   /**
-   * Returns a value, and reads it when it is not known.
+   * Returns a value, and reads it when it is not in the cache.
    *
-   * @param keeps which values may be kept
+   * @param cacheable which values may stay in the cache
    */
-  public Optional<V> find(String key, Predicate<V> keeps, Supplier<Optional<V>> read) {
+  public Optional<V> find(String key, Predicate<V> cacheable, Supplier<Optional<V>> read) {
     Entry<V> known = entries.get(key);
     if (known != null && known.generation() == generation.get() && System.nanoTime() - known.readAt() < nanos) {
       return Optional.of(known.value());
@@ -44,18 +44,18 @@ public final class Remembered<V> implements Forgetful {
     long current = generation.get();
     long now = System.nanoTime();
     Optional<V> value = read.get();
-    value.filter(keeps).ifPresent(it -> keep(key, new Entry<>(it, current, now)));
+    value.filter(cacheable).ifPresent(it -> put(key, new Entry<>(it, current, now)));
     return value;
   }
 
   @Override
-  public void forget() {
+  public void invalidate() {
     generation.incrementAndGet();
     entries.clear();
   }
 
-  private void keep(String key, Entry<V> entry) {
-    if (entries.size() >= most) {
+  private void put(String key, Entry<V> entry) {
+    if (entries.size() >= maxSize) {
       entries.clear();
     }
     entries.put(key, entry);

@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** What is remembered is never older than the last change that was told. */
-class RememberedTest {
+/** A cached value is never older than the last invalidation. */
+class CacheTest {
   private final AtomicInteger reads = new AtomicInteger();
-  private final Remembered<Integer> remembered = new Remembered<>(10, Duration.ofHours(1));
+  private final Cache<Integer> cache = new Cache<>(10, Duration.ofHours(1));
 
   private int find(String key) {
-    return remembered.find(key, value -> true, () -> Optional.of(reads.incrementAndGet())).orElseThrow();
+    return cache.find(key, value -> true, () -> Optional.of(reads.incrementAndGet())).orElseThrow();
   }
 
   @Test
@@ -23,18 +23,18 @@ class RememberedTest {
   }
 
   @Test
-  void find_afterForget_readsAgain() {
+  void find_afterInvalidate_readsAgain() {
     find("a");
-    remembered.forget();
+    cache.invalidate();
 
     assertThat(find("a")).isEqualTo(2);
   }
 
   @Test
-  void find_ofWhatWasReadBeforeAForgetAndKeptAfterIt_readsAgain() {
-    int old = remembered.find("a", value -> true, () -> {
+  void find_ofAValueReadBeforeAnInvalidate_readsAgain() {
+    int old = cache.find("a", value -> true, () -> {
       int value = reads.incrementAndGet();
-      remembered.forget();
+      cache.invalidate();
       return Optional.of(value);
     }).orElseThrow();
 
@@ -42,29 +42,29 @@ class RememberedTest {
   }
 
   @Test
-  void find_ofWhatMayNotBeKept_readsEachTime() {
+  void find_ofAValueThatIsNotCacheable_readsEachTime() {
     for (int i = 1; i <= 3; i++) {
-      assertThat(remembered.find("a", value -> false, () -> Optional.of(reads.incrementAndGet()))).contains(i);
+      assertThat(cache.find("a", value -> false, () -> Optional.of(reads.incrementAndGet()))).contains(i);
     }
   }
 
   @Test
   void find_ofNothing_readsEachTime() {
-    assertThat(remembered.find("a", value -> true, Optional::<Integer>empty)).isEmpty();
+    assertThat(cache.find("a", value -> true, Optional::<Integer>empty)).isEmpty();
 
     assertThat(find("a")).isEqualTo(1);
   }
 
   @Test
-  void find_ofAValueThatHoldsNoLonger_readsAgain() {
-    Remembered<Integer> brief = new Remembered<>(10, Duration.ZERO);
+  void find_ofAnExpiredValue_readsAgain() {
+    Cache<Integer> brief = new Cache<>(10, Duration.ZERO);
 
     assertThat(brief.find("a", value -> true, () -> Optional.of(1))).contains(1);
     assertThat(brief.find("a", value -> true, () -> Optional.of(2))).contains(2);
   }
 
   @Test
-  void find_ofMoreThanFit_forgetsRatherThanGrows() {
+  void find_ofMoreThanFit_dropsValues() {
     for (int i = 0; i < 11; i++) {
       find("k" + i);
     }
