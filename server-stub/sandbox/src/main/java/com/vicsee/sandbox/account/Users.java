@@ -13,7 +13,7 @@ public class Users {
     this.jdbc = jdbc;
   }
 
-  /** Keeps a new user. */
+  /** Saves a new user. */
   public void add(String userId, Plan plan) {
     jdbc.sql("insert into users (id, plan) values (?, ?)").params(userId, plan.name()).update();
   }

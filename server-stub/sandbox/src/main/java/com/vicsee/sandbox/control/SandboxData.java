@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Profile;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,15 +31,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Fills an empty database with the personas and the fixed tasks, and brings a used one back to that. */
+/** Fills an empty database with the personas and the fixed tasks. A reset restores this state. */
 @Component
-@Profile("sandbox")
+@ConditionalOnControl
 class SandboxData {
   private static final String IMAGE_MODEL = "flux-2-pro-text-to-image";
   private static final String VIDEO_MODEL = "seedance-2-0-text-to-video";
   private static final Drawing PICTURE = new Drawing(Drawing.Kind.PNG, "A lighthouse at dawn, oil on canvas", 1024, 576, 0, 0);
 
-  private static final long BUSY_CREDITS = 440;
+  private static final long CREDITS_OF_BUSY_TASK = 440;
   private static final int RESET_ATTEMPTS = 20;
 
   private final JdbcClient jdbc;
@@ -95,14 +94,14 @@ class SandboxData {
         }
       });
     } catch (DataIntegrityViolationException | ConcurrencyFailureException e) {
-      // Another instance was started at the same time, and has filled it.
+      // Another instance has started at the same time and filled the database.
       if (!users.exists(Persona.PRO.userId())) {
         throw e;
       }
     }
   }
 
-  /** Forgets everything that was done, and sets the clock to real time. */
+  /** Deletes all other data, and sets the clock to real time. */
   void reset() {
     clock.reset();
     for (int attempt = 1; ; attempt++) {
@@ -111,7 +110,7 @@ class SandboxData {
         caches.forEach(Invalidatable::invalidate);
         return;
       } catch (DataIntegrityViolationException | ConcurrencyFailureException e) {
-        // A generation that was under way kept something between two deletions. It does so once.
+        // A generation under way has saved a row between two deletions. It does so only once.
         if (attempt == RESET_ATTEMPTS) {
           throw e;
         }
@@ -121,8 +120,8 @@ class SandboxData {
 
   private void refill() {
     transaction.executeWithoutResult(status -> {
-      // Waits for the generations that are just ending, which add to what is deleted here, and lets none end or begin meanwhile. Tasks come
-      // first: whoever ends one takes its row before that of the account.
+      // The locks wait for generations that are ending, and keep others from starting or ending meanwhile. Tasks come first: the end of a task
+      // locks its row before that of the account.
       jdbc.sql("select id from tasks for update").query(String.class).list();
       jdbc.sql("select user_id from accounts for update").query(String.class).list();
       jobs.clear();
@@ -156,14 +155,14 @@ class SandboxData {
     media.save(FixedTask.OTHERS.id(), 0, Medium.of(PICTURE, null));
     for (int i = 1; i <= Persona.BUSY.plan().concurrentGenerations(); i++) {
       String id = "task_sandbox_busy_" + i;
-      add(id, Persona.BUSY, VIDEO_MODEL, MediaType.VIDEO, TaskStatus.PROCESSING, 10, now, null, BUSY_CREDITS);
-      ledger.reserve(Persona.BUSY.userId(), id, BUSY_CREDITS);
+      add(id, Persona.BUSY, VIDEO_MODEL, MediaType.VIDEO, TaskStatus.PROCESSING, 10, now, null, CREDITS_OF_BUSY_TASK);
+      ledger.reserve(Persona.BUSY.userId(), id, CREDITS_OF_BUSY_TASK);
     }
     idempotencyKeys.seed(Persona.PRO.userId(), "sandbox-conflict", "{}", now.plus(Duration.ofDays(36_500)).toEpochMilli());
     idempotencyKeys.seed(Persona.PRO.userId(), "sandbox-in-flight", null, now.plus(Duration.ofDays(36_500)).toEpochMilli());
   }
 
-  /** The fixed tasks cost nothing: they are there to be looked at. */
+  /** The fixed tasks cost nothing. */
   private void add(
       String id,
       Persona owner,

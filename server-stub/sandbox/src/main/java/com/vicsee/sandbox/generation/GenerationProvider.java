@@ -32,9 +32,9 @@ public interface GenerationProvider {
    * Still at work.
    *
    * @param percent 0 to 99; one below the last is ignored
-   * @param lookAgain when to call again
+   * @param nextPoll how long to wait for the next call
    */
-  record Working(int percent, Duration lookAgain) implements Progress {}
+  record Working(int percent, Duration nextPoll) implements Progress {}
 
   /** Done. An image or a video is one output, music is two. */
   record Done(List<Output> outputs) implements Progress {}

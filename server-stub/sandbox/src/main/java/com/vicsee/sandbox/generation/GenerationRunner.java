@@ -36,12 +36,12 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Takes a task one step further. Each step is a transaction, and each can be repeated: the end of a task and its booking happen once and together. */
+/** Takes a task one step further. Each step can be repeated. One transaction ends a task and settles or refunds its credits. */
 @Component
 class GenerationRunner {
   private static final Logger LOG = LoggerFactory.getLogger(GenerationRunner.class);
-  private static final Duration AT_ONCE = Duration.ZERO;
-  private static final int TRIES = 5;
+  private static final Duration IMMEDIATELY = Duration.ZERO;
+  private static final int MAX_ATTEMPTS = 5;
   static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
   private final TaskStore tasks;
@@ -78,7 +78,7 @@ class GenerationRunner {
     this.transaction = new TransactionTemplate(transactions);
   }
 
-  /** Takes a task one step further, and returns after how long to do so again; empty when it has come to its end. */
+  /** Takes a task one step further. Returns how long to wait for the next step; empty when the task has ended. */
   Optional<Duration> advance(String taskId) {
     TaskRecord task = tasks.find(taskId).orElse(null);
     if (task == null || task.isFinal()) {
@@ -86,7 +86,7 @@ class GenerationRunner {
     }
     if (task.status() == TaskStatus.PENDING) {
       tasks.queue(taskId);
-      return Optional.of(AT_ONCE);
+      return Optional.of(IMMEDIATELY);
     }
     if (task.status() == TaskStatus.QUEUED) {
       tasks.process(taskId, 0);
@@ -99,17 +99,17 @@ class GenerationRunner {
         return Optional.empty();
       }
       tasks.process(taskId, Math.max(0, Math.min(99, working.percent())));
-      return Optional.of(bounded(working.lookAgain()));
+      return Optional.of(bounded(working.nextPoll()));
     }
     if (progress instanceof Failed failed) {
-      fail(task, told(failed.failure()));
+      fail(task, valid(failed.failure()));
     } else if (progress instanceof Done done) {
       complete(task, done);
     }
     return Optional.empty();
   }
 
-  /** A provider may answer anything, whatever its interface says. */
+  /** A provider may return anything. */
   private Duration bounded(@Nullable Duration wait) {
     if (wait == null || wait.isNegative()) {
       return retry;
@@ -117,8 +117,8 @@ class GenerationRunner {
     return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
   }
 
-  /** Of a failure that breaks the contract its code is kept, if that at least is good. */
-  private TaskFailure told(@Nullable TaskFailure failure) {
+  /** Keeps a failure that the contract allows, or at least its code. */
+  private TaskFailure valid(@Nullable TaskFailure failure) {
     if (failure == null || failure.code() == null) {
       return TaskFailure.generic();
     }
@@ -130,18 +130,18 @@ class GenerationRunner {
   }
 
   /**
-   * A fault of the provider or of a step is tried again after the time that is returned, and ends the task when it stays; then the answer is empty. A database
-   * that is away or overloaded is no fault of the task, however long it takes.
+   * Decides what follows a failed step: another attempt after the returned time, or, if empty, the end of the task. A database that is away or overloaded never ends
+   * a task.
    */
   Optional<Duration> afterFault(String taskId, int failures, @Nullable Throwable cause) {
-    boolean hopeless = cause instanceof ProviderCalls.Unanswered unanswered && unanswered.isLast();
-    if (isOfTheDatabase(cause) || (failures < TRIES && !hopeless)) {
-      Duration wait = retry.multipliedBy(Math.min(failures, TRIES));
-      LOG.warn("task {} could not go on, and is tried again in {} ms: {}", taskId, wait.toMillis(), String.valueOf(cause));
+    boolean last = cause instanceof ProviderCalls.ProviderTimeout timeout && timeout.isLast();
+    if (isOfTheDatabase(cause) || (failures < MAX_ATTEMPTS && !last)) {
+      Duration wait = retry.multipliedBy(Math.min(failures, MAX_ATTEMPTS));
+      LOG.warn("Task {}: a step failed; the next attempt is in {} ms: {}", taskId, wait.toMillis(), String.valueOf(cause));
       return Optional.of(wait);
     }
-    LOG.error("task {} failed after several tries", taskId, cause);
-    tasks.find(taskId).ifPresent(task -> fail(task, cause instanceof ProviderCalls.Unanswered ? TaskFailure.PROVIDER_TIMEOUT : TaskFailure.generic()));
+    LOG.error("Task {} failed after several attempts", taskId, cause);
+    tasks.find(taskId).ifPresent(task -> fail(task, cause instanceof ProviderCalls.ProviderTimeout ? TaskFailure.PROVIDER_TIMEOUT : TaskFailure.generic()));
     return Optional.empty();
   }
 
@@ -149,24 +149,24 @@ class GenerationRunner {
     return cause instanceof TransientDataAccessException || cause instanceof DataAccessResourceFailureException || cause instanceof CannotCreateTransactionException;
   }
 
-  /** Draws before the task is completed, so that a result that cannot be drawn or kept is never announced; and outside of the transaction, which is short. */
+  /** Draws outside of the transaction, and before the task is completed, so that a task with a result that cannot be drawn never completes. */
   private void complete(TaskRecord task, Done done) {
     List<Medium> pieces = new ArrayList<>();
-    boolean kept = false;
+    boolean saved = false;
     try {
       for (Output output : done.outputs()) {
         pieces.add(draw(output.main(), output.title().orElse(null)));
         output.cover().ifPresent(cover -> pieces.add(draw(cover, null)));
       }
-      kept = Boolean.TRUE.equals(transaction.execute(status -> keep(task, pieces)));
+      saved = Boolean.TRUE.equals(transaction.execute(status -> save(task, pieces)));
     } finally {
-      if (!kept) {
+      if (!saved) {
         pieces.forEach(media::discard);
       }
     }
   }
 
-  private boolean keep(TaskRecord task, List<Medium> pieces) {
+  private boolean save(TaskRecord task, List<Medium> pieces) {
     if (!tasks.complete(task.id(), end(task))) {
       return false;
     }
@@ -174,7 +174,7 @@ class GenerationRunner {
     for (int position = 0; position < pieces.size(); position++) {
       media.save(task.id(), position, pieces.get(position));
     }
-    LOG.debug("task {} completed", task.id());
+    LOG.debug("Task {} completed", task.id());
     return true;
   }
 
@@ -192,7 +192,7 @@ class GenerationRunner {
     transaction.executeWithoutResult(status -> {
       if (tasks.fail(task.id(), failure, end(task))) {
         ledger.refund(task.userId(), task.id(), task.credits());
-        LOG.debug("task {} failed with {}", task.id(), failure.code());
+        LOG.debug("Task {} failed with {}", task.id(), failure.code());
       }
     });
   }
@@ -201,7 +201,7 @@ class GenerationRunner {
     return clock.instant();
   }
 
-  /** A task does not end before it began, though the clock be set back. */
+  /** A task never ends before its creation, even if the clock is set back. */
   private Instant end(TaskRecord task) {
     Instant now = now();
     return now.isBefore(task.createdAt()) ? task.createdAt() : now;

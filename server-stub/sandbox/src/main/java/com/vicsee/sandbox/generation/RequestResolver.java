@@ -4,6 +4,7 @@ import com.vicsee.sandbox.account.Account;
 import com.vicsee.sandbox.media.InputReader;
 import com.vicsee.sandbox.media.InputReader.Detected;
 import com.vicsee.server.error.ApiProblem;
+import com.vicsee.server.error.Excerpt;
 import com.vicsee.server.model.GenerateOptions;
 import com.vicsee.server.model.GenerateRequest;
 import com.vicsee.server.model.MediaType;
@@ -43,24 +44,24 @@ final class RequestResolver {
     this.json = json;
   }
 
-  /** Resolves a generation in either form. Model and prompt were checked by {@link SubmissionOrder}. */
-  Order resolve(Account caller, GenerateRequest request) {
+  /** Resolves a generation in either form. Model and prompt were checked by {@link ModelAndPromptCheck}. */
+  ResolvedRequest resolve(Account caller, GenerateRequest request) {
     Fields fields = new Fields(json.valueToTree(request.getOptions()), json.valueToTree(request.getInput()));
     Model model = catalogue.get(request.getModel());
     String prompt = prompt(model, request, fields);
     Map<String, String> options = options(model, fields);
     Map<String, List<String>> media = media(model, fields);
-    return order(caller, model, prompt, options, media, Map.of());
+    return resolve(caller, model, prompt, options, media, Map.of());
   }
 
   /** Resolves a tool: a model that has one input and one option. */
-  Order resolve(Account caller, String modelId, String field, String url, String upscaleFactor) {
+  ResolvedRequest resolve(Account caller, String modelId, String field, String url, String upscaleFactor) {
     Model model = catalogue.get(modelId);
     ModelInput input = model.getInputs().get(0);
-    return order(caller, model, null, Map.of("upscale_factor", upscaleFactor), Map.of(input.getName(), List.of(url)), Map.of(input.getName(), field));
+    return resolve(caller, model, null, Map.of("upscale_factor", upscaleFactor), Map.of(input.getName(), List.of(url)), Map.of(input.getName(), field));
   }
 
-  private Order order(
+  private ResolvedRequest resolve(
       Account caller,
       Model model,
       @Nullable String prompt,
@@ -98,13 +99,13 @@ final class RequestResolver {
             : Dimensions.of(model.getType(), options.get("resolution"), options.get("aspect_ratio"));
     Prices.Price price = Prices.of(
         model, new Prices.Quantities(options, media.keySet(), outputSeconds, inputSeconds, isTool ? size.pixels() : 0));
-    String marks = prompt != null ? prompt : media.values().stream().flatMap(List::stream).map(RequestResolver::mark).collect(Collectors.joining(" "));
+    String triggerText = prompt != null ? prompt : media.values().stream().flatMap(List::stream).map(RequestResolver::withoutData).collect(Collectors.joining(" "));
     var specification = new Specification(
-        model.getId(), model.getType(), prompt, options, size.width(), size.height(), outputSeconds, marks);
-    return new Order(specification, price, source);
+        model.getId(), model.getType(), prompt, options, size.width(), size.height(), outputSeconds, triggerText);
+    return new ResolvedRequest(specification, price, source);
   }
 
-  private static String mark(String url) {
+  private static String withoutData(String url) {
     return url.startsWith(DATA_URI) ? DATA_URI : url;
   }
 
@@ -144,7 +145,7 @@ final class RequestResolver {
 
   private static String checked(Model model, ModelOption option, String field, JsonNode value) {
     String text = value.asString();
-    String received = " for " + model.getId() + "; received " + (value.isString() ? '"' + abbreviate(text) + '"' : text);
+    String received = " for " + model.getId() + "; received " + Excerpt.of(value);
     if (option.getValues() != null && !option.getValues().isEmpty() && !option.getValues().contains(text)) {
       throw ApiProblem.invalidParameter(field, "must be one of " + String.join(", ", option.getValues()) + received);
     }
@@ -155,10 +156,6 @@ final class RequestResolver {
       }
     }
     return text;
-  }
-
-  private static String abbreviate(String text) {
-    return text.length() <= 100 ? text : text.substring(0, 100) + "…";
   }
 
   private static Map<String, List<String>> media(Model model, Fields fields) {

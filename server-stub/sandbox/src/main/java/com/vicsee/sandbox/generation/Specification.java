@@ -5,15 +5,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be generated, with every default applied. It is kept with the task, and all that a provider is told.
+ * What to generate, with every default applied. It is saved with the task.
  *
- * @param mediaType what comes out
+ * @param mediaType the type of the output
  * @param prompt the prompt; null for a tool, which takes none
- * @param options the options of the model as text, defaults applied
+ * @param options the options of the model as text, with defaults
  * @param width the width of the output in pixels; 0 for music
  * @param height the height of the output in pixels; 0 for music
  * @param seconds the length of the output; 0 for images
- * @param marks words by which a sandbox is told what to do: the prompt, and the URLs of the inputs
+ * @param triggerText the text that may contain triggers of the sandbox: the prompt, or else the URLs of the inputs
  */
 public record Specification(
     String model,
@@ -23,4 +23,4 @@ public record Specification(
     int width,
     int height,
     double seconds,
-    String marks) {}
+    String triggerText) {}

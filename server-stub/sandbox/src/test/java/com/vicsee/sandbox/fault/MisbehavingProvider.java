@@ -29,7 +29,7 @@ final class MisbehavingProvider implements GenerationProvider {
   }
 
   private static String fault(Specification specification) {
-    Matcher fault = FAULT.matcher(specification.marks());
+    Matcher fault = FAULT.matcher(specification.triggerText());
     return fault.find() ? fault.group(1) : "";
   }
 
@@ -46,7 +46,7 @@ final class MisbehavingProvider implements GenerationProvider {
   @Override
   public Progress advance(Generation generation) {
     int call = calls.computeIfAbsent(generation.taskId(), id -> new AtomicInteger()).incrementAndGet();
-    Drawing picture = new Drawing(Drawing.Kind.PNG, generation.specification().marks(), 64, 64, 0, 0);
+    Drawing picture = new Drawing(Drawing.Kind.PNG, generation.specification().triggerText(), 64, 64, 0, 0);
     return switch (fault(generation.specification())) {
       case "hangs" -> hang(false);
       case "hangs-deaf" -> hang(true);

@@ -1,5 +1,6 @@
 package com.vicsee.sandbox.control.page;
 
+import com.vicsee.sandbox.control.ConditionalOnControl;
 import com.vicsee.sandbox.control.Persona;
 import com.vicsee.sandbox.control.page.Scenario.Request;
 import com.vicsee.server.model.ErrorCode;
@@ -18,7 +19,6 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Profile;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
@@ -34,7 +34,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * <p>The contract is read on the first call, so that it costs the start nothing.
  */
 @Component
-@Profile("sandbox")
+@ConditionalOnControl
 class Scenarios {
   private static final String JSON = "application/json";
   private static final String X_SANDBOX = "x-sandbox";

@@ -12,10 +12,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Checks model and prompt of a generation before the types of the other fields are looked at (contract, order of checks). */
 @Component
-final class SubmissionOrder implements BodyCheck {
+final class ModelAndPromptCheck implements BodyCheck {
   private final Catalogue catalogue;
 
-  SubmissionOrder(Catalogue catalogue) {
+  ModelAndPromptCheck(Catalogue catalogue) {
     this.catalogue = catalogue;
   }
 

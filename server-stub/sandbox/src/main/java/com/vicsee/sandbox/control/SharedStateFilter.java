@@ -1,22 +1,24 @@
 package com.vicsee.sandbox.control;
 
-import com.vicsee.sandbox.database.Invalidatable;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Lets each request see what another instance was told before it: the time of the clock, and a reset. */
-final class FollowFilter extends OncePerRequestFilter {
-  private final SandboxClock clock;
-  private final List<Invalidatable> caches;
+/** Reads the changes of other instances before each request. */
+@Component
+@ConditionalOnControl
+@Order(Ordered.HIGHEST_PRECEDENCE + 40)
+final class SharedStateFilter extends OncePerRequestFilter {
+  private final SharedState state;
 
-  FollowFilter(SandboxClock clock, List<Invalidatable> caches) {
-    this.clock = clock;
-    this.caches = caches;
+  SharedStateFilter(SharedState state) {
+    this.state = state;
   }
 
   @Override
@@ -27,9 +29,7 @@ final class FollowFilter extends OncePerRequestFilter {
   @Override
   protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (clock.follow()) {
-      caches.forEach(Invalidatable::invalidate);
-    }
+    state.refresh();
     chain.doFilter(request, response);
   }
 }

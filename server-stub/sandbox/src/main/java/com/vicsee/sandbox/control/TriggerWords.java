@@ -5,24 +5,24 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Words that tell the sandbox what to do, in a prompt or in the URL of an input: {@code sandbox:fail=IMAGE_TOO_LARGE}, {@code sandbox:slow=30s}. */
-final class Triggers {
+/** The trigger words in a prompt or in the URLs of inputs, as {@code sandbox:fail=IMAGE_TOO_LARGE} or {@code sandbox:slow=30s}. */
+final class TriggerWords {
   private static final Pattern WORD = Pattern.compile("sandbox:([a-z-]+)(?:=([A-Za-z0-9_]+))?");
   private static final Pattern SECONDS = Pattern.compile("(\\d{1,6})s?");
 
-  private final String marks;
+  private final String text;
 
-  Triggers(String marks) {
-    this.marks = marks;
+  TriggerWords(String text) {
+    this.text = text;
   }
 
   boolean has(String name) {
     return find(name).isPresent();
   }
 
-  /** Returns the value of a trigger; an empty string when it came without one. */
+  /** Returns the value of a trigger; an empty string if the trigger has none. */
   Optional<String> find(String name) {
-    Matcher words = WORD.matcher(marks);
+    Matcher words = WORD.matcher(text);
     while (words.find()) {
       if (words.group(1).equals(name)) {
         return Optional.of(words.group(2) == null ? "" : words.group(2));

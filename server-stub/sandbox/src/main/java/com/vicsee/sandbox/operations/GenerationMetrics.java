@@ -13,13 +13,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Says how much is to do. The figures are those of the database, so each instance of several gives the same; they are read when they are asked for, and are
- * not a number while the database is away.
+ * Gauges of the generations under way. The figures come from the database, so all instances report the same. They are read on each scrape, and are NaN while the
+ * database is away.
  */
 @Component
-final class JobFigures implements MeterBinder {
-  /** One look for all gauges of a scrape. */
-  private static final Duration FRESH = Duration.ofSeconds(1);
+final class GenerationMetrics implements MeterBinder {
+  /** One query serves all gauges of a scrape. */
+  private static final Duration VALIDITY = Duration.ofSeconds(1);
 
   private static final Figures UNKNOWN = new Figures(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
@@ -29,16 +29,16 @@ final class JobFigures implements MeterBinder {
 
   private record Figures(double underWay, double due, double running, double reserved) {}
 
-  JobFigures(JdbcClient jdbc) {
+  GenerationMetrics(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    gauge(registry, "vicsee.generations.under.way", "Generations that have not come to their end", Figures::underWay);
+    gauge(registry, "vicsee.generations.under.way", "Generations that have not ended", Figures::underWay);
     gauge(registry, "vicsee.jobs.due", "Steps of generations that wait for a thread", Figures::due);
-    gauge(registry, "vicsee.jobs.running", "Steps of generations that a thread carries out", Figures::running);
-    gauge(registry, "vicsee.credits.reserved", "Credits that were taken for generations under way, to be settled or refunded", Figures::reserved);
+    gauge(registry, "vicsee.jobs.running", "Steps of generations that a thread is carrying out", Figures::running);
+    gauge(registry, "vicsee.credits.reserved", "Credits reserved for generations under way", Figures::reserved);
   }
 
   private void gauge(MeterRegistry registry, String name, String description, ToDoubleFunction<Figures> figure) {
@@ -47,14 +47,14 @@ final class JobFigures implements MeterBinder {
 
   private synchronized Figures read() {
     long now = System.nanoTime();
-    if (last == null || now - readAt > FRESH.toNanos()) {
-      last = ask();
+    if (last == null || now - readAt > VALIDITY.toNanos()) {
+      last = query();
       readAt = System.nanoTime();
     }
     return last;
   }
 
-  private Figures ask() {
+  private Figures query() {
     try {
       return jdbc.sql(
               """
