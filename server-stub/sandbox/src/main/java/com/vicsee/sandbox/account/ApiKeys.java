@@ -7,6 +7,7 @@ import com.vicsee.sandbox.database.Sha256;
 import com.vicsee.server.gate.Callers;
 import com.vicsee.server.model.Plan;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -47,6 +48,15 @@ public class ApiKeys implements Callers, Invalidatable {
   /** Saves a key of a user. */
   public void add(String key, String userId, boolean active) {
     jdbc.sql("insert into api_keys (key_hash, user_id, active) values (?, ?, ?)").params(Sha256.hex(key), userId, active).update();
+  }
+
+  /** Gives a user these active keys, and takes all others. A key that another user had passes to this one. */
+  void replaceAll(String userId, List<String> all) {
+    jdbc.sql("delete from api_keys where user_id = ?").param(userId).update();
+    for (String key : all) {
+      jdbc.sql("delete from api_keys where key_hash = ?").param(Sha256.hex(key)).update();
+      add(key, userId, true);
+    }
   }
 
   @Override

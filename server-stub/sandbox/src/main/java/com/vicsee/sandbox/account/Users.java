@@ -18,6 +18,11 @@ public class Users {
     jdbc.sql("insert into users (id, plan) values (?, ?)").params(userId, plan.name()).update();
   }
 
+  /** Changes the plan of a user. */
+  void setPlan(String userId, Plan plan) {
+    jdbc.sql("update users set plan = ? where id = ?").params(plan.name(), userId).update();
+  }
+
   public boolean exists(String userId) {
     return jdbc.sql("select count(*) from users where id = ?").param(userId).query(Long.class).single() > 0;
   }

@@ -2,6 +2,7 @@ package com.vicsee.sandbox.control;
 
 import com.vicsee.sandbox.account.Account;
 import com.vicsee.sandbox.account.ApiKeys;
+import com.vicsee.sandbox.account.ConfiguredAccounts;
 import com.vicsee.sandbox.account.Ledger;
 import com.vicsee.sandbox.account.Users;
 import com.vicsee.sandbox.database.Invalidatable;
@@ -44,6 +45,7 @@ class SandboxData {
 
   private final JdbcClient jdbc;
   private final Users users;
+  private final ConfiguredAccounts accounts;
   private final ApiKeys keys;
   private final Ledger ledger;
   private final DailyQuota quota;
@@ -59,6 +61,7 @@ class SandboxData {
   SandboxData(
       JdbcClient jdbc,
       Users users,
+      ConfiguredAccounts accounts,
       ApiKeys keys,
       Ledger ledger,
       DailyQuota quota,
@@ -72,6 +75,7 @@ class SandboxData {
       PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
     this.users = users;
+    this.accounts = accounts;
     this.keys = keys;
     this.ledger = ledger;
     this.quota = quota;
@@ -125,11 +129,12 @@ class SandboxData {
       jdbc.sql("select id from tasks for update").query(String.class).list();
       jdbc.sql("select user_id from accounts for update").query(String.class).list();
       jobs.clear();
-      for (String table : List.of("idempotency", "upload_parts", "uploads", "media", "tasks", "ledger", "accounts", "api_keys", "users")) {
+      for (String table : List.of("idempotency", "upload_parts", "uploads", "media_parts", "media", "task_inputs", "tasks", "ledger", "accounts", "api_keys", "users")) {
         jdbc.sql("delete from " + table).update();
       }
       quota.clear();
       fill();
+      accounts.save();
       state.countReset();
     });
   }

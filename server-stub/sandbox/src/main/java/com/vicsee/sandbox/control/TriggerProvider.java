@@ -2,6 +2,7 @@ package com.vicsee.sandbox.control;
 
 import com.vicsee.sandbox.generation.Elapsed;
 import com.vicsee.sandbox.generation.GenerationProvider;
+import com.vicsee.sandbox.generation.Input;
 import com.vicsee.sandbox.generation.ProviderException;
 import com.vicsee.sandbox.generation.Specification;
 import com.vicsee.server.error.ApiProblem;
@@ -35,8 +36,8 @@ final class TriggerProvider implements GenerationProvider {
   }
 
   @Override
-  public void accept(Specification specification) {
-    TriggerWords words = new TriggerWords(specification.triggerText());
+  public void accept(Specification specification, List<Input> inputs) {
+    TriggerWords words = TriggerWords.of(specification);
     if (words.has("internal-error")) {
       throw ApiProblem.of(Message.INTERNAL_ERROR);
     }
@@ -46,13 +47,13 @@ final class TriggerProvider implements GenerationProvider {
     if (words.has("provider-error")) {
       throw new ProviderException(ProviderException.Kind.UNAVAILABLE);
     }
-    provider.accept(specification);
+    provider.accept(specification, inputs);
   }
 
   @Override
   public Progress advance(Generation generation) {
     state.refresh();
-    TriggerWords words = new TriggerWords(generation.specification().triggerText());
+    TriggerWords words = TriggerWords.of(generation.specification());
     Optional<Duration> slow = words.seconds("slow");
     boolean ends = words.has("fail") || words.has("no-result");
     if (ends || slow.isPresent()) {

@@ -1,9 +1,11 @@
 package com.vicsee.sandbox.control;
 
+import com.vicsee.sandbox.generation.Specification;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The trigger words in a prompt or in the URLs of inputs, as {@code sandbox:fail=IMAGE_TOO_LARGE} or {@code sandbox:slow=30s}. */
 final class TriggerWords {
@@ -14,6 +16,13 @@ final class TriggerWords {
 
   TriggerWords(String text) {
     this.text = text;
+  }
+
+  /** Returns the trigger words of a prompt, or of the URLs of the inputs if there is no prompt. */
+  static TriggerWords of(Specification specification) {
+    return new TriggerWords(specification.prompt() != null
+        ? specification.prompt()
+        : specification.inputs().stream().map(Specification.InputUrl::url).collect(Collectors.joining(" ")));
   }
 
   boolean has(String name) {

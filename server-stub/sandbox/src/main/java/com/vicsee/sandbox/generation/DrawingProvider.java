@@ -1,5 +1,6 @@
 package com.vicsee.sandbox.generation;
 
+import com.vicsee.sandbox.media.Content.Drawn;
 import com.vicsee.sandbox.media.Drawing;
 import com.vicsee.sandbox.media.Drawing.Kind;
 import com.vicsee.server.model.MediaType;
@@ -27,29 +28,20 @@ public final class DrawingProvider implements GenerationProvider {
   }
 
   @Override
-  public void accept(Specification specification) {
-    // It draws whatever the catalogue allows.
-  }
-
-  @Override
   public Progress advance(Generation generation) {
     return Elapsed.since(generation.createdAt(), clock.instant()).progress(generationTime).orElseGet(() -> draw(generation.specification()));
   }
 
   private static Progress draw(Specification specification) {
-    List<Output> outputs = outputs(specification);
-    return outputs.stream().allMatch(output -> output.main().canBeDrawn()) ? new Done(outputs) : new Failed(TaskFailure.IMAGE_TOO_LARGE);
-  }
-
-  private static List<Output> outputs(Specification specification) {
     String text = specification.prompt() == null ? specification.model() : specification.prompt();
     if (specification.mediaType() == MediaType.MUSIC) {
-      return List.of(song(specification, text, 1), song(specification, text, 2));
+      return new Done(List.of(song(specification, text, 1), song(specification, text, 2)));
     }
     Kind kind = specification.mediaType() == MediaType.VIDEO
         ? Kind.MP4
         : "jpeg".equals(specification.options().get("output_format")) ? Kind.JPEG : Kind.PNG;
-    return List.of(Output.of(new Drawing(kind, text, specification.width(), specification.height(), specification.seconds(), 0)));
+    Drawing drawing = new Drawing(kind, text, specification.width(), specification.height(), specification.seconds(), 0);
+    return drawing.canBeDrawn() ? new Done(List.of(Output.of(drawing))) : new Failed(TaskFailure.IMAGE_TOO_LARGE);
   }
 
   private static Output song(Specification specification, String text, int number) {
@@ -60,6 +52,6 @@ public final class DrawingProvider implements GenerationProvider {
     }
     title = number == 1 ? title : title + " (take " + number + ")";
     return Output.song(
-        new Drawing(Kind.MP3, text, 0, 0, specification.seconds(), number), title, new Drawing(Kind.PNG, title, 512, 512, 0, number));
+        new Drawn(new Drawing(Kind.MP3, text, 0, 0, specification.seconds(), number)), title, new Drawn(new Drawing(Kind.PNG, title, 512, 512, 0, number)));
   }
 }

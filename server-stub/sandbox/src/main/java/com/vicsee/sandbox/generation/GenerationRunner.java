@@ -6,11 +6,13 @@ import com.vicsee.sandbox.generation.GenerationProvider.Failed;
 import com.vicsee.sandbox.generation.GenerationProvider.Generation;
 import com.vicsee.sandbox.generation.GenerationProvider.Progress;
 import com.vicsee.sandbox.generation.GenerationProvider.Working;
-import com.vicsee.sandbox.media.Drawing;
+import com.vicsee.sandbox.media.Content;
 import com.vicsee.sandbox.media.MediaStore;
 import com.vicsee.sandbox.media.MediaStore.Medium;
 import com.vicsee.sandbox.task.TaskRecord;
 import com.vicsee.sandbox.task.TaskStore;
+import com.vicsee.server.model.InputMediaType;
+import com.vicsee.server.model.MediaType;
 import com.vicsee.server.model.TaskError;
 import com.vicsee.server.model.TaskFailure;
 import com.vicsee.server.model.TaskStatus;
@@ -45,6 +47,7 @@ class GenerationRunner {
   static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
   private final TaskStore tasks;
+  private final Inputs inputs;
   private final Ledger ledger;
   private final MediaStore media;
   private final ProviderCalls provider;
@@ -57,6 +60,7 @@ class GenerationRunner {
 
   GenerationRunner(
       TaskStore tasks,
+      Inputs inputs,
       Ledger ledger,
       MediaStore media,
       ProviderCalls provider,
@@ -67,6 +71,7 @@ class GenerationRunner {
       @Value("${vicsee.jobs.retry:1s}") Duration retry,
       PlatformTransactionManager transactions) {
     this.tasks = tasks;
+    this.inputs = inputs;
     this.ledger = ledger;
     this.media = media;
     this.provider = provider;
@@ -91,8 +96,8 @@ class GenerationRunner {
     if (task.status() == TaskStatus.QUEUED) {
       tasks.process(taskId, 0);
     }
-    var generation = new Generation(taskId, json.readValue(task.specification(), Specification.class), task.createdAt());
-    Progress progress = provider.advance(generation);
+    Specification specification = json.readValue(task.specification(), Specification.class);
+    Progress progress = provider.advance(new Generation(taskId, specification, inputs.ofTask(task, specification), task.createdAt()));
     if (progress instanceof Working working) {
       if (Duration.between(task.createdAt(), now()).compareTo(deadline) > 0) {
         fail(task, TaskFailure.PROVIDER_TIMEOUT);
@@ -104,7 +109,7 @@ class GenerationRunner {
     if (progress instanceof Failed failed) {
       fail(task, valid(failed.failure()));
     } else if (progress instanceof Done done) {
-      complete(task, done);
+      complete(task, specification, done);
     }
     return Optional.empty();
   }
@@ -149,14 +154,15 @@ class GenerationRunner {
     return cause instanceof TransientDataAccessException || cause instanceof DataAccessResourceFailureException || cause instanceof CannotCreateTransactionException;
   }
 
-  /** Draws outside of the transaction, and before the task is completed, so that a task with a result that cannot be drawn never completes. */
-  private void complete(TaskRecord task, Done done) {
+  /** Makes the files outside of the transaction and before the task completes, so that a task never completes without its files. */
+  private void complete(TaskRecord task, Specification specification, Done done) {
+    String type = task.mediaType() == MediaType.MUSIC ? InputMediaType.AUDIO.getValue() : task.mediaType().getValue();
     List<Medium> pieces = new ArrayList<>();
     boolean saved = false;
     try {
       for (Output output : done.outputs()) {
-        pieces.add(draw(output.main(), output.title().orElse(null)));
-        output.cover().ifPresent(cover -> pieces.add(draw(cover, null)));
+        pieces.add(create(output.main(), type, output.title().orElse(null), specification.seconds()));
+        output.cover().ifPresent(cover -> pieces.add(create(cover, InputMediaType.IMAGE.getValue(), null, 0)));
       }
       saved = Boolean.TRUE.equals(transaction.execute(status -> save(task, pieces)));
     } finally {
@@ -170,6 +176,7 @@ class GenerationRunner {
     if (!tasks.complete(task.id(), end(task))) {
       return false;
     }
+    inputs.delete(task.id());
     ledger.settle(task.userId(), task.id());
     for (int position = 0; position < pieces.size(); position++) {
       media.save(task.id(), position, pieces.get(position));
@@ -178,19 +185,18 @@ class GenerationRunner {
     return true;
   }
 
-  private Medium draw(Drawing drawing, @Nullable String title) {
-    Medium medium = Medium.of(drawing, title);
+  private Medium create(Content content, String type, @Nullable String title, double seconds) {
     try {
-      media.file(medium);
+      return media.create(content, type, title, seconds);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return medium;
   }
 
   private void fail(TaskRecord task, TaskFailure failure) {
     transaction.executeWithoutResult(status -> {
       if (tasks.fail(task.id(), failure, end(task))) {
+        inputs.delete(task.id());
         ledger.refund(task.userId(), task.id(), task.credits());
         LOG.debug("Task {} failed with {}", task.id(), failure.code());
       }

@@ -4,6 +4,7 @@ import com.vicsee.sandbox.generation.GenerationProvider.Generation;
 import com.vicsee.sandbox.generation.GenerationProvider.Progress;
 import com.vicsee.sandbox.generation.GenerationProvider.Working;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -94,9 +95,9 @@ class ProviderCalls implements DisposableBean {
    *
    * @throws ProviderException if it does not, or does not answer in time
    */
-  void accept(Specification specification) {
+  void accept(Specification specification, List<Input> inputs) {
     ProviderCall<Boolean> call = new ProviderCall<>(() -> {
-      provider.accept(specification);
+      provider.accept(specification, inputs);
       return true;
     });
     if (!call.start(submissions) || (call.await(SHORT_WAIT) == null && !awaitWithinTimeout(call))) {

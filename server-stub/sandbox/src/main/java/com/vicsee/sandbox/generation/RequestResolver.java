@@ -1,6 +1,7 @@
 package com.vicsee.sandbox.generation;
 
 import com.vicsee.sandbox.account.Account;
+import com.vicsee.sandbox.generation.Specification.InputUrl;
 import com.vicsee.sandbox.media.InputReader;
 import com.vicsee.sandbox.media.InputReader.Detected;
 import com.vicsee.server.error.ApiProblem;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -99,14 +99,13 @@ final class RequestResolver {
             : Dimensions.of(model.getType(), options.get("resolution"), options.get("aspect_ratio"));
     Prices.Price price = Prices.of(
         model, new Prices.Quantities(options, media.keySet(), outputSeconds, inputSeconds, isTool ? size.pixels() : 0));
-    String triggerText = prompt != null ? prompt : media.values().stream().flatMap(List::stream).map(RequestResolver::withoutData).collect(Collectors.joining(" "));
+    List<InputUrl> inputUrls = model.getInputs().stream()
+        .flatMap(input -> media.getOrDefault(input.getName(), List.of()).stream().map(url -> InputUrl.of(input.getName(), input.getMediaType(), url)))
+        .toList();
     var specification = new Specification(
-        model.getId(), model.getType(), prompt, options, size.width(), size.height(), outputSeconds, triggerText);
-    return new ResolvedRequest(specification, price, source);
-  }
-
-  private static String withoutData(String url) {
-    return url.startsWith(DATA_URI) ? DATA_URI : url;
+        model.getId(), model.getType(), prompt, options, size.width(), size.height(), outputSeconds, inputUrls);
+    List<String> urls = model.getInputs().stream().flatMap(input -> media.getOrDefault(input.getName(), List.of()).stream()).toList();
+    return new ResolvedRequest(specification, urls, price, source);
   }
 
   private static @Nullable String prompt(Model model, GenerateRequest request, Fields fields) {

@@ -1,6 +1,8 @@
 package com.vicsee.sandbox.generation;
 
+import com.vicsee.server.model.InputMediaType;
 import com.vicsee.server.model.MediaType;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param width the width of the output in pixels; 0 for music
  * @param height the height of the output in pixels; 0 for music
  * @param seconds the length of the output; 0 for images
- * @param triggerText the text that may contain triggers of the sandbox: the prompt, or else the URLs of the inputs
+ * @param inputs the media that the caller sent
  */
 public record Specification(
     String model,
@@ -23,4 +25,23 @@ public record Specification(
     int width,
     int height,
     double seconds,
-    String triggerText) {}
+    List<InputUrl> inputs) {
+
+  /**
+   * Where an input is.
+   *
+   * @param name the name of the model's input
+   * @param url the URL; of a data URI only the part up to the comma, because the data would be read with each step of the task
+   */
+  public record InputUrl(String name, InputMediaType mediaType, String url) {
+    static final String DATA = "data:";
+
+    static InputUrl of(String name, InputMediaType mediaType, String url) {
+      return new InputUrl(name, mediaType, url.startsWith(DATA) ? url.substring(0, url.indexOf(',') + 1) : url);
+    }
+
+    boolean isData() {
+      return url.startsWith(DATA);
+    }
+  }
+}

@@ -45,6 +45,7 @@ public class Submissions {
   private final RequestResolver resolver;
   private final Ledger ledger;
   private final TaskStore tasks;
+  private final Inputs inputs;
   private final ProviderCalls provider;
   private final GenerationJobs jobs;
   private final IdempotencyKeys keys;
@@ -55,6 +56,7 @@ public class Submissions {
       RequestResolver resolver,
       Ledger ledger,
       TaskStore tasks,
+      Inputs inputs,
       ProviderCalls provider,
       GenerationJobs jobs,
       IdempotencyKeys keys,
@@ -63,6 +65,7 @@ public class Submissions {
     this.resolver = resolver;
     this.ledger = ledger;
     this.tasks = tasks;
+    this.inputs = inputs;
     this.provider = provider;
     this.jobs = jobs;
     this.keys = keys;
@@ -116,7 +119,7 @@ public class Submissions {
   private void check(Account caller, ResolvedRequest resolved) {
     checkCredits(ledger.balance(caller.userId()), resolved.price().credits());
     checkConcurrency(caller);
-    askProvider(resolved.specification());
+    askProvider(caller, resolved);
   }
 
   /** Checks again under the lock, in the transaction of the caller. */
@@ -141,6 +144,7 @@ public class Submissions {
         now,
         null,
         null));
+    inputs.save(id, specification, resolved.inputUrls());
     ledger.reserve(caller.userId(), id, credits);
     jobs.schedule(id);
     return new TaskSubmission(id, specification.model(), TaskStatus.PENDING, credits, balance - credits, now);
@@ -159,9 +163,9 @@ public class Submissions {
     }
   }
 
-  private void askProvider(Specification specification) {
+  private void askProvider(Account caller, ResolvedRequest resolved) {
     try {
-      provider.accept(specification);
+      provider.accept(resolved.specification(), inputs.ofRequest(caller.userId(), resolved.specification(), resolved.inputUrls()));
     } catch (ProviderException e) {
       throw switch (e.kind()) {
         case UNAVAILABLE -> ApiProblem.of(Message.PROVIDER_UNAVAILABLE).retryAfter(PROVIDER_WAIT);

@@ -25,6 +25,7 @@ import java.util.OptionalLong;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -33,7 +34,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Uploads of callers. The URL to put to is signed over key, type, size and expiry, and needs no API key. The bytes are a file of the media folder, which an
- * instance that does not have it takes from the {@link UploadArchive}.
+ * instance that does not have it takes from the {@link Archive}.
  */
 @Service
 public class Uploads implements BodyLimit {
@@ -43,7 +44,7 @@ public class Uploads implements BodyLimit {
 
   private final JdbcClient jdbc;
   private final MediaFolder folder;
-  private final UploadArchive archive;
+  private final Archive archive;
   private final PublicUrls urls;
   private final Clock clock;
   private final SecretKeySpec secret;
@@ -52,7 +53,7 @@ public class Uploads implements BodyLimit {
   Uploads(
       JdbcClient jdbc,
       MediaFolder folder,
-      UploadArchive archive,
+      @Qualifier("uploadArchive") Archive archive,
       PublicUrls urls,
       Clock clock,
       SigningSecret secret,
@@ -200,9 +201,9 @@ public class Uploads implements BodyLimit {
     }
   }
 
-  /** Returns the bytes of an upload of the caller's own. */
-  Optional<Path> stored(Account caller, String fileName) {
-    return stored(fileName).filter(file -> find(keyOf(fileName)).filter(it -> it.userId().equals(caller.userId())).isPresent());
+  /** Returns the bytes of an upload of a user's own. */
+  Optional<Path> stored(String userId, String fileName) {
+    return stored(fileName).filter(file -> find(keyOf(fileName)).filter(it -> it.userId().equals(userId)).isPresent());
   }
 
   private static String keyOf(String fileName) {

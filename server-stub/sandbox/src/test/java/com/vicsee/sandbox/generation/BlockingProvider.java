@@ -1,5 +1,6 @@
 package com.vicsee.sandbox.generation;
 
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
@@ -11,8 +12,8 @@ class BlockingProvider implements GenerationProvider {
   final BlockingQueue<SynchronousQueue<Boolean>> held = new LinkedBlockingQueue<>();
 
   @Override
-  public void accept(Specification specification) {
-    if (!specification.triggerText().contains("hold")) {
+  public void accept(Specification specification, List<Input> inputs) {
+    if (!String.valueOf(specification.prompt()).contains("hold")) {
       return;
     }
     var gate = new SynchronousQueue<Boolean>();

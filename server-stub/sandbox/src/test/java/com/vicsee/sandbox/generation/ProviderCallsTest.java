@@ -35,9 +35,6 @@ class ProviderCallsTest {
   /** Answers tasks at once, but those whose name begins with "deaf" when it is lifted, whatever interrupts it. */
   private final class Hanging implements GenerationProvider {
     @Override
-    public void accept(Specification specification) {}
-
-    @Override
     public Progress advance(Generation generation) {
       asked.incrementAndGet();
       while (generation.taskId().startsWith("deaf") && lifted.getCount() > 0) {
@@ -58,7 +55,7 @@ class ProviderCallsTest {
   }
 
   private Progress advance(String task) {
-    return calls.advance(new Generation(task, new Specification("m", MediaType.IMAGE, "p", Map.of(), 1, 1, 0, ""), Instant.EPOCH));
+    return calls.advance(new Generation(task, new Specification("m", MediaType.IMAGE, "p", Map.of(), 1, 1, 0, List.of()), List.of(), Instant.EPOCH));
   }
 
   private void takeEveryThread() {
