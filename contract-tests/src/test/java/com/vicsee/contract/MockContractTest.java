@@ -3,13 +3,13 @@ package com.vicsee.contract;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.vicsee.contract.coverage.Finding;
-import com.vicsee.contract.support.Example;
+import com.vicsee.contract.spec.Example;
 import com.vicsee.contract.support.Floor;
-import com.vicsee.contract.support.Lies;
+import com.vicsee.contract.support.Findings;
 import com.vicsee.contract.support.Run;
-import com.vicsee.contract.support.SandboxRequest;
-import com.vicsee.contract.target.Exchange;
-import com.vicsee.contract.target.Target;
+import com.vicsee.contract.spec.SandboxRequest;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.http.Target;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -38,7 +38,7 @@ class MockContractTest {
               .with("Prefer", prefer(example)));
           // What a mock tells of a quota is the example's, and so is its time.
           List<Finding> findings = run.examiner().examine(mock.name(), operation, Optional.of(example), exchange, Optional.empty(), true);
-          Lies.assertNone(findings);
+          Findings.assertNone(findings);
           if (example.isError()) {
             floor.failed(example);
           } else {

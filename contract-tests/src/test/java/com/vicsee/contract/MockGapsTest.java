@@ -2,13 +2,13 @@ package com.vicsee.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vicsee.contract.support.Example;
-import com.vicsee.contract.support.MessageTemplate;
+import com.vicsee.contract.spec.Example;
+import com.vicsee.contract.spec.MessageTemplate;
 import com.vicsee.contract.support.Run;
-import com.vicsee.contract.support.SandboxRequest;
-import com.vicsee.contract.support.YamlFile;
-import com.vicsee.contract.target.Exchange;
-import com.vicsee.contract.target.Target;
+import com.vicsee.contract.spec.SandboxRequest;
+import com.vicsee.contract.spec.YamlFile;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.http.Target;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

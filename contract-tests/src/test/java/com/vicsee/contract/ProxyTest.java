@@ -3,13 +3,13 @@ package com.vicsee.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import com.vicsee.contract.support.Example;
-import com.vicsee.contract.support.Operation;
+import com.vicsee.contract.spec.Example;
+import com.vicsee.contract.spec.Operation;
 import com.vicsee.contract.support.Prism;
 import com.vicsee.contract.support.Run;
-import com.vicsee.contract.support.SandboxRequest;
-import com.vicsee.contract.target.Exchange;
-import com.vicsee.contract.target.HttpTarget;
+import com.vicsee.contract.spec.SandboxRequest;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.http.HttpTarget;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

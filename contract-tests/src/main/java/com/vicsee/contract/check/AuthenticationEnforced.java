@@ -1,9 +1,11 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.support.Operation;
-import com.vicsee.contract.target.ApiRequest;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.http.ApiRequest;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Operation;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -12,16 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** No operation answers without a good key, but those that are public; and a key is a key whatever the case of its scheme. */
 public final class AuthenticationEnforced implements Scenario {
-
-  @Override
-  public String id() {
-    return "authentication-enforced";
-  }
-
-  @Override
-  public String about() {
-    return "Refuses each call without a good key, per operation, and takes the scheme in any case.";
-  }
 
   @Override
   public void run(Probe probe) {

@@ -1,20 +1,12 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.support.Content;
+import com.vicsee.contract.probe.Answer;
+import com.vicsee.contract.probe.ResponseCheck;
+import com.vicsee.contract.spec.Content;
 
 /** A JSON body has no property that the contract does not declare. */
 public final class BodyClosed implements ResponseCheck {
-
-  @Override
-  public String id() {
-    return "body-closed";
-  }
-
-  @Override
-  public String about() {
-    return "Sends no property that the contract does not declare.";
-  }
 
   @Override
   public void examine(Answer answer) {

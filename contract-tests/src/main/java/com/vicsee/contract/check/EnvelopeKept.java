@@ -1,6 +1,8 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
+import com.vicsee.contract.probe.Answer;
+import com.vicsee.contract.probe.ResponseCheck;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -8,16 +10,6 @@ import tools.jackson.databind.JsonNode;
 public final class EnvelopeKept implements ResponseCheck {
 
   private static final String SCHEMA = "/components/schemas/ErrorResponse";
-
-  @Override
-  public String id() {
-    return "envelope-kept";
-  }
-
-  @Override
-  public String about() {
-    return "Answers with one of the two envelopes, by the status; never with HTML or problem+json.";
-  }
 
   @Override
   public void examine(Answer answer) {

@@ -1,10 +1,12 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.support.Example;
-import com.vicsee.contract.support.Operation;
-import com.vicsee.contract.target.Exchange;
-import com.vicsee.contract.target.Unreached;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.probe.Unreached;
+import com.vicsee.contract.spec.Example;
+import com.vicsee.contract.spec.Operation;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,16 +16,6 @@ public final class ExamplesReproduced implements Scenario {
 
   /** What is refused with a higher status is refused after the task was looked up. */
   private static final int NOT_ACCEPTABLE = 406;
-
-  @Override
-  public String id() {
-    return "examples-reproduced";
-  }
-
-  @Override
-  public String about() {
-    return "Answers the plain request of each operation with success, and the request of each example like the example.";
-  }
 
   @Override
   public int turn() {

@@ -1,10 +1,12 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.support.Operation;
-import com.vicsee.contract.support.SandboxRequest;
-import com.vicsee.contract.target.ApiRequest;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.http.ApiRequest;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Operation;
+import com.vicsee.contract.spec.SandboxRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -26,16 +28,6 @@ public final class LifeCycleForward implements Scenario {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
   private static final List<String> SAME = List.of("id", "model", "createdAt");
-
-  @Override
-  public String id() {
-    return "life-cycle-forward";
-  }
-
-  @Override
-  public String about() {
-    return "Keeps each submitted task readable, by its owner only, and takes it forward to its end and never back.";
-  }
 
   @Override
   public int turn() {
@@ -78,7 +70,7 @@ public final class LifeCycleForward implements Scenario {
     }
     probe.refresh();
     Exchange submitted = probe.send(operation, purchase.get());
-    JsonNode submission = submitted.json().map(j -> j.path("data")).orElse(Probe.object());
+    JsonNode submission = submitted.data();
     String id = submission.path("id").asString("");
     Operation getTask = probe.operation("getTask");
     String path = "$.data.id";
@@ -89,13 +81,13 @@ public final class LifeCycleForward implements Scenario {
     if (!models.add(submission.path("model").asString(""))) {
       // To see the end of each model once is enough; the other examples differ in how they ask for it.
       Exchange early = probe.send(getTask, request(probe, getTask, id));
-      same(probe, getTask, early, submission, early.json().map(j -> j.path("data")).orElse(Probe.object()), SAME);
+      same(probe, getTask, early, submission, early.data(), SAME);
       return;
     }
     JsonNode task = await(probe, id);
     Exchange read = probe.send(getTask, request(probe, getTask, id));
     same(probe, getTask, read, submission, task, SAME);
-    JsonNode again = read.json().map(j -> j.path("data")).orElse(Probe.object());
+    JsonNode again = read.data();
     boolean over = ORDER.get(3).equals(task.path("status").asString("")) || task.path("error").isObject();
     probe.expect(!over || again.equals(task), property("status"), read, again.toString(), "what it was at its end: " + task, getTask.pointer());
     JsonNode prompt = body.path("input").has("prompt") ? body.path("input").path("prompt") : body.path("prompt");
@@ -130,7 +122,7 @@ public final class LifeCycleForward implements Scenario {
           getTask.pointer())) {
         return Probe.object();
       }
-      JsonNode task = exchange.json().map(j -> j.path("data")).orElse(Probe.object());
+      JsonNode task = exchange.data();
       String status = task.path("status").asString("");
       int now = status.equals("failed") ? ORDER.size() : ORDER.indexOf(status);
       probe.expect(now >= rank, property("status"), exchange, status + " after " + ORDER.get(Math.min(rank, 3)),
@@ -170,14 +162,14 @@ public final class LifeCycleForward implements Scenario {
     Operation download = probe.operation("downloadResult");
     Exchange link = probe.send(download, request(probe, download, id));
     String type = task.path("result").path("type").asString("");
-    probe.expect(link.json().map(j -> j.path("data").path("type").asString("")).orElse("").equals(type),
+    probe.expect(link.data().path("type").asString("").equals(type),
         Elements.property("downloadResult", "200", "application/json", "$.data.type"), link, "type " + type,
         "/components/schemas/Download/properties/type");
     JsonNode change = Probe.object().set("parameters", Probe.object().put("id", id).put("mode", "proxy"));
     Exchange bytes = probe.send(download, probe.changed(download, change));
     probe.expect(bytes.status() == 200 && bytes.body().length > 100 && !bytes.mediaType().equals("application/json"),
         Elements.mediaType("downloadResult", "200", bytes.mediaType()), bytes, "the bytes of the result", download.pointer());
-    String url = link.json().map(j -> j.path("data").path("url").asString("")).orElse("");
+    String url = link.data().path("url").asString("");
     Exchange linked = probe.fetch(url);
     probe.expect(linked.status() == 200 && Arrays.equals(linked.body(), bytes.body()),
         Elements.property("downloadResult", "200", "application/json", "$.data.url"), link, url + " answers HTTP " + linked.status() + " with "
@@ -194,16 +186,16 @@ public final class LifeCycleForward implements Scenario {
     probe.refresh();
     Operation generate = probe.operation("generateMedia");
     JsonNode body = Probe.object().put("model", "flux-2-pro-text-to-image").put("prompt", "sandbox:fail=IMAGE_TOO_LARGE");
-    long before = CreditsAddUp.balance(probe);
+    long before = probe.balance();
     Exchange submitted = probe.send(generate, probe.changed(generate, Probe.object().set("body", body)));
-    String id = submitted.json().map(j -> j.path("data").path("id").asString("")).orElse("");
+    String id = submitted.data().path("id").asString("");
     JsonNode task = await(probe, id);
     Operation getTask = probe.operation("getTask");
     Exchange read = probe.send(getTask, request(probe, getTask, id));
     probe.expect(task.path("status").asString("").equals("failed") && task.path("result").isNull()
         && task.path("error").path("code").asString("").equals("IMAGE_TOO_LARGE"), property("error"), read,
         "failed with IMAGE_TOO_LARGE and no result", "/components/schemas/TaskError");
-    long after = CreditsAddUp.balance(probe);
+    long after = probe.balance();
     probe.expect(before == after, property("status"), read, "a balance of " + after, before + " again after a failure",
         generate.pointer());
   }

@@ -1,8 +1,11 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.support.MessageTemplate;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Answer;
+import com.vicsee.contract.probe.ResponseCheck;
+import com.vicsee.contract.spec.Content;
+import com.vicsee.contract.spec.MessageTemplate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,19 +16,9 @@ import java.util.stream.Collectors;
 public final class MessageTrue implements ResponseCheck {
 
   @Override
-  public String id() {
-    return "message-true";
-  }
-
-  @Override
-  public String about() {
-    return "Fills its messages with the values that the headers of the same answer, the contract or the example have.";
-  }
-
-  @Override
   public void examine(Answer answer) {
     String message = message(answer);
-    Optional<MessageTemplate> template = template(answer, message);
+    Optional<MessageTemplate> template = answer.messageTemplate();
     if (template.isEmpty()) {
       return;
     }
@@ -72,7 +65,7 @@ public final class MessageTrue implements ResponseCheck {
   }
 
   private static String message(Answer answer) {
-    return answer.json().map(j -> j.path("error").path("message").asString("")).orElse("");
+    return answer.exchange().errorMessage();
   }
 
   private static Optional<MessageTemplate> template(Answer answer, String message) {

@@ -1,10 +1,13 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.support.Operation;
-import com.vicsee.contract.support.Parameter;
-import com.vicsee.contract.support.SandboxRequest;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Prices;
+import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Operation;
+import com.vicsee.contract.spec.Parameter;
+import com.vicsee.contract.spec.SandboxRequest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,16 +20,6 @@ public final class ModelsListed implements Scenario {
 
   private static final String LIST = "listModels";
   private static final String GENERATE = "generateMedia";
-
-  @Override
-  public String id() {
-    return "models-listed";
-  }
-
-  @Override
-  public String about() {
-    return "Lists the same models in the same order whenever and however it is asked, each once, each of which can be asked for.";
-  }
 
   @Override
   public void run(Probe probe) {
@@ -98,6 +91,6 @@ public final class ModelsListed implements Scenario {
   }
 
   private static JsonNode data(Exchange exchange) {
-    return exchange.json().map(j -> j.path("data")).orElse(Probe.object());
+    return exchange.data();
   }
 }

@@ -1,7 +1,9 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Answer;
+import com.vicsee.contract.probe.ResponseCheck;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,16 +14,6 @@ public final class NothingLeaks implements ResponseCheck {
       \\bat [\\w.$]+\\([\\w.]+:\\d+\\)|(?:java|javax|jakarta|org|com|io|net|sun)\\.[a-z]\\w*\\.[\\w.]*[A-Z]\\w+|\\w+Exception\\b|\
       Traceback \\(most|<html|<!doctype|Whitelabel|Tomcat|SQLSTATE|\\bSELECT .+ FROM\\b|/(?:home|root|usr|var|tmp)/\\w+""",
       Pattern.CASE_INSENSITIVE);
-
-  @Override
-  public String id() {
-    return "nothing-leaks";
-  }
-
-  @Override
-  public String about() {
-    return "Shows no stack trace, class name, path, query or page of its framework.";
-  }
 
   @Override
   public void examine(Answer answer) {

@@ -1,9 +1,12 @@
 package com.vicsee.contract.check;
 
+import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.input.Input;
 import com.vicsee.contract.input.Inputs;
-import com.vicsee.contract.support.Operation;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.probe.BigBodies;
+import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Operation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -12,16 +15,6 @@ import tools.jackson.databind.JsonNode;
 public final class PositiveAccepted implements Scenario {
 
   private static final int TOGETHER = 8;
-
-  @Override
-  public String id() {
-    return "positive-accepted";
-  }
-
-  @Override
-  public String about() {
-    return "Takes each valid value, up to both bounds of every constraint.";
-  }
 
   @Override
   public int turn() {
@@ -56,7 +49,7 @@ public final class PositiveAccepted implements Scenario {
             // What is bought is also made; the sandbox has better to do than to make what nobody looks at.
             probe.refresh();
           }
-          Exchange exchange = probe.send(operation, NegativeRefused.request(probe, operation, input));
+          Exchange exchange = probe.send(operation, probe.request(operation, input));
           tried.put(key, input);
           if (refused(probe, exchange)) {
             open.put(key, BigBodies.light(exchange));

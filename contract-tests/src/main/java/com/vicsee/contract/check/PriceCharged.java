@@ -1,9 +1,12 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.support.Operation;
-import com.vicsee.contract.target.ApiRequest;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.http.ApiRequest;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Prices;
+import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Operation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,16 +41,6 @@ public final class PriceCharged implements Scenario {
   private record Purchase(Operation operation, ObjectNode body, Prices prices, Prices.Order order) {}
 
   @Override
-  public String id() {
-    return "price-charged";
-  }
-
-  @Override
-  public String about() {
-    return "Charges for a generation exactly what the list of models says for its inputs.";
-  }
-
-  @Override
   public int turn() {
     return 60;
   }
@@ -56,7 +49,7 @@ public final class PriceCharged implements Scenario {
   public void run(Probe probe) {
     Operation list = probe.operation(LIST);
     Exchange listed = probe.send(list, probe.valid(list));
-    List<JsonNode> models = listed.json().map(j -> j.path("data")).orElse(Probe.object()).valueStream().toList();
+    List<JsonNode> models = listed.data().valueStream().toList();
     probe.refresh();
     Map<String, BigDecimal> lengths = new HashMap<>();
     for (Operation operation : probe.contract().operations()) {
@@ -124,7 +117,7 @@ public final class PriceCharged implements Scenario {
   private static void buy(Probe probe, List<Purchase> purchases) {
     for (int from = 0; from < purchases.size(); from += AT_ONCE) {
       probe.refresh();
-      long before = balance(probe);
+      long before = probe.balance(probe.richKey());
       long sum = 0;
       Exchange last = null;
       for (Purchase purchase : purchases.subList(from, Math.min(purchases.size(), from + AT_ONCE))) {
@@ -139,7 +132,7 @@ public final class PriceCharged implements Scenario {
   }
 
   private static void balanced(Probe probe, Exchange last, long before, long sum) {
-    long after = balance(probe);
+    long after = probe.balance(probe.richKey());
     probe.expect(after == before - sum, Elements.property("getCredits", "200", "application/json", "$.data.credits"), last,
         "a balance of " + after + " after " + before, (before - sum) + ", less by the " + sum + " that the list of models says",
         "/components/schemas/CreditBalance/properties/credits");
@@ -147,7 +140,7 @@ public final class PriceCharged implements Scenario {
 
   private static void charged(Probe probe, Purchase purchase, Exchange exchange) {
     long price = purchase.prices().of(purchase.order()).orElse(-1L);
-    long used = exchange.json().map(j -> j.path("data").path("creditsUsed").longValue(-1)).orElse(-1L);
+    long used = exchange.data().path("creditsUsed").longValue(-1);
     expect(probe, purchase.operation(), "creditsUsed", used == price, exchange, "creditsUsed " + used + " for " + purchase.body(),
         price + " credits, by the rule " + purchase.prices().rule(purchase.order()).map(JsonNode::toString).orElse("that there is none"));
   }
@@ -188,9 +181,9 @@ public final class PriceCharged implements Scenario {
     Optional<String> url = body.valueStream().map(v -> v.asString("")).filter(v -> v.contains("://")).findFirst();
     body.properties().stream().filter(m -> m.getValue().asString("").contains("://"))
         .forEach(m -> slow.put(m.getKey(), m.getValue().stringValue() + '?' + UNDER_WAY));
-    long before = balance(probe);
+    long before = probe.balance(probe.richKey());
     Exchange exchange = probe.send(operation, request(probe, operation, slow));
-    JsonNode data = exchange.json().map(j -> j.path("data")).orElse(Probe.object());
+    JsonNode data = exchange.data();
     Optional<JsonNode> model = models.stream().filter(m -> m.path("id").equals(data.path("model"))).findFirst();
     expect(probe, operation, "model", model.isPresent(), exchange, "model " + data.path("model"), "a model of the list");
     if (model.isEmpty()) {
@@ -229,11 +222,6 @@ public final class PriceCharged implements Scenario {
 
   private static ApiRequest request(Probe probe, Operation operation, JsonNode body) {
     return probe.changed(operation, Probe.object().put("key", probe.richKey()).set("body", body));
-  }
-
-  private static long balance(Probe probe) {
-    Operation credits = probe.operation("getCredits");
-    return probe.send(credits, probe.as(probe.richKey(), credits)).json().map(j -> j.path("data").path("credits").longValue(-1)).orElse(-1L);
   }
 
   private static void expect(Probe probe, Operation operation, String name, boolean holds, Exchange exchange, String received, String documented) {

@@ -1,7 +1,9 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Answer;
+import com.vicsee.contract.probe.ResponseCheck;
 import java.util.Optional;
 
 /** From one answer to the next of the same caller the quota falls by one, whatever the answers are; a request refused with 429 is not counted. */
@@ -12,24 +14,14 @@ public final class QuotaFalls implements ResponseCheck {
   private static final String RESET = "X-RateLimit-Reset";
 
   @Override
-  public String id() {
-    return "quota-falls";
-  }
-
-  @Override
-  public String about() {
-    return "Counts each request of a caller by one, successes and failures alike, under one limit.";
-  }
-
-  @Override
   public void examine(Answer answer) {
     answer.before().filter(before -> before.header(RESET).equals(answer.exchange().header(RESET)))
         .ifPresent(before -> compare(answer, before, answer.exchange()));
   }
 
   private static void compare(Answer answer, Exchange before, Exchange now) {
-    Optional<Long> was = QuotaTold.number(before, REMAINING);
-    Optional<Long> is = QuotaTold.number(now, REMAINING);
+    Optional<Long> was = before.number(REMAINING);
+    Optional<Long> is = now.number(REMAINING);
     if (was.isPresent() && is.isPresent()) {
       boolean refused = now.status() == 429;
       long wanted = refused ? was.get() : Math.max(0, was.get() - 1);

@@ -1,8 +1,10 @@
 package com.vicsee.contract.check;
 
+import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.input.RandomInputs;
-import com.vicsee.contract.support.Operation;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Operation;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
 
@@ -13,16 +15,6 @@ import tools.jackson.databind.JsonNode;
 public final class RandomJudged implements Scenario {
 
   private static final int TOGETHER = 8;
-
-  @Override
-  public String id() {
-    return "random-judged";
-  }
-
-  @Override
-  public String about() {
-    return "Survives random bodies, and refuses the invalid ones among them.";
-  }
 
   @Override
   public int turn() {

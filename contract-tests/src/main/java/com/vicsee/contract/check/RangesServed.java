@@ -1,10 +1,12 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.support.Operation;
-import com.vicsee.contract.support.Parameter;
-import com.vicsee.contract.target.ApiRequest;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.http.ApiRequest;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Operation;
+import com.vicsee.contract.spec.Parameter;
 import java.util.Arrays;
 import java.util.Set;
 
@@ -12,16 +14,6 @@ import java.util.Set;
 public final class RangesServed implements Scenario {
 
   private static final Set<String> CONDITIONS = Set.of("Range", "If-Range", "If-None-Match");
-
-  @Override
-  public String id() {
-    return "ranges-served";
-  }
-
-  @Override
-  public String about() {
-    return "Serves ranges of a result, says 304 to whom has it, and 416 behind its end.";
-  }
 
   @Override
   public void run(Probe probe) {

@@ -1,7 +1,9 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.support.Parameter;
+import com.vicsee.contract.probe.Answer;
+import com.vicsee.contract.probe.ResponseCheck;
+import com.vicsee.contract.spec.Parameter;
 import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -9,16 +11,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class RequestIdKept implements ResponseCheck {
 
   private static final String HEADER = "X-Request-Id";
-
-  @Override
-  public String id() {
-    return "request-id-kept";
-  }
-
-  @Override
-  public String about() {
-    return "Sends a valid request id back with every answer, failures too.";
-  }
 
   @Override
   public void examine(Answer answer) {

@@ -1,10 +1,11 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.support.Operation;
-import com.vicsee.contract.support.SandboxRequest;
-import com.vicsee.contract.target.Exchange;
-import java.time.DateTimeException;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Operation;
+import com.vicsee.contract.spec.SandboxRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,16 +33,6 @@ public final class SequencesModelled implements Scenario {
   private record Fault(String what, Exchange exchange) {}
 
   @Override
-  public String id() {
-    return "sequences-modelled";
-  }
-
-  @Override
-  public String about() {
-    return "Keeps balance, quota and tasks as a model of the API says, through random sequences of calls and of time.";
-  }
-
-  @Override
   public int turn() {
     return 70;
   }
@@ -60,13 +51,13 @@ public final class SequencesModelled implements Scenario {
       }
       Optional<Fault> fault = play(probe, steps);
       if (fault.isPresent()) {
-        tell(probe, seed, steps, fault.get());
+        report(probe, seed, steps, fault.get());
       }
     }
     probe.refresh();
   }
 
-  private static void tell(Probe probe, long seed, List<Step> steps, Fault first) {
+  private static void report(Probe probe, long seed, List<Step> steps, Fault first) {
     List<Step> smallest = steps;
     Fault fault = first;
     for (int i = smallest.size() - 1; i >= 0; i--) {
@@ -86,7 +77,7 @@ public final class SequencesModelled implements Scenario {
   private static Optional<Fault> play(Probe probe, List<Step> steps) {
     probe.refresh();
     Model model = new Model(probe);
-    model.credits = model.send("getCredits", Probe.object()).json().map(j -> j.at("/data/credits").longValue(-1)).orElse(-1L);
+    model.credits = model.send("getCredits", Probe.object()).data().path("credits").longValue(-1);
     for (Step step : steps) {
       model.take(step);
       if (model.fault != null) {
@@ -153,7 +144,7 @@ public final class SequencesModelled implements Scenario {
       JsonNode body = Probe.object().put("model", "flux-2-pro-text-to-image").put("prompt", prompt);
       Exchange exchange = send("generateMedia", Probe.object().set("body", body));
       if (expect(exchange, 200)) {
-        JsonNode data = exchange.json().map(j -> j.path("data")).orElse(Probe.object());
+        JsonNode data = exchange.data();
         long price = data.path("creditsUsed").longValue(-1);
         long left = data.path("creditsRemaining").longValue(-1);
         credits -= price;
@@ -167,7 +158,7 @@ public final class SequencesModelled implements Scenario {
       if (!expect(exchange, 200)) {
         return;
       }
-      String status = exchange.json().map(j -> j.at("/data/status").asString("")).orElse("");
+      String status = exchange.data().path("status").asString("");
       boolean end = status.equals("completed") || status.equals("failed");
       if (submission.ended && !end) {
         fault(exchange, status + " after the end");
@@ -192,7 +183,7 @@ public final class SequencesModelled implements Scenario {
     private void credits() {
       Exchange exchange = send("getCredits", Probe.object());
       if (expect(exchange, 200)) {
-        within(exchange, exchange.json().map(j -> j.at("/data/credits").longValue(-1)).orElse(-1L), "credits");
+        within(exchange, exchange.data().path("credits").longValue(-1), "credits");
       }
     }
 
@@ -212,9 +203,9 @@ public final class SequencesModelled implements Scenario {
     private Exchange send(String id, JsonNode change) {
       Operation operation = probe.operation(id);
       Exchange exchange = probe.sendOnce(operation, probe.changed(operation, change));
-      long limit = number(exchange, "X-RateLimit-Limit");
-      long now = number(exchange, "X-RateLimit-Remaining");
-      Instant then = time(exchange);
+      long limit = exchange.number("X-RateLimit-Limit").orElse(-1L);
+      long now = exchange.number("X-RateLimit-Remaining").orElse(-1L);
+      Instant then = exchange.time("X-RateLimit-Reset").orElse(Instant.EPOCH);
       long wanted = newDay || remaining < 0 ? limit - 1 : remaining - 1;
       if (now != wanted) {
         fault(exchange, now + " requests left, not " + wanted);
@@ -225,19 +216,6 @@ public final class SequencesModelled implements Scenario {
       remaining = now;
       reset = then;
       return exchange;
-    }
-
-    private static long number(Exchange exchange, String header) {
-      return exchange.header(header).filter(v -> v.matches("\\d{1,18}")).map(Long::parseLong).orElse(-1L);
-    }
-
-    private static Instant time(Exchange exchange) {
-      try {
-        return Instant.parse(exchange.header("X-RateLimit-Reset").orElse(""));
-      } catch (DateTimeException e) {
-        // `headers-declared` tells that it is no time.
-        return Instant.EPOCH;
-      }
     }
 
     /** What failed but was not seen to fail yet may have been given back already. */

@@ -1,6 +1,8 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
+import com.vicsee.contract.probe.Answer;
+import com.vicsee.contract.probe.ResponseCheck;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -8,16 +10,6 @@ import tools.jackson.databind.JsonNode;
 public final class TaskConsistent implements ResponseCheck {
 
   private static final String SCHEMA = "/components/schemas/Task/properties/";
-
-  @Override
-  public String id() {
-    return "task-consistent";
-  }
-
-  @Override
-  public String about() {
-    return "Shows a result only of a completed task, an error only of a failed one, and times and progress that fit the status.";
-  }
 
   @Override
   public void examine(Answer answer) {

@@ -1,8 +1,10 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.support.Operation;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Operation;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -21,16 +23,6 @@ public final class UploadArrives implements Scenario {
   private static final List<String> LINKS = List.of("uploadUrl", "publicUrl");
 
   @Override
-  public String id() {
-    return "upload-arrives";
-  }
-
-  @Override
-  public String about() {
-    return "Signs another place for each upload, takes the bytes there without a key, and shows them under the public link.";
-  }
-
-  @Override
   public void run(Probe probe) {
     Operation create = probe.operation(CREATE);
     JsonNode types = probe.contract().at(create.body().orElseThrow().schema() + "/properties/contentType").path("enum");
@@ -39,7 +31,7 @@ public final class UploadArrives implements Scenario {
     for (JsonNode type : types.valueStream().limit(probe.world().isSandbox() ? types.size() : 2).toList()) {
       ObjectNode body = Probe.object().put("contentType", type.stringValue()).put("sizeBytes", SIZE);
       Exchange signed = probe.send(create, probe.changed(create, Probe.object().set("body", body)));
-      JsonNode data = signed.json().map(j -> j.path("data")).orElse(Probe.object());
+      JsonNode data = signed.data();
       signed(probe, signed, data, seen);
       if (probe.world().isSandbox()) {
         arrives(probe, signed, data, type.stringValue());

@@ -1,14 +1,14 @@
 package com.vicsee.contract.coverage;
 
 import com.vicsee.contract.coverage.Element.Kind;
-import com.vicsee.contract.support.Content;
-import com.vicsee.contract.support.Contract;
-import com.vicsee.contract.support.Example;
-import com.vicsee.contract.support.Header;
-import com.vicsee.contract.support.Operation;
-import com.vicsee.contract.support.Parameter;
-import com.vicsee.contract.support.Response;
-import com.vicsee.contract.support.Schemas;
+import com.vicsee.contract.spec.Content;
+import com.vicsee.contract.spec.Contract;
+import com.vicsee.contract.spec.Example;
+import com.vicsee.contract.spec.Header;
+import com.vicsee.contract.spec.Operation;
+import com.vicsee.contract.spec.Parameter;
+import com.vicsee.contract.spec.Response;
+import com.vicsee.contract.spec.Schemas;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package com.vicsee.contract.coverage;
 
-import com.vicsee.contract.support.ClassPath;
-import com.vicsee.contract.support.YamlFile;
+import com.vicsee.contract.spec.ClassPath;
+import com.vicsee.contract.spec.YamlFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package com.vicsee.contract.coverage;
 
-import com.vicsee.contract.target.ApiRequest;
+import com.vicsee.contract.http.ApiRequest;
 
 /**
  * A lie of a server: what came, what the contract says and where, and how to see it again.

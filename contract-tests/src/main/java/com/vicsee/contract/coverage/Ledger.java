@@ -1,7 +1,7 @@
 package com.vicsee.contract.coverage;
 
-import com.vicsee.contract.target.ApiRequest;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.http.ApiRequest;
+import com.vicsee.contract.http.Exchange;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

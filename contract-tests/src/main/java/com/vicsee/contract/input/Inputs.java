@@ -1,10 +1,11 @@
 package com.vicsee.contract.input;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.support.Contract;
-import com.vicsee.contract.support.Operation;
-import com.vicsee.contract.support.Schemas;
-import com.vicsee.contract.support.Schemas.Place;
+import com.vicsee.contract.http.Excerpt;
+import com.vicsee.contract.spec.Contract;
+import com.vicsee.contract.spec.Operation;
+import com.vicsee.contract.spec.Schemas.Place;
+import com.vicsee.contract.spec.Schemas;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -80,7 +81,7 @@ public final class Inputs {
         JSON.arrayNode().add(sample(place)), object, JSON.objectNode());
     for (JsonNode other : others) {
       if (!schemas.isValid(place.schemas().get(0), other)) {
-        add(inputs, element, "as " + other.getNodeType() + ' ' + cut(other), place, base, other);
+        add(inputs, element, "as " + other.getNodeType() + ' ' + Excerpt.of(other.toString(), 40), place, base, other);
       }
     }
   }
@@ -222,10 +223,5 @@ public final class Inputs {
       swapped.append(Character.isUpperCase(c) ? Character.toLowerCase(c) : Character.toUpperCase(c));
     }
     return swapped.toString();
-  }
-
-  private static String cut(JsonNode node) {
-    String text = node.toString();
-    return text.length() > 40 ? text.substring(0, 40) + '…' : text;
   }
 }

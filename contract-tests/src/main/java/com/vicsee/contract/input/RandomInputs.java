@@ -1,8 +1,8 @@
 package com.vicsee.contract.input;
 
-import com.vicsee.contract.support.Contract;
-import com.vicsee.contract.support.Operation;
-import com.vicsee.contract.support.Schemas;
+import com.vicsee.contract.spec.Contract;
+import com.vicsee.contract.spec.Operation;
+import com.vicsee.contract.spec.Schemas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,7 +1,7 @@
 package com.vicsee.contract.report;
 
 import com.vicsee.contract.coverage.Finding;
-import com.vicsee.contract.target.ApiRequest;
+import com.vicsee.contract.http.ApiRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

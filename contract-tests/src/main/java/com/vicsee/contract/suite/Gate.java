@@ -1,12 +1,12 @@
 package com.vicsee.contract.suite;
 
-import com.vicsee.contract.check.World;
-import com.vicsee.contract.support.Contract;
-import com.vicsee.contract.support.Schemas;
-import com.vicsee.contract.target.ApiRequest;
-import com.vicsee.contract.target.Exchange;
-import com.vicsee.contract.target.Target;
-import com.vicsee.contract.target.Unreached;
+import com.vicsee.contract.probe.World;
+import com.vicsee.contract.spec.Contract;
+import com.vicsee.contract.spec.Schemas;
+import com.vicsee.contract.http.ApiRequest;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.http.Target;
+import com.vicsee.contract.probe.Unreached;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -24,8 +24,8 @@ final class Gate implements Target, World.Limits {
   private final Target target;
   private final Settings settings;
   private final Progress progress;
-  private final Quota quota;
-  private final Purse purse;
+  private final RequestBudget quota;
+  private final CreditBudget purse;
   private final Instant deadline;
   private boolean sandbox;
   private boolean guarded = true;
@@ -37,8 +37,8 @@ final class Gate implements Target, World.Limits {
     this.settings = settings;
     this.progress = progress;
     this.deadline = settings.clock().instant().plus(settings.budget());
-    this.quota = new Quota(settings, deadline);
-    this.purse = new Purse(contract, schemas, target.baseUrl(), settings);
+    this.quota = new RequestBudget(settings, deadline);
+    this.purse = new CreditBudget(contract, schemas, target.baseUrl(), settings);
   }
 
   /** Says what the server has turned out to be. */
@@ -124,7 +124,7 @@ final class Gate implements Target, World.Limits {
   /** Calls the control of the sandbox, which is beside the API and needs no key. */
   Exchange control(String method, String path, String body) {
     Map<String, String> headers = body.isEmpty() ? Map.of() : Map.of("Content-Type", "application/json");
-    return target.send(new ApiRequest(method, Arrival.control(baseUrl()) + path, headers, body.getBytes(StandardCharsets.UTF_8)));
+    return target.send(new ApiRequest(method, Recognition.control(baseUrl()) + path, headers, body.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Override

@@ -1,19 +1,18 @@
 package com.vicsee.contract.suite;
 
-import com.vicsee.contract.check.Checks;
-import com.vicsee.contract.check.Examiner;
-import com.vicsee.contract.check.Probe;
-import com.vicsee.contract.check.ResponseCheck;
-import com.vicsee.contract.check.Scenario;
-import com.vicsee.contract.check.World;
 import com.vicsee.contract.coverage.Element;
 import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.coverage.Finding;
 import com.vicsee.contract.coverage.Ledger;
-import com.vicsee.contract.support.ClassPath;
-import com.vicsee.contract.support.Contract;
-import com.vicsee.contract.support.Schemas;
-import com.vicsee.contract.target.Target;
+import com.vicsee.contract.http.Target;
+import com.vicsee.contract.probe.Examiner;
+import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.ResponseCheck;
+import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.probe.World;
+import com.vicsee.contract.spec.ClassPath;
+import com.vicsee.contract.spec.Contract;
+import com.vicsee.contract.spec.Schemas;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +96,7 @@ public final class Suite {
    */
   public Outcome run(Target target, Settings settings, Progress progress) {
     Gate gate = new Gate(contract, schemas, target, settings, progress);
-    Arrival arrival = Arrival.at(contract, gate, settings);
+    Recognition arrival = Recognition.at(contract, gate, settings);
     progress.recognised(arrival.sandbox(), arrival.why());
     return run(gate, arrival, settings, progress);
   }
@@ -105,16 +104,16 @@ public final class Suite {
   /** Runs all checks against the sandbox, without asking whether it is one. */
   public Outcome runSandbox(Target target, Settings settings) {
     Gate gate = new Gate(contract, schemas, target, settings, Progress.none());
-    return run(gate, Arrival.sandbox(gate, "so it was said"), settings, Progress.none());
+    return run(gate, Recognition.sandbox(gate, "so it was said"), settings, Progress.none());
   }
 
   /** Runs all checks against a server with keys alone, as if it were not the sandbox, without asking whether it is one. */
   public Outcome runElsewhere(Target target, Settings settings) {
     Gate gate = new Gate(contract, schemas, target, settings, Progress.none());
-    return run(gate, Arrival.elsewhere(gate, "so it was said"), settings, Progress.none());
+    return run(gate, Recognition.elsewhere(gate, "so it was said"), settings, Progress.none());
   }
 
-  private Outcome run(Gate gate, Arrival arrival, Settings settings, Progress progress) {
+  private Outcome run(Gate gate, Recognition arrival, Settings settings, Progress progress) {
     long start = System.nanoTime();
     Ledger ledger = new Ledger(elements);
     Set<String> only = settings.only();

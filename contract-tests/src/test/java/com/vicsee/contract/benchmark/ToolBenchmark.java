@@ -1,17 +1,17 @@
 package com.vicsee.contract.benchmark;
 
-import com.vicsee.contract.mutation.AnswerLies;
-import com.vicsee.contract.mutation.Lie;
-import com.vicsee.contract.mutation.LyingProxy;
+import com.vicsee.contract.mutation.AnswerOperators;
+import com.vicsee.contract.mutation.Mutant;
+import com.vicsee.contract.mutation.MutantProxy;
 import com.vicsee.contract.suite.Outcome;
 import com.vicsee.contract.suite.Settings;
 import com.vicsee.contract.suite.Suite;
-import com.vicsee.contract.support.Contract;
+import com.vicsee.contract.spec.Contract;
 import com.vicsee.contract.support.Sandbox;
-import com.vicsee.contract.support.SandboxRequest;
-import com.vicsee.contract.support.Schemas;
-import com.vicsee.contract.target.ApiRequest;
-import com.vicsee.contract.target.HttpTarget;
+import com.vicsee.contract.spec.SandboxRequest;
+import com.vicsee.contract.spec.Schemas;
+import com.vicsee.contract.http.ApiRequest;
+import com.vicsee.contract.http.HttpTarget;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,7 +66,7 @@ public final class ToolBenchmark {
     Path work = Files.createDirectories(Path.of("target/benchmark").toAbsolutePath());
     Path some = only(contract, work);
     install();
-    try (Sandbox sandbox = Sandbox.start(); LyingProxy proxy = new LyingProxy(contract, sandbox.baseUrl())) {
+    try (Sandbox sandbox = Sandbox.start(); MutantProxy proxy = new MutantProxy(contract, sandbox.baseUrl())) {
       Map<String, Tool> tools = new LinkedHashMap<>();
       Suite suite = Suite.of(contract.only(OPERATIONS)).without(Set.of("life-cycle-forward", "sequences-modelled"));
       tools.put("this suite", url -> suite(suite, url));
@@ -86,9 +86,9 @@ public final class ToolBenchmark {
     }
   }
 
-  private static void compare(Contract contract, LyingProxy proxy, Map<String, Tool> tools) throws IOException, InterruptedException {
-    List<Lie> lies = sample(contract);
-    List<Lie> told = new ArrayList<>();
+  private static void compare(Contract contract, MutantProxy proxy, Map<String, Tool> tools) throws IOException, InterruptedException {
+    List<Mutant> lies = sample(contract);
+    List<Mutant> told = new ArrayList<>();
     System.out.printf(Locale.ROOT, "Operations %s, seed %d%n%n", OPERATIONS, SEED);
     System.out.println("| tool | fails before the truth | requests judged | checks | seconds | checks per second | lies noticed | lies met | seconds in all |");
     System.out.println("|---|---|---|---|---|---|---|---|---|");
@@ -99,7 +99,7 @@ public final class ToolBenchmark {
       boolean first = told.isEmpty();
       int noticed = 0;
       int met = 0;
-      for (Lie lie : first ? lies : List.copyOf(told)) {
+      for (Mutant lie : first ? lies : List.copyOf(told)) {
         if (first && told.size() == LIES) {
           break;
         }
@@ -123,11 +123,11 @@ public final class ToolBenchmark {
   }
 
   /** The lies in a seeded order in which each kind comes before any comes again. */
-  private static List<Lie> sample(Contract contract) {
-    List<Lie> all = new ArrayList<>(new AnswerLies(contract, new Schemas(contract)).all().stream().filter(l -> OPERATIONS.contains(l.operation())).toList());
+  private static List<Mutant> sample(Contract contract) {
+    List<Mutant> all = new ArrayList<>(new AnswerOperators(contract, new Schemas(contract)).all().stream().filter(l -> OPERATIONS.contains(l.operation())).toList());
     Collections.shuffle(all, new Random(SEED));
     Map<String, Integer> seen = new HashMap<>();
-    Map<Lie, Integer> turn = new IdentityHashMap<>();
+    Map<Mutant, Integer> turn = new IdentityHashMap<>();
     all.forEach(lie -> turn.put(lie, seen.merge(lie.kind(), 1, Integer::sum)));
     all.sort(Comparator.comparing(turn::get));
     return all;

@@ -7,8 +7,12 @@ import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.coverage.Finding;
 import com.vicsee.contract.coverage.Ledger;
 import com.vicsee.contract.coverage.Promise;
-import com.vicsee.contract.support.Contract;
-import com.vicsee.contract.support.Liar;
+import com.vicsee.contract.probe.Examiner;
+import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Contract;
+import com.vicsee.contract.suite.Checks;
+import com.vicsee.contract.support.FixtureMutant;
 import com.vicsee.contract.support.Run;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -39,7 +43,7 @@ class ScenarioTest {
     Contract contract = run.contract().only(Set.of(promise.fixture().path("operation").stringValue()));
     Ledger ledger = new Ledger(new Elements(contract, run.schemas()));
     Examiner examiner = new Examiner(contract, run.schemas(), ledger, Checks.ofResponses());
-    assertThat(Probe.run(examiner, new Liar(run.stub(), lie), scenario, run.world()).findings()).extracting(Finding::check)
+    assertThat(Probe.run(examiner, new FixtureMutant(run.stub(), lie), scenario, run.world()).findings()).extracting(Finding::check)
         .contains(lie.path("by").asString(promise.id()));
   }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vicsee.contract.support.FrontServer;
 import com.vicsee.contract.support.Run;
-import com.vicsee.contract.target.ApiRequest;
-import com.vicsee.contract.target.Exchange;
-import com.vicsee.contract.target.Target;
+import com.vicsee.contract.http.ApiRequest;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.http.Target;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

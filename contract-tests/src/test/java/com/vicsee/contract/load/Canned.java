@@ -1,6 +1,6 @@
 package com.vicsee.contract.load;
 
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.http.Exchange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

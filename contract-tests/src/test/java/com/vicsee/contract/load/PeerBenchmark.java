@@ -1,7 +1,8 @@
 package com.vicsee.contract.load;
 
-import com.vicsee.contract.target.ApiRequest;
-import com.vicsee.contract.target.HttpTarget;
+import com.vicsee.contract.http.ApiRequest;
+import com.vicsee.contract.http.HttpTarget;
+import com.vicsee.contract.support.Prism;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,9 +17,9 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 import tools.jackson.databind.json.JsonMapper;
 
 /**

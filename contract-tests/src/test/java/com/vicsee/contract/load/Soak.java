@@ -1,15 +1,15 @@
 package com.vicsee.contract.load;
 
-import com.vicsee.contract.check.Checks;
-import com.vicsee.contract.check.Examiner;
+import com.vicsee.contract.suite.Checks;
+import com.vicsee.contract.probe.Examiner;
 import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.coverage.Finding;
 import com.vicsee.contract.coverage.Ledger;
-import com.vicsee.contract.support.Contract;
-import com.vicsee.contract.support.Operation;
-import com.vicsee.contract.support.Schemas;
-import com.vicsee.contract.target.Exchange;
-import com.vicsee.contract.target.HttpTarget;
+import com.vicsee.contract.spec.Contract;
+import com.vicsee.contract.spec.Operation;
+import com.vicsee.contract.spec.Schemas;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.http.HttpTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

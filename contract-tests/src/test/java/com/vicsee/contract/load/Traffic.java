@@ -1,7 +1,7 @@
 package com.vicsee.contract.load;
 
-import com.vicsee.contract.target.ApiRequest;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.http.ApiRequest;
+import com.vicsee.contract.http.Exchange;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;

@@ -2,14 +2,14 @@ package com.vicsee.contract.mutation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vicsee.contract.check.Checks;
-import com.vicsee.contract.check.Probe;
+import com.vicsee.contract.suite.Checks;
+import com.vicsee.contract.probe.Probe;
 import com.vicsee.contract.suite.Settings;
 import com.vicsee.contract.suite.Suite;
-import com.vicsee.contract.support.Lies;
+import com.vicsee.contract.support.Findings;
 import com.vicsee.contract.support.Run;
-import com.vicsee.contract.support.SandboxRequest;
-import com.vicsee.contract.target.HttpTarget;
+import com.vicsee.contract.spec.SandboxRequest;
+import com.vicsee.contract.http.HttpTarget;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Would the checks notice? Lies about answers are told to the checks that judged the true ones, lies over time by a server in front of the
+ * Would the checks notice? Findings about answers are told to the checks that judged the true ones, lies over time by a server in front of the
  * stub, and lies about the wire by a real proxy. At least 99 of 100 are noticed, and the report says by which check.
  */
 @ExtendWith(Run.Resolver.class)
@@ -47,22 +47,22 @@ class AnswerMutationTest {
   @Timeout(7200)
   void checks_liesAboutAnswers_areNoticed() throws IOException {
     record();
-    List<Lie> all = new AnswerLies(run.contract(), run.schemas()).all();
-    Court court = new Court(run.contract(), run.schemas(), run.recording(), run.ledger(), "stub");
-    Trial trial = new Trial(run.contract(), run.stub(), Settings.of(SandboxRequest.KEY).withSecondKey("sk-sandbox-other").withTries(5),
+    List<Mutant> all = new AnswerOperators(run.contract(), run.schemas()).all();
+    RecordedJudge court = new RecordedJudge(run.contract(), run.schemas(), run.recording(), run.ledger(), "stub");
+    MutantRunner trial = new MutantRunner(run.contract(), run.stub(), Settings.of(SandboxRequest.KEY).withSecondKey("sk-sandbox-other").withTries(5),
         Sample.isWhole());
-    List<Verdict> answers = new ArrayList<>();
-    for (Lie lie : Sample.of(all, "answers", 5000)) {
-      Verdict verdict = court.judge(lie);
-      boolean open = verdict.how() == Verdict.How.RECORDED && !verdict.killed();
+    List<MutantResult> answers = new ArrayList<>();
+    for (Mutant lie : Sample.of(all, "answers", 5000)) {
+      MutantResult verdict = court.judge(lie);
+      boolean open = verdict.how() == MutantResult.How.RECORDED && !verdict.killed();
       answers.add(open ? trial.judge(lie) : verdict);
     }
-    List<Lie> timed = TimeLies.of(run.contract(), run.stub().baseUrl());
-    List<Verdict> time = Sample.of(timed, "timed", 15).stream().map(trial::judge).toList();
-    Map<String, WireLie> wires = WireLie.all(PATIENCE);
-    List<Lie> wired = run.contract().operations().stream().flatMap(o -> wires.keySet().stream().map(how ->
-        Lie.of("wire", o.id(), "*", how, truth -> truth))).toList();
-    List<Verdict> wire = overTheWire(Sample.of(wired, "wired", 12), wires, trial);
+    List<Mutant> timed = TimeOperators.of(run.contract(), run.stub().baseUrl());
+    List<MutantResult> time = Sample.of(timed, "timed", 15).stream().map(trial::judge).toList();
+    Map<String, WireFault> wires = WireFault.all(PATIENCE);
+    List<Mutant> wired = run.contract().operations().stream().flatMap(o -> wires.keySet().stream().map(how ->
+        Mutant.of("wire", o.id(), "*", how, truth -> truth))).toList();
+    List<MutantResult> wire = overTheWire(Sample.of(wired, "wired", 12), wires, trial);
     List<MutationScore> scores = List.of(MutationScore.of("answers", all.size(), answers), MutationScore.of("time", timed.size(), time),
         MutationScore.of("wire", wired.size(), wire));
     for (MutationScore score : scores) {
@@ -83,25 +83,25 @@ class AnswerMutationTest {
   @Test
   @Timeout(7200)
   void checks_liesOverTimeOnAnyServer_areCounted() throws IOException {
-    List<Lie> timed = TimeLies.of(run.contract(), run.stub().baseUrl());
-    Trial trial = new Trial(run.contract(), run.stub(), Settings.of(SandboxRequest.KEY).withSecondKey("sk-sandbox-other").withTries(5), true)
+    List<Mutant> timed = TimeOperators.of(run.contract(), run.stub().baseUrl());
+    MutantRunner trial = new MutantRunner(run.contract(), run.stub(), Settings.of(SandboxRequest.KEY).withSecondKey("sk-sandbox-other").withTries(5), true)
         .elsewhere(ALLOWED);
-    List<Verdict> verdicts = Sample.of(timed, "elsewhere", 5).stream().map(trial::judge).toList();
+    List<MutantResult> verdicts = Sample.of(timed, "elsewhere", 5).stream().map(trial::judge).toList();
     Sample.write(MutationScore.of("elsewhere", timed.size(), verdicts));
     run.resetStub();
     assertThat(verdicts).as("lies on any server, none of which is noticed").satisfiesAnyOf(v -> assertThat(v).isEmpty(),
-        v -> assertThat(v).anyMatch(Verdict::killed));
+        v -> assertThat(v).anyMatch(MutantResult::killed));
   }
 
-  private List<Verdict> overTheWire(List<Lie> lies, Map<String, WireLie> wires, Trial trial) throws IOException {
-    List<Verdict> verdicts = new ArrayList<>();
-    try (LyingProxy proxy = new LyingProxy(run.contract(), run.stub().baseUrl())) {
+  private List<MutantResult> overTheWire(List<Mutant> lies, Map<String, WireFault> wires, MutantRunner trial) throws IOException {
+    List<MutantResult> verdicts = new ArrayList<>();
+    try (MutantProxy proxy = new MutantProxy(run.contract(), run.stub().baseUrl())) {
       HttpTarget target = new HttpTarget("stub", proxy.baseUrl(), PATIENCE);
-      for (Lie lie : lies) {
+      for (Mutant lie : lies) {
         Suite suite = Suite.of(run.contract().only(Set.of(lie.operation())));
         proxy.tell(lie.operation(), wires.get(lie.place()));
         Set<String> checks = trial.broken(suite, target, "examples-reproduced");
-        verdicts.add(new Verdict(lie, List.copyOf(checks), Verdict.How.LIVE, ""));
+        verdicts.add(new MutantResult(lie, List.copyOf(checks), MutantResult.How.LIVE, ""));
       }
     }
     return verdicts;
@@ -112,15 +112,15 @@ class AnswerMutationTest {
   @Timeout(600)
   void proxy_sameLieAsRecorded_isNoticedToo() throws IOException {
     record();
-    Court court = new Court(run.contract(), run.schemas(), run.recording(), run.ledger(), "stub");
-    Trial trial = new Trial(run.contract(), run.stub(), Settings.of(SandboxRequest.KEY).withTries(5), false);
-    List<Lie> lies = new AnswerLies(run.contract(), run.schemas()).all().stream().filter(l -> l.operation().equals("getCredits")).toList();
-    try (LyingProxy proxy = new LyingProxy(run.contract(), run.stub().baseUrl())) {
+    RecordedJudge court = new RecordedJudge(run.contract(), run.schemas(), run.recording(), run.ledger(), "stub");
+    MutantRunner trial = new MutantRunner(run.contract(), run.stub(), Settings.of(SandboxRequest.KEY).withTries(5), false);
+    List<Mutant> lies = new AnswerOperators(run.contract(), run.schemas()).all().stream().filter(l -> l.operation().equals("getCredits")).toList();
+    try (MutantProxy proxy = new MutantProxy(run.contract(), run.stub().baseUrl())) {
       HttpTarget target = new HttpTarget("stub", proxy.baseUrl(), Duration.ofMinutes(2));
       Suite suite = Suite.of(run.contract().only(Set.of("getCredits")));
       assertThat(trial.broken(suite, target, "examples-reproduced")).isEmpty();
-      for (Lie lie : Sample.of(lies, "proxied", 10)) {
-        Verdict recorded = court.judge(lie);
+      for (Mutant lie : Sample.of(lies, "proxied", 10)) {
+        MutantResult recorded = court.judge(lie);
         if (recorded.killed() && !recorded.checks().contains("ledger")) {
           proxy.tell(lie);
           assertThat(trial.broken(suite, target, "examples-reproduced")).as(lie.id()).isNotEmpty();
@@ -133,7 +133,7 @@ class AnswerMutationTest {
     Set<String> slow = Set.of("negative-refused", "positive-accepted", "random-judged");
     if (run.recording().seen() < ENOUGH) {
       Checks.scenarios().stream().filter(s -> !slow.contains(s.id()))
-          .forEach(s -> Lies.assertNone(Probe.run(run.examiner(), run.stub(), s, run.world()).findings()));
+          .forEach(s -> Findings.assertNone(Probe.run(run.examiner(), run.stub(), s, run.world()).findings()));
     }
   }
 }

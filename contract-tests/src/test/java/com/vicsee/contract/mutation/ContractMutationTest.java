@@ -2,14 +2,14 @@ package com.vicsee.contract.mutation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vicsee.contract.check.Checks;
-import com.vicsee.contract.check.Probe;
+import com.vicsee.contract.suite.Checks;
+import com.vicsee.contract.probe.Probe;
 import com.vicsee.contract.coverage.Finding;
 import com.vicsee.contract.suite.Settings;
 import com.vicsee.contract.suite.Suite;
-import com.vicsee.contract.support.Contract;
+import com.vicsee.contract.spec.Contract;
 import com.vicsee.contract.support.Run;
-import com.vicsee.contract.support.SandboxRequest;
+import com.vicsee.contract.spec.SandboxRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,7 +55,7 @@ class ContractMutationTest {
     List<ContractMutant> all = ContractMutants.of(run.contract().root());
     List<ContractMutant> mutants = Sample.of(all, "contract", 12);
     Map<String, JsonNode> told = tools(mutants);
-    ContractCourt court = new ContractCourt(run.contract(), run.recording());
+    ContractJudge court = new ContractJudge(run.contract(), run.recording());
     List<MutationScore.Entry> entries = new ArrayList<>();
     for (ContractMutant mutant : mutants) {
       JsonNode tool = told.get(mutant.id());

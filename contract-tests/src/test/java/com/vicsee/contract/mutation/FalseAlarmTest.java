@@ -6,7 +6,7 @@ import com.vicsee.contract.suite.Outcome;
 import com.vicsee.contract.suite.Settings;
 import com.vicsee.contract.suite.Suite;
 import com.vicsee.contract.support.Run;
-import com.vicsee.contract.support.SandboxRequest;
+import com.vicsee.contract.spec.SandboxRequest;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;

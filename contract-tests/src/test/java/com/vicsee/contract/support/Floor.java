@@ -2,6 +2,10 @@ package com.vicsee.contract.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vicsee.contract.spec.Contract;
+import com.vicsee.contract.spec.ErrorPair;
+import com.vicsee.contract.spec.Example;
+import com.vicsee.contract.spec.Operation;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,15 +1,17 @@
 package com.vicsee.contract.support;
 
-import com.vicsee.contract.check.Checks;
-import com.vicsee.contract.check.Examiner;
-import com.vicsee.contract.check.ResponseCheck;
-import com.vicsee.contract.check.World;
 import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.coverage.Ledger;
+import com.vicsee.contract.http.ApiRequest;
+import com.vicsee.contract.http.HttpTarget;
+import com.vicsee.contract.http.Target;
 import com.vicsee.contract.mutation.Recording;
-import com.vicsee.contract.target.ApiRequest;
-import com.vicsee.contract.target.HttpTarget;
-import com.vicsee.contract.target.Target;
+import com.vicsee.contract.probe.Examiner;
+import com.vicsee.contract.probe.ResponseCheck;
+import com.vicsee.contract.probe.World;
+import com.vicsee.contract.spec.Contract;
+import com.vicsee.contract.spec.Schemas;
+import com.vicsee.contract.suite.Checks;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,8 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 

@@ -1,0 +1,109 @@
+package com.vicsee.contract.probe;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What surrounds a server: who calls, what a run may do there, and whether it is the sandbox. Of one run, and of one thread. */
+public final class World {
+
+  /** What a run may do to a server. */
+  public interface Limits {
+
+    /** Gives all accounts their quota, credits and free places back; does nothing where that cannot be had. */
+    void refresh();
+
+    /** Moves the server's clock; refuses where that cannot be had. */
+    default void advance(Duration by) {
+      throw new Unreached("only the sandbox has a clock that can be moved");
+    }
+
+    /** How many credits may still be spent. */
+    long credits();
+
+    /** How many requests may still be sent with the caller's key. */
+    long requests();
+
+    /** Waits between two requests. */
+    default void pause(Duration time) {
+      try {
+        Thread.sleep(time.toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new Unreached("the run was interrupted");
+      }
+    }
+
+    /** Whether megabytes may be sent. */
+    default boolean takesBigBodies() {
+      return true;
+    }
+  }
+
+  private final boolean sandbox;
+  private final String key;
+  private final @Nullable String otherKey;
+  private final long seed;
+  private final int tries;
+  private final Limits limits;
+  private @Nullable String task;
+
+  private World(boolean sandbox, String key, @Nullable String otherKey, long seed, int tries, Limits limits) {
+    this.sandbox = sandbox;
+    this.key = key;
+    this.otherKey = otherKey;
+    this.seed = seed;
+    this.tries = tries;
+    this.limits = limits;
+  }
+
+  /** The sandbox, with its personas, fixed tasks and triggers. */
+  public static World sandbox(long seed, int tries, Limits limits) {
+    return new World(true, "sk-sandbox-pro", "sk-sandbox-other", seed, tries, limits);
+  }
+
+  /** Any other server, of which nothing is known but a key or two. */
+  public static World elsewhere(String key, @Nullable String otherKey, long seed, int tries, Limits limits) {
+    return new World(false, key, otherKey, seed, tries, limits);
+  }
+
+  /** Whether there are personas, fixed tasks and triggers. */
+  public boolean isSandbox() {
+    return sandbox;
+  }
+
+  /** The caller's key. */
+  public String key() {
+    return key;
+  }
+
+  /** The key of another user, if there is one. */
+  public Optional<String> otherKey() {
+    return Optional.ofNullable(otherKey);
+  }
+
+  /** What decides all that is random. */
+  public long seed() {
+    return seed;
+  }
+
+  /** How many random bodies are tried per operation. */
+  public int tries() {
+    return tries;
+  }
+
+  /** What the run may do. */
+  public Limits limits() {
+    return limits;
+  }
+
+  /** A completed task of the caller, once there is one. Outside of the sandbox a run makes it. */
+  public Optional<String> task() {
+    return Optional.ofNullable(task);
+  }
+
+  /** Remembers a completed task of the caller. */
+  public void remember(String completed) {
+    this.task = completed;
+  }
+}
