@@ -3,7 +3,6 @@ package com.vicsee.contract.check;
 import com.vicsee.contract.http.ApiRequest;
 import com.vicsee.contract.probe.Probe;
 import com.vicsee.contract.probe.Scenario;
-import com.vicsee.contract.spec.Content;
 import com.vicsee.contract.spec.Operation;
 import java.util.List;
 

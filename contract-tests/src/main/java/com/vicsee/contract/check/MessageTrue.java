@@ -4,7 +4,6 @@ import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.probe.Answer;
 import com.vicsee.contract.probe.ResponseCheck;
-import com.vicsee.contract.spec.Content;
 import com.vicsee.contract.spec.MessageTemplate;
 import java.util.Map;
 import java.util.Optional;

@@ -35,16 +35,16 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * This suite, Specmatic and Dredd, one after the other: how many checks each makes of the same operations of the same stub in a second, and
- * how many of a sample of lies each notices. A tool has noticed when a test fails that did not fail before the truth. The sample has as many
- * kinds of lies as it can, and each of them is told at least once to this suite; all tools meet the same. Specmatic runs twice, as it comes and
- * with its resiliency tests, which send what is invalid too. A lie is met when at least one of the tool's requests was answered with it.
+ * This suite, Specmatic and Dredd, one after the other on the same operations of the same stub: the checks that each makes in a second, and
+ * the mutants of a sample that each kills. A tool kills a mutant when a test fails that passed without it. The sample has as many kinds as
+ * it can, and this suite has reached each of its mutants; all tools get the same sample. Specmatic runs twice: with its defaults, and with
+ * its resiliency tests, which send invalid requests too. A tool has reached a mutant when one of its answers was changed.
  *
- * `mvn -q -Pbenchmark -pl contract-tests -am -DskipTests verify [-Dbenchmark.lies=N] [-Dbenchmark.seed=N] [-Dbenchmark.operations=ID,ID]`
+ * `mvn -q -Pbenchmark -pl contract-tests -am -DskipTests verify [-Dbenchmark.mutants=N] [-Dbenchmark.seed=N] [-Dbenchmark.operations=ID,ID]`
  */
 public final class ToolBenchmark {
 
-  private static final int LIES = Integer.getInteger("benchmark.lies", 16);
+  private static final int MUTANTS = Integer.getInteger("benchmark.mutants", 16);
   private static final long SEED = Long.getLong("benchmark.seed", 1);
   private static final Set<String> OPERATIONS = Set.of(System.getProperty("benchmark.operations", "getCredits,createUpload").split(","));
   private static final Path HOME = Path.of(System.getProperty("benchmark.home", "benchmark")).toAbsolutePath();
@@ -75,7 +75,7 @@ public final class ToolBenchmark {
       tools.put("Dredd", url -> process(work, "dredd", Pattern.compile("^(?:\\S*)(pass|fail)(?:\\S*): (\\w+ \\(\\d+\\) \\S+) duration"), "fail",
           "node", HOME.resolve("node_modules/dredd/bin/dredd").toString(), some.toString(), url, "--header",
           "Authorization: Bearer " + SandboxRequest.KEY, "--loglevel=warning", "--no-color"));
-      // Each run finds the sandbox as the first did: its quota and its credits are not what is compared.
+      // Each run starts with a fresh quota and fresh credits.
       HttpTarget control = new HttpTarget("control", sandbox.origin());
       ApiRequest reset = new ApiRequest("POST", sandbox.origin() + "/sandbox/reset", Map.of(), new byte[0]);
       tools.replaceAll((name, tool) -> url -> {
@@ -87,48 +87,48 @@ public final class ToolBenchmark {
   }
 
   private static void compare(Contract contract, MutantProxy proxy, Map<String, Tool> tools) throws IOException, InterruptedException {
-    List<Mutant> lies = sample(contract);
-    List<Mutant> told = new ArrayList<>();
+    List<Mutant> mutants = sample(contract);
+    List<Mutant> reached = new ArrayList<>();
     System.out.printf(Locale.ROOT, "Operations %s, seed %d%n%n", OPERATIONS, SEED);
-    System.out.println("| tool | fails before the truth | requests judged | checks | seconds | checks per second | lies noticed | lies met | seconds in all |");
+    System.out.println("| tool | fails without a mutant | requests judged | checks | seconds | checks per second | mutants killed | mutants reached | seconds in all |");
     System.out.println("|---|---|---|---|---|---|---|---|---|");
     for (Map.Entry<String, Tool> tool : tools.entrySet()) {
       long start = System.nanoTime();
-      proxy.truth();
-      Result truth = tool.getValue().run(proxy.baseUrl());
-      boolean first = told.isEmpty();
-      int noticed = 0;
+      proxy.deactivate();
+      Result original = tool.getValue().run(proxy.baseUrl());
+      boolean first = reached.isEmpty();
+      int killed = 0;
       int met = 0;
-      for (Mutant lie : first ? lies : List.copyOf(told)) {
-        if (first && told.size() == LIES) {
+      for (Mutant mutant : first ? mutants : List.copyOf(reached)) {
+        if (first && reached.size() == MUTANTS) {
           break;
         }
-        proxy.tell(lie);
+        proxy.activate(mutant);
         Result result = tool.getValue().run(proxy.baseUrl());
-        boolean found = proxy.told() > 0 && !truth.failures().containsAll(result.failures());
-        if (first && proxy.told() == 0) {
+        boolean found = proxy.mutated() > 0 && !original.failures().containsAll(result.failures());
+        if (first && proxy.mutated() == 0) {
           continue;
         }
         if (first) {
-          told.add(lie);
+          reached.add(mutant);
         }
-        noticed += found ? 1 : 0;
-        met += proxy.told() > 0 ? 1 : 0;
-        System.err.println(tool.getKey() + (found ? " noticed: " : " did not notice: ") + lie.kind() + ", " + lie + ", told " + proxy.told() + " times");
+        killed += found ? 1 : 0;
+        met += proxy.mutated() > 0 ? 1 : 0;
+        System.err.println(tool.getKey() + (found ? " killed: " : " did not kill: ") + mutant.kind() + ", " + mutant + ", " + proxy.mutated() + " answers changed");
       }
-      double seconds = truth.took().toMillis() / 1000.0;
-      System.out.printf(Locale.ROOT, "| %s | %d | %d | %d | %.1f | %.1f | %d of %d | %d | %.0f |%n", tool.getKey(), truth.failures().size(), truth.tests(),
-          truth.checks(), seconds, truth.checks() / seconds, noticed, told.size(), met, (System.nanoTime() - start) / 1e9);
+      double seconds = original.took().toMillis() / 1000.0;
+      System.out.printf(Locale.ROOT, "| %s | %d | %d | %d | %.1f | %.1f | %d of %d | %d | %.0f |%n", tool.getKey(), original.failures().size(), original.tests(),
+          original.checks(), seconds, original.checks() / seconds, killed, reached.size(), met, (System.nanoTime() - start) / 1e9);
     }
   }
 
-  /** The lies in a seeded order in which each kind comes before any comes again. */
+  /** The mutants in a seeded order: each kind comes once before any comes again. */
   private static List<Mutant> sample(Contract contract) {
-    List<Mutant> all = new ArrayList<>(new AnswerOperators(contract, new Schemas(contract)).all().stream().filter(l -> OPERATIONS.contains(l.operation())).toList());
+    List<Mutant> all = new ArrayList<>(new AnswerOperators(contract, new Schemas(contract)).all().stream().filter(m -> OPERATIONS.contains(m.operation())).toList());
     Collections.shuffle(all, new Random(SEED));
     Map<String, Integer> seen = new HashMap<>();
     Map<Mutant, Integer> turn = new IdentityHashMap<>();
-    all.forEach(lie -> turn.put(lie, seen.merge(lie.kind(), 1, Integer::sum)));
+    all.forEach(mutant -> turn.put(mutant, seen.merge(mutant.kind(), 1, Integer::sum)));
     all.sort(Comparator.comparing(turn::get));
     return all;
   }

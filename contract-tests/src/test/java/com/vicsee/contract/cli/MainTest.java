@@ -2,7 +2,7 @@ package com.vicsee.contract.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vicsee.contract.support.FrontServer;
+import com.vicsee.contract.support.LoopbackServer;
 import com.vicsee.contract.support.Run;
 import com.vicsee.contract.http.ApiRequest;
 import com.vicsee.contract.http.Exchange;
@@ -77,7 +77,7 @@ class MainTest {
 
   @Test
   void main_serverThatLies_isBrokenAndTheLieIsNamed(@TempDir Path folder) throws IOException {
-    try (FrontServer server = FrontServer.start(origin(), r -> without(forward(r), "Allow"))) {
+    try (LoopbackServer server = LoopbackServer.answering(origin(), r -> without(forward(r), "Allow"))) {
       Ended ended = main("--target", server.baseUrl(), "--key", "sk-sandbox-pro", "--only", "methods-closed", "--report", folder.toString());
 
       assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(Main.BROKEN);
@@ -91,7 +91,7 @@ class MainTest {
   void main_serverThatIsNotTheSandbox_isNotChargedAndNoKeyIsShown(@TempDir Path folder) throws IOException {
     run.resetStub();
     Set<String> bought = ConcurrentHashMap.newKeySet();
-    try (FrontServer server = FrontServer.start(origin(), r -> live(r, bought))) {
+    try (LoopbackServer server = LoopbackServer.answering(origin(), r -> live(r, bought))) {
       Ended ended = main("--target", server.baseUrl(), "--key", LIVE, "--second-key", OTHER_LIVE, "--report", folder.toString());
 
       assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(Main.PROVEN);
@@ -105,7 +105,7 @@ class MainTest {
   void main_serverWithTheKeysOfTheSandboxButNoControl_isNotCharged() throws IOException {
     run.resetStub();
     Set<String> bought = ConcurrentHashMap.newKeySet();
-    try (FrontServer server = FrontServer.start(origin(), r -> bought(r.url().contains("/sandbox") ? nothing(r) : forward(r), bought))) {
+    try (LoopbackServer server = LoopbackServer.answering(origin(), r -> bought(r.url().contains("/sandbox") ? nothing(r) : forward(r), bought))) {
       Ended ended = main("--target", server.baseUrl(), "--key", "sk-sandbox-pro", "--second-key", "sk-sandbox-other", "--only",
           "credits-add-up,replay-equal,life-cycle-forward");
 
@@ -118,7 +118,7 @@ class MainTest {
   void main_creditsThatMayBeSpent_areSpentAndNoMore() throws IOException {
     run.resetStub();
     Set<String> bought = ConcurrentHashMap.newKeySet();
-    try (FrontServer server = FrontServer.start(origin(), r -> live(r, bought))) {
+    try (LoopbackServer server = LoopbackServer.answering(origin(), r -> live(r, bought))) {
       Ended ended = main("--target", server.baseUrl(), "--key", LIVE, "--second-key", OTHER_LIVE, "--spend", "45", "--only",
           "life-cycle-forward,replay-equal,ranges-served");
 
@@ -132,7 +132,7 @@ class MainTest {
   void main_invalidRequestThatIsTakenAndCharged_isToldAndNoMoreAreSent() throws IOException {
     run.resetStub();
     Set<String> bought = ConcurrentHashMap.newKeySet();
-    try (FrontServer server = FrontServer.start(origin(), r -> live(unchecked(r), bought))) {
+    try (LoopbackServer server = LoopbackServer.answering(origin(), r -> live(unchecked(r), bought))) {
       Ended ended = main("--target", server.baseUrl(), "--key", LIVE, "--only", "negative-refused");
 
       assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(Main.BROKEN);
@@ -175,7 +175,7 @@ class MainTest {
   @Test
   void main_twoKeysOfOneUser_couldNotRun() throws IOException {
     run.resetStub();
-    try (FrontServer server = FrontServer.start(origin(), r -> r.url().contains("/sandbox") ? nothing(r) : forward(r))) {
+    try (LoopbackServer server = LoopbackServer.answering(origin(), r -> r.url().contains("/sandbox") ? nothing(r) : forward(r))) {
       Ended ended = main("--target", server.baseUrl(), "--key", "sk-sandbox-pro", "--second-key", "sk-sandbox-pro-2");
 
       assertThat(ended.code()).isEqualTo(Main.COULD_NOT_RUN);

@@ -2,7 +2,6 @@ package com.vicsee.contract.load;
 
 import com.vicsee.contract.http.ApiRequest;
 import com.vicsee.contract.http.HttpTarget;
-import com.vicsee.contract.support.Prism;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

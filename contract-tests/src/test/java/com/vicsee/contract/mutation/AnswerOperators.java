@@ -24,10 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * All lies that one answer alone shows, made from the contract: what it declares for each operation and status is told otherwise, in each way
- * that a server could.
- */
+/** The mutation operators for single answers. They change each thing that the contract declares for each operation and status. */
 public final class AnswerOperators {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -38,62 +35,62 @@ public final class AnswerOperators {
   private final HeaderOperators headers;
   private final BodyOperators bodies;
 
-  /** Prepares the lies of a contract. */
+  /** Prepares the operators for a contract. */
   public AnswerOperators(Contract contract, Schemas schemas) {
     this.contract = contract;
     this.headers = new HeaderOperators(contract);
     this.bodies = new BodyOperators(contract, schemas);
   }
 
-  /** All lies, in the order of the contract. */
+  /** All mutants, in the order of the contract. */
   public List<Mutant> all() {
-    List<Mutant> lies = new ArrayList<>();
+    List<Mutant> mutants = new ArrayList<>();
     for (Operation operation : contract.operations()) {
       for (Response response : operation.responses().values()) {
-        lies.addAll(headers.of(operation, response));
-        statuses(operation, response, lies);
-        mediaTypes(operation, response, lies);
-        bytes(operation, response, lies);
+        mutants.addAll(headers.of(operation, response));
+        statuses(operation, response, mutants);
+        mediaTypes(operation, response, mutants);
+        bytes(operation, response, mutants);
         for (Content content : response.contents().values()) {
           if (content.type().equals("application/json")) {
-            lies.addAll(bodies.of(operation, response.status(), content));
-            envelopes(operation, response, lies);
-            errors(operation, response, content, lies);
+            mutants.addAll(bodies.of(operation, response.status(), content));
+            envelopes(operation, response, mutants);
+            errors(operation, response, content, mutants);
           }
         }
       }
     }
-    return lies;
+    return mutants;
   }
 
-  private static void statuses(Operation operation, Response response, List<Mutant> lies) {
+  private static void statuses(Operation operation, Response response, List<Mutant> mutants) {
     Set<Integer> others = new TreeSet<>(UNDECLARED);
     operation.responses().keySet().forEach(s -> others.add(Integer.parseInt(s)));
     others.addAll(List.of(204, 206, 304, 400, 402, 403, 409, 413, 415, 416, 502));
     others.remove(Integer.parseInt(response.status()));
     for (int other : others) {
       String kind = operation.response(other).isPresent() ? "status swapped" : "status undeclared";
-      lies.add(Mutant.of(kind, operation.id(), response.status(), "as status " + other, truth -> Answers.status(truth, other)));
+      mutants.add(Mutant.of(kind, operation.id(), response.status(), "as status " + other, original -> Answers.status(original, other)));
     }
   }
 
-  private static void mediaTypes(Operation operation, Response response, List<Mutant> lies) {
+  private static void mediaTypes(Operation operation, Response response, List<Mutant> mutants) {
     String name = "Content-Type";
     Set<String> others = new LinkedHashSet<>(List.of("text/html", "text/plain", "application/problem+json", "application/hal+json", "text/json",
         "application/xml", "application/octet-stream", "application/json;charset=ISO-8859-1", "application/json;charset=UTF-16",
         "application/json; profile=x", "application/json, application/json", "application/ json", "application", "*/*", ""));
     operation.responses().values().forEach(r -> others.addAll(r.contents().keySet()));
     for (String other : others) {
-      lies.add(Mutant.of("media type replaced", operation.id(), response.status(), "Content-Type \"" + other + '"',
-          truth -> truth.mediaType().equals(other) ? truth : Answers.header(truth, name, value -> other)));
+      mutants.add(Mutant.of("media type replaced", operation.id(), response.status(), "Content-Type \"" + other + '"',
+          original -> original.mediaType().equals(other) ? original : Answers.header(original, name, value -> other)));
     }
-    lies.add(Mutant.of("media type dropped", operation.id(), response.status(), "Content-Type dropped",
-        truth -> Answers.fields(truth, name, fields -> List.of())));
-    lies.add(Mutant.of("media type duplicated", operation.id(), response.status(), "Content-Type twice",
-        truth -> Answers.fields(truth, name, fields -> List.of(fields.get(0), fields.get(0)))));
+    mutants.add(Mutant.of("media type dropped", operation.id(), response.status(), "Content-Type dropped",
+        original -> Answers.fields(original, name, fields -> List.of())));
+    mutants.add(Mutant.of("media type duplicated", operation.id(), response.status(), "Content-Type twice",
+        original -> Answers.fields(original, name, fields -> List.of(fields.get(0), fields.get(0)))));
   }
 
-  private static void bytes(Operation operation, Response response, List<Mutant> lies) {
+  private static void bytes(Operation operation, Response response, List<Mutant> mutants) {
     Map<String, UnaryOperator<byte[]>> changes = new LinkedHashMap<>();
     changes.put("empty", body -> new byte[0]);
     changes.put("cut by one byte", body -> Arrays.copyOf(body, Math.max(0, body.length - 1)));
@@ -110,16 +107,16 @@ public final class AnswerOperators {
     });
     changes.put("as a page", body -> PAGE.getBytes(StandardCharsets.UTF_8));
     changes.put("null", body -> "null".getBytes(StandardCharsets.UTF_8));
-    changes.forEach((how, change) -> lies.add(Mutant.of("body bytes", operation.id(), response.status(), "body " + how,
-        truth -> truth.body().length == 0 ? truth : Answers.body(truth, change.apply(truth.body())))));
-    lies.add(Mutant.of("body bytes", operation.id(), response.status(), "a page in HTML", truth -> truth.body().length == 0 ? truth
-        : Answers.body(Answers.header(truth, "Content-Type", type -> "text/html;charset=utf-8"), PAGE)));
+    changes.forEach((how, change) -> mutants.add(Mutant.of("body bytes", operation.id(), response.status(), "body " + how,
+        original -> original.body().length == 0 ? original : Answers.body(original, change.apply(original.body())))));
+    mutants.add(Mutant.of("body bytes", operation.id(), response.status(), "a page in HTML", original -> original.body().length == 0 ? original
+        : Answers.body(Answers.header(original, "Content-Type", type -> "text/html;charset=utf-8"), PAGE)));
     if (response.contents().isEmpty()) {
-      lies.add(Mutant.of("body bytes", operation.id(), response.status(), "a body where none may be", truth -> Answers.body(truth, "{}")));
+      mutants.add(Mutant.of("body bytes", operation.id(), response.status(), "a body where none may be", original -> Answers.body(original, "{}")));
     }
   }
 
-  private static void envelopes(Operation operation, Response response, List<Mutant> lies) {
+  private static void envelopes(Operation operation, Response response, List<Mutant> mutants) {
     Map<String, UnaryOperator<JsonNode>> changes = new LinkedHashMap<>();
     changes.put("success flipped", body -> copy(body).put("success", !body.path("success").booleanValue()));
     changes.put("success dropped", body -> copy(body).without("success"));
@@ -133,13 +130,13 @@ public final class AnswerOperators {
     changes.put("empty", body -> JSON.objectNode());
     changes.put("as a problem (RFC 9457)", body -> JSON.objectNode().put("type", "about:blank").put("title", "Problem").put("status", 400));
     changes.put("with its members in a string", body -> JSON.stringNode(body.toString()));
-    changes.forEach((how, change) -> lies.add(Mutant.of("envelope broken", operation.id(), response.status(), "envelope " + how,
-        truth -> Answers.json(truth, change))));
-    lies.add(Mutant.of("envelope broken", operation.id(), response.status(), "a name twice", truth -> truth.mediaType().equals("application/json")
-        && truth.body().length > 0 ? Answers.body(truth, truth.text().replaceFirst("\\{", "{\"success\":true,")) : truth));
+    changes.forEach((how, change) -> mutants.add(Mutant.of("envelope broken", operation.id(), response.status(), "envelope " + how,
+        original -> Answers.json(original, change))));
+    mutants.add(Mutant.of("envelope broken", operation.id(), response.status(), "a name twice", original -> original.mediaType().equals("application/json")
+        && original.body().length > 0 ? Answers.body(original, original.text().replaceFirst("\\{", "{\"success\":true,")) : original));
   }
 
-  private void errors(Operation operation, Response response, Content content, List<Mutant> lies) {
+  private void errors(Operation operation, Response response, Content content, List<Mutant> mutants) {
     Set<String> codes = new LinkedHashSet<>();
     content.examples().stream().filter(Example::isError).forEach(e -> codes.add(e.code()));
     for (String code : codes) {
@@ -148,18 +145,18 @@ public final class AnswerOperators {
         if (!other.code().equals(code)) {
           String text = other.messages().get(0).text().replaceAll("\\{\\w+}", "1");
           String kind = other.status() == contract.errors().get(code).status() ? "code swapped, same status" : "code swapped, other status";
-          swap(kind, operation, response, code, where + " as " + other.code(), error -> error.put("code", other.code()), lies);
+          swap(kind, operation, response, code, where + " as " + other.code(), error -> error.put("code", other.code()), mutants);
           swap(kind, operation, response, code, where + " as " + other.code() + " with its message",
-              error -> error.put("code", other.code()).put("message", text), lies);
+              error -> error.put("code", other.code()).put("message", text), mutants);
         }
       }
-      swap("code unknown", operation, response, code, where + " as TEAPOT", error -> error.put("code", "TEAPOT"), lies);
-      swap("code unknown", operation, response, code, where + " in lower case", error -> error.put("code", code.toLowerCase(Locale.ROOT)), lies);
-      messages(operation, response, code, lies);
+      swap("code unknown", operation, response, code, where + " as TEAPOT", error -> error.put("code", "TEAPOT"), mutants);
+      swap("code unknown", operation, response, code, where + " in lower case", error -> error.put("code", code.toLowerCase(Locale.ROOT)), mutants);
+      messages(operation, response, code, mutants);
     }
   }
 
-  private void messages(Operation operation, Response response, String code, List<Mutant> lies) {
+  private void messages(Operation operation, Response response, String code, List<Mutant> mutants) {
     Map<String, UnaryOperator<String>> changes = new LinkedHashMap<>();
     changes.put("empty", text -> "");
     changes.put("with a full stop behind it", text -> text + '.');
@@ -176,12 +173,12 @@ public final class AnswerOperators {
           : other.text().replaceAll("\\{\\w+}", "1"));
     }
     changes.forEach((how, change) -> swap("message form", operation, response, code, "message of " + code + ' ' + how,
-        error -> error.put("message", change.apply(error.path("message").asString(""))), lies));
+        error -> error.put("message", change.apply(error.path("message").asString(""))), mutants));
   }
 
   private static void swap(String kind, Operation operation, Response response, String code, String place, UnaryOperator<ObjectNode> change,
-      List<Mutant> lies) {
-    lies.add(Mutant.of(kind, operation.id(), response.status(), place, truth -> Answers.json(truth, body -> {
+      List<Mutant> mutants) {
+    mutants.add(Mutant.of(kind, operation.id(), response.status(), place, original -> Answers.json(original, body -> {
       if (!(body.path("error") instanceof ObjectNode error) || !error.path("code").asString("").equals(code)) {
         return body;
       }

@@ -5,7 +5,6 @@ import com.vicsee.contract.spec.Contract;
 import com.vicsee.contract.spec.Operation;
 import com.vicsee.contract.spec.Schemas.Place;
 import com.vicsee.contract.spec.Schemas;
-import com.vicsee.contract.support.Findings;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -37,24 +36,24 @@ final class BodyOperators {
   }
 
   List<Mutant> of(Operation operation, String status, Content content) {
-    List<Mutant> lies = new ArrayList<>();
-    schemas.walkAll(content.schema(), (place, none) -> new Maker(operation.id(), status, place, lies).make());
-    return lies;
+    List<Mutant> mutants = new ArrayList<>();
+    schemas.walkAll(content.schema(), (place, none) -> new Maker(operation.id(), status, place, mutants).make());
+    return mutants;
   }
 
   private final class Maker {
     private final String operation;
     private final String status;
     private final Place place;
-    private final BodyPlace spot;
-    private final List<Mutant> lies;
+    private final BodyPlace target;
+    private final List<Mutant> mutants;
 
-    Maker(String operation, String status, Place place, List<Mutant> lies) {
+    Maker(String operation, String status, Place place, List<Mutant> mutants) {
       this.operation = operation;
       this.status = status;
       this.place = place;
-      this.spot = new BodyPlace(place.path());
-      this.lies = lies;
+      this.target = new BodyPlace(place.path());
+      this.mutants = mutants;
     }
 
     private void make() {
@@ -200,20 +199,20 @@ final class BodyOperators {
 
     private void parent(String kind, String how, BiPredicate<ObjectNode, String> change) {
       boolean all = !place.required();
-      lies.add(Mutant.of(kind, operation, status, place.path() + ' ' + how,
-          truth -> Answers.json(truth, body -> spot.parent(body, all, change))));
+      mutants.add(Mutant.of(kind, operation, status, place.path() + ' ' + how,
+          original -> Answers.json(original, body -> target.parent(body, all, change))));
     }
 
-    /** One place is enough to be a lie. */
+    /** Changes one place; that is a fault already. */
     private void once(String kind, String how, Predicate<JsonNode> which, Function<JsonNode, JsonNode> change) {
-      lies.add(Mutant.of(kind, operation, status, place.path() + ' ' + how,
-          truth -> Answers.json(truth, body -> spot.first(body, which, change))));
+      mutants.add(Mutant.of(kind, operation, status, place.path() + ' ' + how,
+          original -> Answers.json(original, body -> target.first(body, which, change))));
     }
 
-    /** All places, where a single one may be as it should be. */
+    /** Changes all places, since a single one could be right by chance. */
     private void change(String kind, String how, Predicate<JsonNode> which, Function<JsonNode, JsonNode> change) {
-      lies.add(Mutant.of(kind, operation, status, place.path() + ' ' + how,
-          truth -> Answers.json(truth, body -> spot.each(body, which, change))));
+      mutants.add(Mutant.of(kind, operation, status, place.path() + ' ' + how,
+          original -> Answers.json(original, body -> target.each(body, which, change))));
     }
   }
 }

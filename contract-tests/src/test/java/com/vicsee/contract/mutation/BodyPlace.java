@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A place of a body in the form `$.data[].id`, and how it is changed. A change leaves the body that it was given as it is. */
+/** A place in a body, in the form `$.data[].id`. A change leaves the given body as it is. */
 final class BodyPlace {
 
   private final List<String> steps = new ArrayList<>();
@@ -24,7 +24,7 @@ final class BodyPlace {
     }
   }
 
-  /** With another value at the first place that has one which is to be changed. */
+  /** Changes the first value that a predicate accepts. */
   JsonNode first(JsonNode body, Predicate<JsonNode> which, Function<JsonNode, JsonNode> change) {
     return edit(body, false, which, (parent, step) -> {
       set(parent, step, change.apply(value(parent, step)));
@@ -32,7 +32,7 @@ final class BodyPlace {
     });
   }
 
-  /** With another value at each such place. */
+  /** Changes each value that a predicate accepts. */
   JsonNode each(JsonNode body, Predicate<JsonNode> which, Function<JsonNode, JsonNode> change) {
     return edit(body, true, which, (parent, step) -> {
       set(parent, step, change.apply(value(parent, step)));
@@ -40,7 +40,7 @@ final class BodyPlace {
     });
   }
 
-  /** With the first object that has this member changed. */
+  /** Changes the object that has the member: the first, or all of them. */
   JsonNode parent(JsonNode body, boolean all, BiPredicate<ObjectNode, String> change) {
     return edit(body, all, value -> true, (parent, step) -> parent instanceof ObjectNode object && change.test(object, step));
   }

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Judges changed contracts: the recorded answers of a server that is true to the contract as it was, by the checks, under the contract as it
- * is now. It notices by a finding, by an element that no answer proves any more, and by a contract that cannot be read.
+ * Judges the recorded answers of a correct server under a changed contract. A finding kills the mutant; so does an element that no answer
+ * proves any more, and so does a contract that cannot be read.
  */
 public final class ContractJudge {
 
@@ -26,21 +26,21 @@ public final class ContractJudge {
   private static final Set<Kind> OF_ANSWERS = Set.of(Kind.OPERATION, Kind.STATUS, Kind.ERROR_CODE, Kind.MEDIA_TYPE, Kind.HEADER,
       Kind.HEADER_CONSTRAINT, Kind.EXAMPLE, Kind.PROPERTY, Kind.CONSTRAINT, Kind.VALUE);
 
-  private final Contract truth;
+  private final Contract original;
   private final Recording recording;
   private final Set<String> open;
 
-  /** Convenes on a recording. */
-  public ContractJudge(Contract truth, Recording recording) {
-    this.truth = truth;
+  /** Prepares a run on a recording. */
+  public ContractJudge(Contract original, Recording recording) {
+    this.original = original;
     this.recording = recording;
-    this.open = unproven(truth);
+    this.open = unproven(original);
   }
 
-  /** What notices a change; nothing, when no recorded answer shows it. */
+  /** What kills a mutant; empty when no recorded answer shows the change. */
   public List<String> judge(ContractMutant mutant) {
     try {
-      Contract contract = Contract.read(mutant.applyTo(truth.root()).toString(), truth.fileName());
+      Contract contract = Contract.read(mutant.applyTo(original.root()).toString(), original.fileName());
       Schemas schemas = new Schemas(contract);
       Ledger ledger = new Ledger(new Elements(contract, schemas));
       Set<String> checks = examine(contract, schemas, ledger, true);
@@ -81,7 +81,7 @@ public final class ContractJudge {
     Ledger ledger = new Ledger(new Elements(contract, schemas));
     Set<String> alarms = examine(contract, schemas, ledger, false);
     if (!alarms.isEmpty()) {
-      throw new IllegalStateException("A true answer is taken for a lie by " + alarms);
+      throw new IllegalStateException("Checks reject a correct answer: " + alarms);
     }
     return unproven(ledger);
   }

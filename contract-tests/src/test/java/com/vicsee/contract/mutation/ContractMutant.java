@@ -1,5 +1,6 @@
 package com.vicsee.contract.mutation;
 
+import com.vicsee.contract.http.Excerpt;
 import com.vicsee.contract.spec.Pointers;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -36,7 +37,7 @@ public record ContractMutant(String kind, Verb verb, String pointer, JsonNode to
   /** The name that the change has in every report. */
   public String id() {
     String text = to.toString();
-    return verb + " " + pointer + (verb == Verb.REMOVE ? "" : " to " + (text.length() > 60 ? text.substring(0, 60) + '…' : text));
+    return verb + " " + pointer + (verb == Verb.REMOVE ? "" : " to " + Excerpt.of(text, 60));
   }
 
   /** The contract with the change. */

@@ -5,7 +5,6 @@ import com.vicsee.contract.spec.Contract;
 import com.vicsee.contract.spec.Header;
 import com.vicsee.contract.spec.Operation;
 import com.vicsee.contract.spec.Response;
-import com.vicsee.contract.support.Findings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -30,19 +29,19 @@ final class HeaderOperators {
   }
 
   List<Mutant> of(Operation operation, Response response) {
-    List<Mutant> lies = new ArrayList<>();
+    List<Mutant> mutants = new ArrayList<>();
     for (Header header : response.headers().values()) {
-      Maker maker = new Maker(operation, response, header, lies);
+      Maker maker = new Maker(operation, response, header, mutants);
       maker.presence();
       maker.form();
       maker.value();
     }
     for (Map.Entry<String, String> other : Map.of("X-Powered-By", "something", "Server", "something", "Set-Cookie", "session=1",
         "X-RateLimit-Used", "1").entrySet()) {
-      lies.add(Mutant.of("header added", operation.id(), response.status(), "header " + other.getKey() + " added",
-          truth -> Answers.with(truth, other.getKey(), other.getValue())));
+      mutants.add(Mutant.of("header added", operation.id(), response.status(), "header " + other.getKey() + " added",
+          original -> Answers.with(original, other.getKey(), other.getValue())));
     }
-    return lies;
+    return mutants;
   }
 
   private final class Maker {
@@ -50,14 +49,14 @@ final class HeaderOperators {
     private final Response response;
     private final Header header;
     private final JsonNode schema;
-    private final List<Mutant> lies;
+    private final List<Mutant> mutants;
 
-    Maker(Operation operation, Response response, Header header, List<Mutant> lies) {
+    Maker(Operation operation, Response response, Header header, List<Mutant> mutants) {
       this.operation = operation;
       this.response = response;
       this.header = header;
       this.schema = contract.at(header.schema());
-      this.lies = lies;
+      this.mutants = mutants;
     }
 
     private void presence() {
@@ -135,11 +134,11 @@ final class HeaderOperators {
     }
 
     private void fields(String kind, String how, UnaryOperator<List<Field>> change) {
-      lies.add(Mutant.of(kind, operation.id(), response.status(), place(how), truth -> Answers.fields(truth, header.name(), change)));
+      mutants.add(Mutant.of(kind, operation.id(), response.status(), place(how), original -> Answers.fields(original, header.name(), change)));
     }
 
     private void value(String kind, String how, UnaryOperator<String> change) {
-      lies.add(Mutant.of(kind, operation.id(), response.status(), place(how), truth -> Answers.header(truth, header.name(), change)));
+      mutants.add(Mutant.of(kind, operation.id(), response.status(), place(how), original -> Answers.header(original, header.name(), change)));
     }
 
     private String place(String how) {

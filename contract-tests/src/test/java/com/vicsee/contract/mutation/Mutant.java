@@ -7,44 +7,43 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * One thing that a server says otherwise than it should.
+ * A server with one fault.
  *
- * @param kind what is lied about, in a few words, the same for all lies of a kind
- * @param operation the operation whose answers are lies
- * @param status the status of the answers that are lies, or `*` for all
- * @param place what of the answer, and how
- * @param tellers makes a teller, which may remember what it has told; a new one for each trial
- * @param timed whether one answer alone does not show it
+ * @param kind what is changed, in a few words; the same for all mutants of an operator
+ * @param operation the operation whose answers are changed, or `*` for all
+ * @param status the status of the answers that are changed, or `*` for all
+ * @param place what of the answer is changed, and how
+ * @param mutations makes the mutation of one run
  */
-public record Mutant(String kind, String operation, String status, String place, Supplier<Mutation> tellers, boolean timed) {
+public record Mutant(String kind, String operation, String status, String place, Supplier<Mutation> mutations) {
 
-  private static final Function<ApiRequest, Exchange> NOBODY = request -> {
-    throw new IllegalStateException("No server is there to answer " + request);
+  private static final Function<ApiRequest, Exchange> NO_SERVER = request -> {
+    throw new IllegalStateException("No server answers " + request);
   };
 
-  /** A lie that one answer alone shows. */
+  /** A mutant that one answer alone shows. */
   public static Mutant of(String kind, String operation, String status, String place, UnaryOperator<Exchange> change) {
-    return new Mutant(kind, operation, status, place, () -> (truth, server) -> change.apply(truth), false);
+    return new Mutant(kind, operation, status, place, () -> (original, server) -> change.apply(original));
   }
 
-  /** A lie that shows over time, or between callers. */
-  public static Mutant timed(String kind, String operation, String status, String place, Supplier<Mutation> tellers) {
-    return new Mutant(kind, operation, status, place, tellers, true);
-  }
-
-  /** The name that the lie has in every report. */
+  /** The name of the mutant in every report. */
   public String id() {
     return operation + ' ' + status + ' ' + place;
   }
 
-  /** Whether answers of a status are lies. */
+  /** Its class in the taxonomy. */
+  public MutantClass group() {
+    return MutantClass.of(kind);
+  }
+
+  /** Whether answers with a status are changed. */
   public boolean concerns(int answered) {
     return status.equals("*") || status.equals(Integer.toString(answered));
   }
 
-  /** The lie in place of an answer that was recorded. */
-  public Exchange tell(Exchange truth) {
-    return tellers.get().tell(truth, NOBODY);
+  /** A recorded answer as the mutant sends it. */
+  public Exchange apply(Exchange original) {
+    return mutations.get().apply(original, NO_SERVER);
   }
 
   @Override

@@ -3,24 +3,24 @@ package com.vicsee.contract.mutation;
 import java.util.List;
 
 /**
- * What became of a lie.
+ * The result of a mutant.
  *
- * @param checks the ids of the checks that noticed it, none when it survived
- * @param how where it was told: to recorded answers, or to a run over the wire
+ * @param checks the ids of the checks that killed it; empty when it survived
+ * @param where where the mutant ran
  */
-public record MutantResult(Mutant lie, List<String> checks, How how, String detail) {
+public record MutantResult(Mutant mutant, List<String> checks, Where where) {
 
-  /** Where a lie was told. */
-  public enum How {
-    /** No answer of the run has what the lie is about. */
-    NOT_TOLD,
-    /** In place of the answers that were recorded; the checks judged them again. */
+  /** Where a mutant ran. */
+  public enum Where {
+    /** No answer of the run has what the mutant changes. */
+    NOT_REACHED,
+    /** On recorded answers, which the checks judged again. */
     RECORDED,
-    /** By a server between the scenarios and the true one. */
+    /** In front of a server. */
     LIVE
   }
 
-  /** Whether a check noticed. */
+  /** Whether a check killed the mutant. */
   public boolean killed() {
     return !checks.isEmpty();
   }

@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Runs the suite against a server that tells one lie, until the first check notices. Only the operation that is lied about is tried, with one
- * that is paid where the lie is about what is bought; the scenarios that are likely to notice come first.
+ * Runs the suite against mutants, until the first check kills them. It examines the operation of the mutant only, and one that buys something
+ * where the mutant is about purchases. The scenarios that are likely to kill it run first.
  */
 public final class MutantRunner {
 
-  /** Bodies of megabytes and random ones; what they show of an answer, the others show sooner. */
+  /** These send megabytes or random bodies. What they show, the others show sooner. */
   private static final Set<String> LONG = Set.of("negative-refused", "positive-accepted", "random-judged");
   private static final long SHORT = 20;
   private static final String PAID = "upscaleImage";
@@ -30,7 +30,7 @@ public final class MutantRunner {
       Map.entry("quota", List.of("examples-reproduced", "quota-counted")),
       Map.entry("request id", List.of("request-id-echoed")),
       Map.entry("another caller", List.of("authentication-enforced", "life-cycle-forward", "credits-add-up")),
-      Map.entry("not heard", List.of("content-negotiated", "methods-closed", "filters-applied", "ranges-served", "replay-equal")),
+      Map.entry("ignored request", List.of("content-negotiated", "methods-closed", "filters-applied", "ranges-served", "replay-equal")),
       Map.entry("HEAD", List.of("head-like-get")),
       Map.entry("credits", List.of("credits-add-up", "replay-equal")),
       Map.entry("balance", List.of("credits-add-up", "life-cycle-forward")),
@@ -42,71 +42,71 @@ public final class MutantRunner {
       Map.entry("models", List.of("models-listed", "price-charged")),
       Map.entry("upload", List.of("upload-arrives")));
 
-  /** What knows most of an operation, whatever the lie. */
+  /** The scenarios that know most of an operation. */
   private static final Map<String, List<String>> OF = Map.of("listModels", List.of("models-listed", "price-charged"), "createUpload", List.of("upload-arrives"));
 
   private final Contract contract;
-  private final Target truth;
+  private final Target original;
   private final Settings settings;
   private final boolean thorough;
   private final boolean elsewhere;
   private final Map<Set<String>, Suite> suites = new HashMap<>();
 
   /**
-   * Prepares trials before a true server.
+   * Prepares runs in front of a correct server.
    *
-   * @param thorough whether all scenarios are tried before a lie is said to have survived, or only those that are likely to notice
+   * @param thorough whether a mutant survives all scenarios, or only those that are likely to kill it
    */
-  public MutantRunner(Contract contract, Target truth, Settings settings, boolean thorough) {
-    this(contract, truth, settings, thorough, false);
+  public MutantRunner(Contract contract, Target original, Settings settings, boolean thorough) {
+    this(contract, original, settings, thorough, false);
   }
 
-  private MutantRunner(Contract contract, Target truth, Settings settings, boolean thorough, boolean elsewhere) {
+  private MutantRunner(Contract contract, Target original, Settings settings, boolean thorough, boolean elsewhere) {
     this.thorough = thorough;
     this.elsewhere = elsewhere;
     this.contract = contract;
-    this.truth = truth;
+    this.original = original;
     this.settings = settings;
   }
 
   /**
-   * The same before a server that is known by its keys only: without personas, fixed tasks, triggers, control and clock.
+   * The same as on any server: with keys only, without personas, fixed tasks, triggers, control and clock.
    *
    * @param spend how many credits may be spent there
    */
   public MutantRunner elsewhere(long spend) {
-    // Nobody waits for a server that answers at once.
+    // The sandbox answers at once.
     Settings there = settings.withSpend(spend).withTime(settings.clock(), time -> Thread.sleep(Math.min(time.toMillis(), SHORT)));
-    return new MutantRunner(contract, truth, there, thorough, true);
+    return new MutantRunner(contract, original, there, thorough, true);
   }
 
-  /** Tells a lie to the suite and returns which checks notice it first. */
-  public MutantResult judge(Mutant lie) {
-    MutantTarget liar = new MutantTarget(contract, truth, lie);
+  /** Runs the suite against a mutant, and returns the checks that kill it first. */
+  public MutantResult judge(Mutant mutant) {
+    MutantTarget target = new MutantTarget(contract, original, mutant);
     if (elsewhere) {
-      return elsewhere(lie, liar);
+      return elsewhere(mutant, target);
     }
-    for (String scenario : scenarios(lie)) {
-      Set<String> checks = broken(suite(lie.operation()), liar, scenario);
+    for (String scenario : scenarios(mutant)) {
+      Set<String> checks = broken(suite(mutant.operation()), target, scenario);
       if (!checks.isEmpty()) {
-        return new MutantResult(lie, List.copyOf(checks), MutantResult.How.LIVE, "in " + scenario);
+        return new MutantResult(mutant, List.copyOf(checks), MutantResult.Where.LIVE);
       }
     }
-    return new MutantResult(lie, List.of(), liar.told() ? MutantResult.How.LIVE : MutantResult.How.NOT_TOLD, "");
+    return new MutantResult(mutant, List.of(), target.reached() ? MutantResult.Where.LIVE : MutantResult.Where.NOT_REACHED);
   }
 
-  /** One run, as what it has bought is what its later checks look at. */
-  private MutantResult elsewhere(Mutant lie, MutantTarget liar) {
-    truth.send(new ApiRequest("POST", truth.baseUrl().replace("/api/v1", "/sandbox/reset"), Map.of(), new byte[0]));
-    List<String> checks = suite(lie.operation()).without(LONG).runElsewhere(liar, settings.stoppingAtFirst()).brokenChecks();
-    return new MutantResult(lie, checks, checks.isEmpty() && !liar.told() ? MutantResult.How.NOT_TOLD : MutantResult.How.LIVE, "");
+  /** One run, since its later checks need what it has bought. */
+  private MutantResult elsewhere(Mutant mutant, MutantTarget target) {
+    original.send(new ApiRequest("POST", original.baseUrl().replace("/api/v1", "/sandbox/reset"), Map.of(), new byte[0]));
+    List<String> checks = suite(mutant.operation()).without(LONG).runElsewhere(target, settings.stoppingAtFirst()).brokenChecks();
+    return new MutantResult(mutant, checks, checks.isEmpty() && !target.reached() ? MutantResult.Where.NOT_REACHED : MutantResult.Where.LIVE);
   }
 
-  /** The checks that notice in one scenario. */
-  public Set<String> broken(Suite suite, Target liar, String scenario) {
+  /** The checks that fail in one scenario. */
+  public Set<String> broken(Suite suite, Target target, String scenario) {
     List<String> only = new ArrayList<>(suite.ofResponses().stream().map(c -> c.id()).toList());
     only.add(scenario);
-    Outcome outcome = suite.runSandbox(liar, settings.withOnly(Set.copyOf(only)).stoppingAtFirst());
+    Outcome outcome = suite.runSandbox(target, settings.withOnly(Set.copyOf(only)).stoppingAtFirst());
     Set<String> checks = new LinkedHashSet<>();
     outcome.findings().stream().map(Finding::check).forEach(checks::add);
     return checks;
@@ -119,15 +119,15 @@ public final class MutantRunner {
     return suites.computeIfAbsent(alone ? Set.of(operation) : Set.of(operation, bought), only -> Suite.of(contract.only(only)));
   }
 
-  private List<String> scenarios(Mutant lie) {
-    Set<String> order = new LinkedHashSet<>(LIKELY.getOrDefault(lie.kind(), UNSURE));
-    order.addAll(OF.getOrDefault(lie.operation(), List.of()));
+  private List<String> scenarios(Mutant mutant) {
+    Set<String> order = new LinkedHashSet<>(LIKELY.getOrDefault(mutant.kind(), UNSURE));
+    order.addAll(OF.getOrDefault(mutant.operation(), List.of()));
     if (!thorough) {
       return List.copyOf(order);
     }
-    suite(lie.operation()).scenarios().stream().map(s -> s.id()).filter(id -> !LONG.contains(id)).forEach(order::add);
-    // The life of tasks is the longest; last, where nothing speaks for it.
-    if (!LIKELY.getOrDefault(lie.kind(), List.of()).contains("life-cycle-forward")) {
+    suite(mutant.operation()).scenarios().stream().map(s -> s.id()).filter(id -> !LONG.contains(id)).forEach(order::add);
+    // It takes longest, so it runs last unless it is likely to kill the mutant.
+    if (!LIKELY.getOrDefault(mutant.kind(), List.of()).contains("life-cycle-forward")) {
       order.remove("life-cycle-forward");
       order.add("life-cycle-forward");
     }

@@ -1,60 +1,60 @@
 package com.vicsee.contract.mutation;
 
-import com.vicsee.contract.spec.Contract;
 import com.vicsee.contract.http.ApiRequest;
 import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.http.Target;
+import com.vicsee.contract.spec.Contract;
 import java.util.Optional;
 
-/** A true server behind one lie. What is asked beside the API, such as the control of a sandbox, passes as it is. Of one thread. */
+/** A correct server behind one mutant. What is not part of the API, such as the control of a sandbox, passes unchanged. Of one thread. */
 public final class MutantTarget implements Target {
 
   private final Contract contract;
-  private final Target truth;
-  private final Mutant lie;
-  private final Mutation teller;
-  private boolean told;
+  private final Target original;
+  private final Mutant mutant;
+  private final Mutation mutation;
+  private boolean reached;
 
-  /** Puts a lie before a true server. */
-  public MutantTarget(Contract contract, Target truth, Mutant lie) {
+  /** Puts a mutant in front of a correct server. */
+  public MutantTarget(Contract contract, Target original, Mutant mutant) {
     this.contract = contract;
-    this.truth = truth;
-    this.lie = lie;
-    this.teller = lie.tellers().get();
+    this.original = original;
+    this.mutant = mutant;
+    this.mutation = mutant.mutations().get();
   }
 
   @Override
   public String name() {
-    return truth.name();
+    return original.name();
   }
 
   @Override
   public String baseUrl() {
-    return truth.baseUrl();
+    return original.baseUrl();
   }
 
   @Override
   public Exchange send(ApiRequest request) {
-    Exchange answer = truth.send(request);
+    Exchange answer = original.send(request);
     if (answer.fault().isPresent() || !request.url().startsWith(baseUrl()) || !concerns(request, answer)) {
       return answer;
     }
-    Exchange otherwise = teller.tell(answer, truth::send);
-    if (otherwise == answer) {
+    Exchange changed = mutation.apply(answer, original::send);
+    if (changed == answer) {
       return answer;
     }
-    told = true;
-    return new Exchange(request, otherwise.status(), otherwise.headers(), otherwise.body(), otherwise.fault());
+    reached = true;
+    return new Exchange(request, changed.status(), changed.headers(), changed.body(), changed.fault());
   }
 
-  /** Whether the lie was told at all. */
-  public boolean told() {
-    return told;
+  /** Whether an answer was changed at all. */
+  public boolean reached() {
+    return reached;
   }
 
-  /** A path that is of no operation may be asked for any; the lie is told there too. */
+  /** A path of no operation may be requested for any of them, so the mutant changes that answer too. */
   private boolean concerns(ApiRequest request, Exchange answer) {
     Optional<String> operation = Routes.of(contract, request);
-    return lie.concerns(answer.status()) && operation.map(o -> o.equals(lie.operation()) || lie.operation().equals("*")).orElse(true);
+    return mutant.concerns(answer.status()) && operation.map(o -> o.equals(mutant.operation()) || mutant.operation().equals("*")).orElse(true);
   }
 }

@@ -4,14 +4,14 @@ import com.vicsee.contract.http.ApiRequest;
 import com.vicsee.contract.http.Exchange;
 import java.util.function.Function;
 
-/** Tells a lie in place of a true answer. */
+/** Changes correct answers. It may keep state between the answers of one run. */
 @FunctionalInterface
 public interface Mutation {
 
   /**
-   * The lie, or the truth itself (the same object) where there is nothing to lie about.
+   * Returns the changed answer, or the same object where there is nothing to change.
    *
-   * @param server the true server, for a lie that asks it something else
+   * @param server the correct server, for a mutation that asks it something else
    */
-  Exchange tell(Exchange truth, Function<ApiRequest, Exchange> server);
+  Exchange apply(Exchange original, Function<ApiRequest, Exchange> server);
 }

@@ -15,70 +15,74 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * How many lies of a sort were noticed, by what, and which were not. Written into a file of its own, which the report of the run takes in.
+ * How many mutants of a set were killed, by what, and which survived. Each set has a file of its own, which the report of the run takes in.
  *
- * @param sort what was lied about: `answers`, `time`, `wire`, `elsewhere` (time, on a server that is known by its keys only) or `contract`
- * @param told how many there are in all, of which this run may have tried a sample
+ * @param set where the mutants are: `answers`, `sequences`, `wire`, `elsewhere` (sequences, on any server) or `contract`
+ * @param mutants how many there are in all; this run may have tried a sample
  */
-public record MutationScore(String sort, int told, List<Entry> entries) {
+public record MutationScore(String set, int mutants, List<Entry> entries) {
 
   private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   /**
-   * One lie.
+   * One mutant.
    *
-   * @param by what noticed it, none when nothing did
-   * @param how where, or by what means
+   * @param group its class in the taxonomy
+   * @param by what killed it; empty when it survived
+   * @param where where it ran
    */
-  public record Entry(String lie, String kind, List<String> by, String how) {
+  public record Entry(String mutant, String group, String kind, List<String> by, String where) {
 
-    /** Whether anything noticed. */
+    /** Whether a check killed it. */
     public boolean killed() {
       return !by.isEmpty();
     }
   }
 
-  /** The score of lies that a server tells. Those that there was no answer for are left out. */
-  public static MutationScore of(String sort, int told, List<MutantResult> verdicts) {
+  /** The score of a run. Mutants that no answer has reached are left out. */
+  public static MutationScore of(String set, int mutants, List<MutantResult> results) {
     List<Entry> entries = new ArrayList<>();
-    for (MutantResult verdict : verdicts) {
-      if (verdict.how() != MutantResult.How.NOT_TOLD || verdict.killed()) {
-        entries.add(new Entry(verdict.lie().id(), verdict.lie().kind(), verdict.checks(), verdict.how().name().toLowerCase(Locale.ROOT)));
+    for (MutantResult result : results) {
+      if (result.where() != MutantResult.Where.NOT_REACHED) {
+        Mutant mutant = result.mutant();
+        entries.add(new Entry(mutant.id(), mutant.group().name().toLowerCase(Locale.ROOT), mutant.kind(), result.checks(),
+            result.where().name().toLowerCase(Locale.ROOT)));
       }
     }
-    return new MutationScore(sort, told, List.copyOf(entries));
+    return new MutationScore(set, mutants, List.copyOf(entries));
   }
 
-  /** How many were noticed. */
+  /** How many were killed. */
   public long killed() {
     return entries.stream().filter(Entry::killed).count();
   }
 
-  /** How many were noticed, in percent, rounded down. */
+  /** How many were killed, in percent, rounded down. */
   public double score() {
     return entries.isEmpty() ? 0 : Math.floor(1000.0 * killed() / entries.size()) / 10;
   }
 
-  /** Those that nobody noticed. */
+  /** Those that no check killed. */
   public List<Entry> survivors() {
     return entries.stream().filter(e -> !e.killed()).toList();
   }
 
-  /** Writes the score as JSON, and each lie with what noticed it as a table. */
+  /** Writes the score as JSON, and a table of the mutants with what killed each. */
   public void write(Path folder, Function<Entry, String> why) throws IOException {
     Files.createDirectories(folder);
     ObjectNode root = JSON.createObjectNode();
-    root.put("sort", sort).put("told", told).put("tried", entries.size()).put("noticed", killed()).put("score", score());
+    root.put("set", set).put("mutants", mutants).put("tried", entries.size()).put("killed", killed()).put("score", score());
+    count(root.putObject("classes"), e -> List.of(e.group()));
     count(root.putObject("kinds"), e -> List.of(e.kind()));
     count(root.putObject("by"), Entry::by);
-    count(root.putObject("how"), e -> List.of(e.how()));
+    count(root.putObject("where"), e -> List.of(e.where()));
     ArrayNode list = root.putArray("survivors");
-    survivors().forEach(e -> list.addObject().put("lie", e.lie()).put("kind", e.kind()).put("why", why.apply(e)));
-    Files.writeString(folder.resolve("mutation-" + sort + ".json"), JSON.writeValueAsString(root) + '\n');
-    StringBuilder table = new StringBuilder("lie\tkind\thow\tnoticed by\n");
-    entries.forEach(e -> table.append(e.lie().replaceAll("[\\t\\r\\n]", " ")).append('\t').append(e.kind()).append('\t').append(e.how()).append('\t')
+    survivors().forEach(e -> list.addObject().put("mutant", e.mutant()).put("class", e.group()).put("kind", e.kind()).put("why", why.apply(e)));
+    Files.writeString(folder.resolve("mutation-" + set + ".json"), JSON.writeValueAsString(root) + '\n');
+    StringBuilder table = new StringBuilder("mutant\tclass\tkind\twhere\tkilled by\n");
+    entries.forEach(e -> table.append(e.mutant().replaceAll("[\\t\\r\\n]", " ")).append('\t').append(e.group()).append('\t').append(e.kind()).append('\t').append(e.where()).append('\t')
         .append(String.join(", ", e.by())).append('\n'));
-    Files.writeString(folder.resolve("mutation-" + sort + ".tsv"), table);
+    Files.writeString(folder.resolve("mutation-" + set + ".tsv"), table);
   }
 
   private void count(ObjectNode node, Function<Entry, List<String>> key) {
@@ -88,6 +92,6 @@ public record MutationScore(String sort, int told, List<Entry> entries) {
       both[0] += e.killed() ? 1 : 0;
       both[1]++;
     }));
-    counts.forEach((k, both) -> node.putObject(k).put("noticed", both[0]).put("tried", both[1]));
+    counts.forEach((k, both) -> node.putObject(k).put("killed", both[0]).put("tried", both[1]));
   }
 }

@@ -6,10 +6,10 @@ import com.vicsee.contract.http.Exchange;
 import java.util.Optional;
 
 /**
- * An answer as it came before the checks.
+ * An answer as the checks have seen it.
  *
  * @param moved whether the server's clock had been moved
- * @param before what the same caller was answered before, if it is known
+ * @param before the previous answer to the same caller, if it is known
  * @param expected the example that the request was made for, if it was
  */
 public record Recorded(Operation operation, Optional<Example> expected, Exchange exchange, Optional<Exchange> before, boolean moved) {}

@@ -20,12 +20,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Judges lies about recorded answers, by the very checks that judge every answer. A lie is told in place of all answers of its operation and
- * status. It is noticed by a check that finds it, or by the ledger: an element that the truth proves and the lie does not fails the build too.
+ * Runs mutants on recorded answers, with the checks that judge every answer. A mutant changes all answers of its operation and status. A
+ * check kills it, or the ledger does: an element that only the original answers prove fails the build too.
  */
 public final class RecordedJudge {
 
-  private static final String TARGET = "liar";
+  private static final String TARGET = "mutant";
 
   private final Contract contract;
   private final Schemas schemas;
@@ -35,7 +35,7 @@ public final class RecordedJudge {
   private final Set<String> byScenarios;
 
   /**
-   * Convenes on a recording.
+   * Prepares a run on a recording.
    *
    * @param run the ledger of the run that was recorded
    */
@@ -50,55 +50,54 @@ public final class RecordedJudge {
         .filter(p -> p.checks().stream().anyMatch(scenarios::contains)).isPresent()).collect(Collectors.toSet());
   }
 
-  /** Tells a lie and returns which checks notice it. */
-  public MutantResult judge(Mutant lie) {
-    List<Recorded> all = recording.of(lie.operation(), lie.status());
+  /** Runs a mutant, and returns the checks that kill it. */
+  public MutantResult judge(Mutant mutant) {
+    List<Recorded> all = recording.of(mutant.operation(), mutant.status());
     Ledger ledger = new Ledger(elements);
     Examiner examiner = new Examiner(contract, schemas, ledger, Checks.ofResponses());
     List<Recorded> untouched = new ArrayList<>();
     for (Recorded recorded : all) {
-      Exchange exchange = lie.tell(recorded.exchange());
+      Exchange exchange = mutant.apply(recorded.exchange());
       if (exchange == recorded.exchange()) {
         untouched.add(recorded);
         continue;
       }
       Set<String> checks = new TreeSet<>();
-      examiner.examine(TARGET, recorded.operation(), recorded.expected(), exchange, before(lie, recorded), recorded.moved()).forEach(f -> checks.add(f.check()));
+      examiner.examine(TARGET, recorded.operation(), recorded.expected(), exchange, before(mutant, recorded), recorded.moved()).forEach(f -> checks.add(f.check()));
       if (!checks.isEmpty()) {
-        return new MutantResult(lie, List.copyOf(checks), MutantResult.How.RECORDED, "");
+        return new MutantResult(mutant, List.copyOf(checks), MutantResult.Where.RECORDED);
       }
     }
     if (untouched.size() == all.size()) {
-      return new MutantResult(lie, List.of(), MutantResult.How.NOT_TOLD, "");
+      return new MutantResult(mutant, List.of(), MutantResult.Where.NOT_REACHED);
     }
-    Set<String> lost = new HashSet<>(proven(lie));
+    Set<String> lost = new HashSet<>(proven(mutant));
     lost.removeIf(byScenarios::contains);
     if (!lost.isEmpty()) {
       untouched.forEach(recorded -> examiner.examine(TARGET, recorded.operation(), recorded.expected(), recorded.exchange(), recorded.before(), recorded.moved()));
       lost.removeIf(e -> ledger.proof(TARGET, e).isPresent());
     }
-    return new MutantResult(lie, lost.isEmpty() ? List.of() : List.of("ledger"), MutantResult.How.RECORDED,
-        lost.stream().sorted().limit(1).collect(Collectors.joining()));
+    return new MutantResult(mutant, lost.isEmpty() ? List.of() : List.of("ledger"), MutantResult.Where.RECORDED);
   }
 
-  /** The answer before is of the same liar. */
-  private Optional<Exchange> before(Mutant lie, Recorded recorded) {
-    return recorded.before().map(before -> lie.concerns(before.status()) && Routes.of(contract, before.request()).equals(Optional.of(lie.operation()))
-        ? lie.tell(before) : before);
+  /** The earlier answer comes from the same mutant. */
+  private Optional<Exchange> before(Mutant mutant, Recorded recorded) {
+    return recorded.before().map(before -> mutant.concerns(before.status()) && Routes.of(contract, before.request()).equals(Optional.of(mutant.operation()))
+        ? mutant.apply(before) : before);
   }
 
-  /** What the true answers prove of the operation and status that a lie is about. */
-  private Set<String> proven(Mutant lie) {
-    String owner = lie.operation() + ' ' + lie.status() + ' ';
+  /** What the original answers prove of the operation and status that a mutant changes. */
+  private Set<String> proven(Mutant mutant) {
+    String owner = mutant.operation() + ' ' + mutant.status() + ' ';
     return proven.computeIfAbsent(owner, o -> {
       Ledger ledger = new Ledger(elements);
       Examiner examiner = new Examiner(contract, schemas, ledger, Checks.ofResponses());
       List<Finding> alarms = new ArrayList<>();
-      for (Recorded recorded : recording.of(lie.operation(), lie.status())) {
+      for (Recorded recorded : recording.of(mutant.operation(), mutant.status())) {
         alarms.addAll(examiner.examine(TARGET, recorded.operation(), recorded.expected(), recorded.exchange(), recorded.before(), recorded.moved()));
       }
       if (!alarms.isEmpty()) {
-        throw new IllegalStateException("A true answer is taken for a lie:\n" + alarms.get(0));
+        throw new IllegalStateException("A check rejects a correct answer:\n" + alarms.get(0));
       }
       return elements.all().keySet().stream().filter(e -> e.startsWith(owner) && ledger.proof(TARGET, e).isPresent())
           .collect(Collectors.toSet());

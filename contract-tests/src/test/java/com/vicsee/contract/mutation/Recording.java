@@ -18,8 +18,8 @@ import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Keeps the answers that come before the checks, one of each form: the same operation, status, example, method, headers, and places of the
- * body. It is entered beside the checks, and so sees what they see.
+ * Records the answers that the checks see, one of each form: the same operation, status, example, method, headers, and places of the body.
+ * It runs as one of the checks.
  */
 public final class Recording implements ResponseCheck {
 
@@ -30,7 +30,7 @@ public final class Recording implements ResponseCheck {
   private final String target;
   private int seen;
 
-  /** Keeps the answers of one server. */
+  /** Records the answers of one server. */
   public Recording(String target) {
     this.target = target;
   }
@@ -42,7 +42,7 @@ public final class Recording implements ResponseCheck {
 
   @Override
   public String about() {
-    return "Keeps what the checks see.";
+    return "Records what the checks see.";
   }
 
   @Override

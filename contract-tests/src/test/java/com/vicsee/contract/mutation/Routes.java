@@ -6,7 +6,7 @@ import com.vicsee.contract.http.ApiRequest;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Which operation a request is for, by its path, whatever its method. */
+/** Finds the operation of a request by its path; the method does not matter. */
 final class Routes {
 
   private Routes() {}

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A lie about how an answer is sent: late, cut, twice, or in a form that is no HTTP. */
+/** A fault in the way an answer is sent: late, cut off, twice, or in a form that is not HTTP. */
 @FunctionalInterface
 public interface WireFault {
 
@@ -22,47 +22,47 @@ public interface WireFault {
   void send(byte[] head, byte[] body, Socket socket) throws IOException, InterruptedException;
 
   /**
-   * All lies about the wire, by name.
+   * All faults, by name.
    *
    * @param patience how long the caller waits for an answer
    */
   static Map<String, WireFault> all(Duration patience) {
     long late = patience.toMillis() * 2;
-    Map<String, WireFault> lies = new LinkedHashMap<>();
-    lies.put("no answer, the connection closed", (head, body, socket) -> { });
-    lies.put("no answer, the connection reset", (head, body, socket) -> socket.setSoLinger(true, 0));
-    lies.put("no answer, the connection left open", (head, body, socket) -> Thread.sleep(late));
-    lies.put("an answer that comes too late", (head, body, socket) -> {
+    Map<String, WireFault> faults = new LinkedHashMap<>();
+    faults.put("no answer, the connection closed", (head, body, socket) -> { });
+    faults.put("no answer, the connection reset", (head, body, socket) -> socket.setSoLinger(true, 0));
+    faults.put("no answer, the connection left open", (head, body, socket) -> Thread.sleep(late));
+    faults.put("an answer that comes too late", (head, body, socket) -> {
       Thread.sleep(late);
       write(socket, head, body);
     });
-    lies.put("a body that comes too late", (head, body, socket) -> {
+    faults.put("a body that comes too late", (head, body, socket) -> {
       write(socket, head);
       Thread.sleep(late);
       write(socket, body);
     });
-    lies.put("one byte at a time, too slowly", (head, body, socket) -> trickle(head, body, socket, late));
-    lies.put("cut in the head", (head, body, socket) -> write(socket, Arrays.copyOf(head, head.length / 2)));
-    lies.put("cut before the body", (head, body, socket) -> write(socket, head));
-    lies.put("cut in the body", (head, body, socket) -> write(socket, head, Arrays.copyOf(body, body.length / 2)));
-    lies.put("reset in the body", (head, body, socket) -> {
+    faults.put("one byte at a time, too slowly", (head, body, socket) -> trickle(head, body, socket, late));
+    faults.put("cut in the head", (head, body, socket) -> write(socket, Arrays.copyOf(head, head.length / 2)));
+    faults.put("cut before the body", (head, body, socket) -> write(socket, head));
+    faults.put("cut in the body", (head, body, socket) -> write(socket, head, Arrays.copyOf(body, body.length / 2)));
+    faults.put("reset in the body", (head, body, socket) -> {
       write(socket, head, Arrays.copyOf(body, body.length / 2));
       socket.setSoLinger(true, 0);
     });
-    lies.put("Content-Length one too many", (head, body, socket) -> write(socket, length(head, body.length + 1), body));
-    lies.put("Content-Length one too few", (head, body, socket) -> write(socket, length(head, body.length - 1), body));
-    lies.put("Content-Length that is none", (head, body, socket) -> write(socket, replaced(head, "Content-Length: \\d+", "Content-Length: some"), body));
-    lies.put("garbage behind the body", (head, body, socket) -> write(socket, head, body, bytes("garbage")));
-    lies.put("two answers for one request", (head, body, socket) -> write(socket, head, body, head, body));
-    lies.put("chunks of a wrong size", (head, body, socket) -> write(socket, chunked(head), bytes(Integer.toHexString(body.length + 5) + "\r\n"), body,
+    faults.put("Content-Length one too many", (head, body, socket) -> write(socket, length(head, body.length + 1), body));
+    faults.put("Content-Length one too few", (head, body, socket) -> write(socket, length(head, body.length - 1), body));
+    faults.put("Content-Length that is none", (head, body, socket) -> write(socket, replaced(head, "Content-Length: \\d+", "Content-Length: some"), body));
+    faults.put("garbage behind the body", (head, body, socket) -> write(socket, head, body, bytes("garbage")));
+    faults.put("two answers for one request", (head, body, socket) -> write(socket, head, body, head, body));
+    faults.put("chunks of a wrong size", (head, body, socket) -> write(socket, chunked(head), bytes(Integer.toHexString(body.length + 5) + "\r\n"), body,
         bytes("\r\n0\r\n\r\n")));
-    lies.put("chunks without an end", (head, body, socket) -> write(socket, chunked(head), bytes(Integer.toHexString(body.length) + "\r\n"), body,
+    faults.put("chunks without an end", (head, body, socket) -> write(socket, chunked(head), bytes(Integer.toHexString(body.length) + "\r\n"), body,
         bytes("\r\n")));
-    lies.put("a status line without a status", (head, body, socket) -> write(socket, replaced(head, "^HTTP/1.1 \\d+.*", "HTTP/1.1 OK"), body));
-    lies.put("no HTTP at all", (head, body, socket) -> write(socket, bytes("220 mail ready\r\n")));
-    lies.put("a header line without a colon", (head, body, socket) -> write(socket, replaced(head, "\r\n\r\n$", "\r\nnonsense\r\n\r\n"), body));
-    lies.put("HTML in place of the head", (head, body, socket) -> write(socket, bytes("<html>Bad Gateway</html>")));
-    return lies;
+    faults.put("a status line without a status", (head, body, socket) -> write(socket, replaced(head, "^HTTP/1.1 \\d+.*", "HTTP/1.1 OK"), body));
+    faults.put("no HTTP at all", (head, body, socket) -> write(socket, bytes("220 mail ready\r\n")));
+    faults.put("a header line without a colon", (head, body, socket) -> write(socket, replaced(head, "\r\n\r\n$", "\r\nnonsense\r\n\r\n"), body));
+    faults.put("HTML in place of the head", (head, body, socket) -> write(socket, bytes("<html>Bad Gateway</html>")));
+    return faults;
   }
 
   private static void trickle(byte[] head, byte[] body, Socket socket, long late) throws IOException, InterruptedException {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Asserts that nothing was found, and says what was in the one form that all reports share. */
+/** Asserts that the checks found nothing. */
 public final class Findings {
 
   private static final int SHOWN = 25;
@@ -15,7 +15,7 @@ public final class Findings {
 
   /** Fails with what was found. */
   public static void assertNone(List<Finding> findings) {
-    // The same lie is told by many answers; one of them is enough to see it.
+    // Many answers have the same fault; one of them is enough to see it.
     Map<String, Finding> distinct = new LinkedHashMap<>();
     findings.forEach(f -> distinct.putIfAbsent(f.check() + f.element() + f.documented(), f));
     if (!distinct.isEmpty()) {

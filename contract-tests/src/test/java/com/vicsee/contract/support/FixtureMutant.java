@@ -15,41 +15,41 @@ import java.util.zip.GZIPInputStream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A server that tells one lie of a fixture: `when` says of which requests and answers, `request` as what another request it understands
- * them, `answer` what it says instead.
+ * A server with one mutant of a fixture: `when` selects requests and answers, `request` changes the request before the server sees it,
+ * `answer` changes its answer.
  */
 public final class FixtureMutant implements Target {
 
-  private final Target honest;
-  private final JsonNode lie;
+  private final Target original;
+  private final JsonNode mutant;
 
-  /** Puts a lie before a server. */
-  public FixtureMutant(Target honest, JsonNode lie) {
-    this.honest = honest;
-    this.lie = lie;
+  /** Puts a mutant in front of a server. */
+  public FixtureMutant(Target original, JsonNode mutant) {
+    this.original = original;
+    this.mutant = mutant;
   }
 
   @Override
   public String name() {
-    return "liar";
+    return "mutant";
   }
 
   @Override
   public String baseUrl() {
-    return honest.baseUrl();
+    return original.baseUrl();
   }
 
   @Override
   public Exchange send(ApiRequest request) {
-    JsonNode when = lie.path("when");
-    boolean meant = fits(when, "method", request.method()) && fits(when, "url", request.url())
+    JsonNode when = mutant.path("when");
+    boolean selected = fits(when, "method", request.method()) && fits(when, "url", request.url())
         && when.path("headers").properties().stream().allMatch(h -> found(h.getValue(), request.header(h.getKey())));
-    ApiRequest understood = meant ? understood(request, lie.path("request")) : request;
-    Exchange exchange = honest.send(understood);
-    Exchange heard = new Exchange(request, exchange.status(), exchange.headers(), exchange.body());
-    boolean about = meant && fits(when, "status", Integer.toString(exchange.status())) && fits(when, "text", exchange.text())
+    ApiRequest understood = selected ? understood(request, mutant.path("request")) : request;
+    Exchange exchange = original.send(understood);
+    Exchange answer = new Exchange(request, exchange.status(), exchange.headers(), exchange.body());
+    boolean matches = selected && fits(when, "status", Integer.toString(exchange.status())) && fits(when, "text", exchange.text())
         && when.path("answered").properties().stream().allMatch(h -> exchange.header(h.getKey()).isPresent());
-    return about ? told(heard, lie.path("answer")) : heard;
+    return matches ? changed(answer, mutant.path("answer")) : answer;
   }
 
   private static ApiRequest understood(ApiRequest request, JsonNode change) {
@@ -67,7 +67,7 @@ public final class FixtureMutant implements Target {
     return changed;
   }
 
-  private static Exchange told(Exchange exchange, JsonNode change) {
+  private static Exchange changed(Exchange exchange, JsonNode change) {
     List<Exchange.Field> headers = new ArrayList<>();
     for (Exchange.Field field : exchange.headers()) {
       JsonNode other = change.path("headers").path(field.name());
@@ -95,7 +95,7 @@ public final class FixtureMutant implements Target {
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
       return in.readAllBytes();
     } catch (IOException e) {
-      // Some are only said to be packed, or packed twice; this server cannot unpack those.
+      // Some bodies are not compressed, or compressed twice; this server leaves them as they are.
       if (e.getMessage() != null && e.getMessage().contains("GZIP")) {
         return body;
       }
