@@ -36,7 +36,7 @@ class MockContractTest {
           var operation = run.contract().operation(example.operation());
           Exchange exchange = mock.send(SandboxRequest.valid(operation).to(mock.baseUrl()).with("Accept", example.mediaType())
               .with("Prefer", prefer(example)));
-          // What a mock tells of a quota is the example's, and so is its time.
+          // The quota headers of a mock come from the examples, and so does their time.
           List<Finding> findings = run.examiner().examine(mock.name(), operation, Optional.of(example), exchange, Optional.empty(), true);
           Findings.assertNone(findings);
           if (example.isError()) {

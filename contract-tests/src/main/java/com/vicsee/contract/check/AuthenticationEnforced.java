@@ -37,8 +37,8 @@ public final class AuthenticationEnforced implements Scenario {
   private record Bad(String what, String value) {}
 
   private static List<Bad> bad(String key) {
-    String basic = Base64.getEncoder().encodeToString("somebody:something".getBytes(StandardCharsets.UTF_8));
-    return List.of(new Bad("a key that nobody has", "Bearer sk-nobody-has-this-one"), new Bad("another scheme", "Basic " + basic),
+    String basic = Base64.getEncoder().encodeToString("user:password".getBytes(StandardCharsets.UTF_8));
+    return List.of(new Bad("an unknown key", "Bearer sk-nobody-has-this-one"), new Bad("another scheme", "Basic " + basic),
         new Bad("a key without a scheme", key), new Bad("an empty key", "Bearer "), new Bad("two keys", "Bearer " + key + ", Bearer " + key),
         new Bad("a good key with more behind it", "Bearer " + key + 'x'),
         new Bad("a good key in capitals", "Bearer " + key.toUpperCase(Locale.ROOT)));

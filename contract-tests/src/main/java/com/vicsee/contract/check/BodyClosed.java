@@ -14,7 +14,7 @@ public final class BodyClosed implements ResponseCheck {
       return;
     }
     Content content = answer.content().get();
-    // Which alternative of a schema applies is only known of a valid body; of another, `body-valid` tells enough.
+    // Only a valid body shows which alternative of a schema applies. `body-valid` reports the others.
     answer.json().filter(body -> answer.violations().isEmpty()).ifPresent(body -> {
       for (String path : answer.schemas().undeclared(content.schema(), body)) {
         answer.broken(Elements.mediaType(answer.id(), answer.status(), content.type()),

@@ -66,7 +66,7 @@ public final class ExamplesReproduced implements Scenario {
   /** Whether any server can be made to answer so: without a persona, a trigger word or a fixed task. */
   private static boolean isPortable(JsonNode change) {
     ObjectNode rest = (ObjectNode) change.deepCopy();
-    // What is wrong by its form is refused whoever it names.
+    // A malformed key is refused on any server.
     if (!change.path("key").asString("").startsWith("sk-")) {
       rest.remove("key");
     }

@@ -51,7 +51,7 @@ public final class LifeCycleForward implements Scenario {
     JsonNode input = Probe.object().put("prompt", "A lighthouse at dawn").put("output_format", "jpeg");
     follow(probe, probe.operation("generateMedia"), Probe.object().put("model", "flux-2-pro-text-to-image").set("input", input),
         new HashSet<>());
-    failsAndGivesBack(probe);
+    failsAndRefunds(probe);
   }
 
   /** One task is enough where it costs; all that need a completed task share it. */
@@ -95,7 +95,7 @@ public final class LifeCycleForward implements Scenario {
         "prompt " + prompt + ", as it was submitted", "/components/schemas/Task/properties/prompt");
     String status = task.path("status").asString("");
     if (!probe.world().isSandbox() && !status.equals("completed") && (ORDER.contains(status) || status.equals("failed"))) {
-      probe.skip("the end of a task that was bought: it was " + status + " in the end");
+      probe.skip("the end of a purchased task, which was still " + status);
       ownedByItsOwner(probe, id);
       return;
     }
@@ -104,7 +104,7 @@ public final class LifeCycleForward implements Scenario {
         && task.path("completedAt").isString(), property("result"), read, "a result, progress 100 and no error when completed",
         "/components/schemas/Task");
     if (status.equals("completed")) {
-      probe.world().remember(id);
+      probe.world().completed(id);
     }
     ownedByItsOwner(probe, id);
     download(probe, id, task);
@@ -154,7 +154,7 @@ public final class LifeCycleForward implements Scenario {
       ApiRequest request = request(probe, operation, id).with("Authorization", "Bearer " + other.get());
       Exchange exchange = probe.send(operation, request);
       probe.expect(exchange.status() == 403, Elements.errorCode(name, "403", probe.contract().code("accessDenied")), exchange,
-          "HTTP 403 for the task of somebody else", "/components/responses/TaskForbidden");
+          "HTTP 403 for the task of another user", "/components/responses/TaskForbidden");
     }
   }
 
@@ -182,7 +182,7 @@ public final class LifeCycleForward implements Scenario {
         Elements.mediaType("downloadResult", "206", bytes.mediaType()), part, "the first 100 bytes", download.pointer());
   }
 
-  private static void failsAndGivesBack(Probe probe) {
+  private static void failsAndRefunds(Probe probe) {
     probe.refresh();
     Operation generate = probe.operation("generateMedia");
     JsonNode body = Probe.object().put("model", "flux-2-pro-text-to-image").put("prompt", "sandbox:fail=IMAGE_TOO_LARGE");

@@ -46,7 +46,7 @@ public final class PositiveAccepted implements Scenario {
           big.inherit(probe, input);
         } else if (input.valid() && !taken) {
           if (operation.paid() && ++bought % TOGETHER == 0) {
-            // What is bought is also made; the sandbox has better to do than to make what nobody looks at.
+            // A reset spares the sandbox the generation of media that no check reads.
             probe.refresh();
           }
           Exchange exchange = probe.send(operation, probe.request(operation, input));

@@ -197,12 +197,12 @@ public final class PriceCharged implements Scenario {
     Purchase purchase = new Purchase(operation, slow, new Prices(model.get()), order);
     charged(probe, purchase, exchange);
     balanced(probe, exchange, before, purchase.prices().of(order).orElse(0L));
-    purchase.prices().rule(order).ifPresent(rule -> told(probe, purchase, rule, found, exchange));
+    purchase.prices().rule(order).ifPresent(rule -> stated(probe, purchase, rule, found, exchange));
     return model;
   }
 
   /** What the answer says of its own price is what the list says. */
-  private static void told(Probe probe, Purchase purchase, JsonNode rule, JsonNode found, Exchange exchange) {
+  private static void stated(Probe probe, Purchase purchase, JsonNode rule, JsonNode found, Exchange exchange) {
     Map<String, JsonNode> wanted = new LinkedHashMap<>();
     wanted.put(Prices.FACTOR, purchase.body().path(Prices.FACTOR));
     wanted.put("output_tier", rule.path("tier"));

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** The three rate-limit headers tell the truth: the plan's limit, one less with each request, and the next midnight UTC. */
+/** The three rate-limit headers are correct: the plan's limit, one less with each request, and the next midnight UTC. */
 public final class QuotaCounted implements Scenario {
 
   private static final String LIMIT = "X-RateLimit-Limit";

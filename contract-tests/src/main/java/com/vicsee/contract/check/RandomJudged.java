@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Random bodies: a valid one never breaks the server, an invalid one is always refused. A fault is shrunk, and told with the seed that
- * shows it again.
+ * Random bodies: a valid one never breaks the server, an invalid one is always refused. A failing body is shrunk, and reported with
+ * its seed.
  */
 public final class RandomJudged implements Scenario {
 

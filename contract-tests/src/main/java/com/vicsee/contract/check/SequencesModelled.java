@@ -101,7 +101,7 @@ public final class SequencesModelled implements Scenario {
     }
   }
 
-  /** What has to be true. */
+  /** The expected state. */
   private static final class Model {
     private final Probe probe;
     private final List<Submission> submissions = new ArrayList<>();
@@ -191,7 +191,7 @@ public final class SequencesModelled implements Scenario {
       JsonNode change = SandboxRequest.parameter("id", submission.id).put("key", probe.world().otherKey().orElseThrow());
       Exchange exchange = probe.sendOnce(probe.operation("getTask"), probe.changed(probe.operation("getTask"), change));
       if (exchange.status() != 403) {
-        fault(exchange, "a task of somebody else is not refused");
+        fault(exchange, "access to the task of another user is not refused");
       }
     }
 
@@ -218,7 +218,7 @@ public final class SequencesModelled implements Scenario {
       return exchange;
     }
 
-    /** What failed but was not seen to fail yet may have been given back already. */
+    /** Credits of a failed task may be refunded before the model has seen the failure. */
     private void within(Exchange exchange, long received, String what) {
       long open = submissions.stream().filter(s -> s.fails && !s.ended).mapToLong(s -> s.price).sum();
       if (received < credits || received > credits + open) {

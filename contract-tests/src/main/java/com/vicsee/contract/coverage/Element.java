@@ -1,7 +1,7 @@
 package com.vicsee.contract.coverage;
 
 /**
- * Something that the contract says, small enough to be true or false of a server.
+ * One statement of the contract, which a server keeps or breaks.
  *
  * @param id a name that stays the same as long as the contract says so
  * @param operation the operation that it belongs to

@@ -127,7 +127,7 @@ public record ApiRequest(String method, String url, Map<String, String> headers,
       lines.append("\n\n").append(beginning).append("… (").append(rest.get().length()).append(" bytes, SHA-256 ").append(rest.get().sha256()).append(')');
     } else if (body.length > 0) {
       String text = isText() ? new String(body, StandardCharsets.UTF_8) : "(" + body.length + " bytes)";
-      lines.append("\n\n").append(Excerpt.of(text, SHOWN));
+      lines.append("\n\n").append(Excerpt.of(text, SHOWN) + (text.length() > SHOWN ? " (" + body.length + " bytes)" : ""));
     }
     return lines.toString();
   }

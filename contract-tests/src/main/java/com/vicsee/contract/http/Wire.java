@@ -27,7 +27,7 @@ import javax.net.ssl.SSLSocketFactory;
  */
 final class Wire {
 
-  /** What a fault begins with when there was nobody to ask. */
+  /** The beginning of a fault without a connection. */
   static final String NO_CONNECTION = "no connection: ";
 
   /** How long a server that says it closes the connection may take to do so. */

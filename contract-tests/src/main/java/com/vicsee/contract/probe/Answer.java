@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** An answer under judgement: what came, what was asked for, and what the contract says about it. */
+/** An answer under judgement: the exchange, the expected example, and what the contract declares for it. */
 public final class Answer {
 
   private final Contract contract;
@@ -154,12 +154,12 @@ public final class Answer {
     return errorCode().map(contract.errors()::get).flatMap(facts -> facts.templateOf(exchange.errorMessage()));
   }
 
-  /** Notes that an element is true. */
+  /** Records that an element is proven. */
   public void proven(String element) {
     ledger.proven(target, element, check, exchange);
   }
 
-  /** Notes that an element is not true. */
+  /** Records that an element is broken. */
   public void broken(String element, String received, String documented, String pointer) {
     findings.add(new Finding(check, target, element, received, documented, contract.place(pointer), ledger.kept(exchange.request())));
   }

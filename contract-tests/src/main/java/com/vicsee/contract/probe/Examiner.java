@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Puts answers before all checks, and what they find into the ledger. */
+/** Has answers judged by all checks, and records the results in the ledger. */
 public final class Examiner {
 
   private final Contract contract;
@@ -38,7 +38,7 @@ public final class Examiner {
     return schemas;
   }
 
-  /** Where everything is noted. */
+  /** The record of all results. */
   public Ledger ledger() {
     return ledger;
   }

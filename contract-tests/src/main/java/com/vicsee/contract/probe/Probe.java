@@ -27,15 +27,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a scenario drives a server with. Every answer on the way is put before all response checks. */
+/** Drives a server for a scenario. All response checks judge every answer. */
 public final class Probe {
 
-  /** How often an operation may leave a request without an answer before it is left alone. */
+  /** After so many requests without an answer, the scenario stops calling an operation. */
   private static final int PATIENCE = 3;
 
   private static final String REQUEST_ID = "X-Request-Id";
 
-  /** From how many requests on none has to be spared. */
+  /** With so many requests left, a scenario need not save any. */
   private static final int PLENTY = 5000;
   private static final int SHARES = 6;
 
@@ -60,10 +60,10 @@ public final class Probe {
   }
 
   /**
-   * What a scenario has come to.
+   * The result of a scenario.
    *
-   * @param findings what is wrong
-   * @param skipped why some of it was not tried; empty when all was
+   * @param findings the faults
+   * @param skipped why parts of it were not tried; empty when all were
    */
   public record Result(List<Finding> findings, List<String> skipped) {}
 
@@ -88,36 +88,36 @@ public final class Probe {
     return new Result(List.copyOf(probe.findings), List.copyOf(probe.skipped));
   }
 
-  /** An answer of a shape that nobody thought of is as wrong as any other. */
+  /** An answer that breaks a check is a fault of the answer. */
   private void crashed(RuntimeException e) {
     Exchange seen = last;
     if (seen == null) {
       throw e;
     }
     if (findings.isEmpty()) {
-      broken(Elements.promise(scenario.id()), seen, seen.summary(), "an answer that the check can read, which failed with " + e, "/paths");
+      broken(Elements.promise(scenario.id()), seen, seen.summary(), "an answer that the check can read; it failed with " + e, "/paths");
     }
   }
 
-  /** Gives all accounts their quota, credits and free places back, where that can be had. */
+  /** Restores quota, credits and free places of all accounts, where the server allows that. */
   public void refresh() {
     world.limits().refresh();
     latest.clear();
     moved = false;
   }
 
-  /** Moves the server's clock, where that can be had. From then on it is another than that of its HTTP. */
+  /** Moves the server's clock, where the server allows that. Its `Date` header keeps the real time. */
   public void advance(Duration by) {
     world.limits().advance(by);
     moved = true;
   }
 
-  /** What surrounds the server. */
+  /** The surroundings of the server. */
   public World world() {
     return world;
   }
 
-  /** Notes that some of the scenario is not tried, and why. */
+  /** Records that a part of the scenario is not tried, and why. */
   public void skip(String reason) {
     skipped.add(reason);
   }
@@ -198,7 +198,7 @@ public final class Probe {
         .to(target.baseUrl());
   }
 
-  /** What stands for the sandbox's key, tasks and credits on a server that has none of them. */
+  /** Replaces the key, task and paid body of the sandbox on another server. */
   private JsonNode here(Operation operation, ObjectNode change) {
     if (!change.has("key")) {
       change.put("key", world.key());
@@ -214,7 +214,7 @@ public final class Probe {
     return change;
   }
 
-  /** The valid request of an operation, with the key of somebody else. */
+  /** The valid request of an operation, with another key. */
   public ApiRequest as(String key, Operation operation) {
     return changed(operation, object().put("key", key));
   }
@@ -233,7 +233,7 @@ public final class Probe {
   public Exchange send(Operation operation, ApiRequest request) {
     Exchange exchange = exchange(operation, request);
     if (exchange.status() == 429 && world.isSandbox()) {
-      // A limit that this run itself has used up says nothing of what is tried.
+      // The run itself has used up the limit.
       refresh();
       exchange = exchange(operation, request);
     }
@@ -259,20 +259,20 @@ public final class Probe {
 
   private void judge(Operation operation, Optional<Example> example, Exchange exchange) {
     last = exchange;
-    // What is refused before anybody looks who sent it, is counted for nobody.
+    // A request that is refused before its key is read counts for no user.
     boolean early = contract().isAnonymous(exchange);
-    // Elsewhere others may use the account meanwhile.
+    // On another server, others may use the account meanwhile.
     Optional<Exchange> before = early || !world.isSandbox() ? Optional.empty() : Optional.ofNullable(latest.get(caller(exchange)));
     findings.addAll(examiner.examine(target.name(), operation, example, exchange, before, moved));
     if (exchange.fault().isPresent()) {
       latest.clear();
     } else if (!early) {
-      // Who looks back compares headers; megabytes that were sent are not kept for that.
+      // Only headers are compared later, so long bodies are not kept.
       latest.put(caller(exchange), exchange.with(exchange.request().withBody(new byte[0])));
     }
   }
 
-  /** Whose requests an answer counts: those of the user of a good key, or those without one. */
+  /** The user that an answer counts for; empty for a request without a good key. */
   private String caller(Exchange exchange) {
     String key = exchange.request().key();
     return exchange.status() == 401 ? "" : contract().persona(key).map(p -> p.path("user").asString("")).orElse(key);
@@ -340,12 +340,12 @@ public final class Probe {
         "HTTP " + status + " to " + what, response == null ? operation.pointer() : response.pointer());
   }
 
-  /** Notes that an element is true. */
+  /** Records that an element is proven. */
   public void proven(String element, Exchange exchange) {
     examiner.ledger().proven(target.name(), element, scenario.id(), exchange);
   }
 
-  /** Notes that an element is not true. */
+  /** Records that an element is broken. */
   public void broken(String element, Exchange exchange, String received, String documented, String pointer) {
     Finding finding = new Finding(scenario.id(), target.name(), element, received, documented, contract().place(pointer),
         examiner.ledger().kept(exchange.request()));
@@ -353,12 +353,12 @@ public final class Probe {
     examiner.ledger().broken(finding);
   }
 
-  /** Notes that an element is true, or that it is not; returns which. */
+  /** Records that an element is proven or broken, and returns which. */
   public boolean expect(boolean holds, String element, Exchange exchange, String documented, String pointer) {
     return expect(holds, element, exchange, exchange.summary(), documented, pointer);
   }
 
-  /** Notes that an element is true, or that it is not and what came; returns which. */
+  /** Records that an element is proven, or that it is broken and what was received; returns which. */
   public boolean expect(boolean holds, String element, Exchange exchange, String received, String documented, String pointer) {
     if (holds) {
       proven(element, exchange);

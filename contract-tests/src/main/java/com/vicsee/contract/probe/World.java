@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What surrounds a server: who calls, what a run may do there, and whether it is the sandbox. Of one run, and of one thread. */
+/** The surroundings of a server: the callers, the limits of the run, and whether it is the sandbox. Of one run and one thread. */
 public final class World {
 
   /** What a run may do to a server. */
   public interface Limits {
 
-    /** Gives all accounts their quota, credits and free places back; does nothing where that cannot be had. */
+    /** Restores quota, credits and free places of all accounts, where the server allows that. */
     void refresh();
 
-    /** Moves the server's clock; refuses where that cannot be had. */
+    /** Moves the server's clock, where the server allows that. */
     default void advance(Duration by) {
       throw new Unreached("only the sandbox has a clock that can be moved");
     }
@@ -62,7 +62,7 @@ public final class World {
     return new World(true, "sk-sandbox-pro", "sk-sandbox-other", seed, tries, limits);
   }
 
-  /** Any other server, of which nothing is known but a key or two. */
+  /** Any other server, with one or two keys. */
   public static World elsewhere(String key, @Nullable String otherKey, long seed, int tries, Limits limits) {
     return new World(false, key, otherKey, seed, tries, limits);
   }
@@ -82,7 +82,7 @@ public final class World {
     return Optional.ofNullable(otherKey);
   }
 
-  /** What decides all that is random. */
+  /** The seed of all random values. */
   public long seed() {
     return seed;
   }
@@ -102,8 +102,8 @@ public final class World {
     return Optional.ofNullable(task);
   }
 
-  /** Remembers a completed task of the caller. */
-  public void remember(String completed) {
-    this.task = completed;
+  /** Sets the completed task of the caller. */
+  public void completed(String id) {
+    this.task = id;
   }
 }

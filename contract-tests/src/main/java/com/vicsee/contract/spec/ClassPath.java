@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What lies beside a class, in a folder or in a jar. */
+/** The files beside a class, in a folder or in a jar. */
 public final class ClassPath {
 
   private final Class<?> beside;

@@ -41,10 +41,10 @@ public final class Schemas {
   /** A place of a value that breaks a keyword of the contract. */
   public record Violation(String path, String message, String pointer) {}
 
-  /** What a visitor is told about a place: its path, and the pointers of the schemas that speak about it. */
+  /** A place of a value: its path, and the pointers of the schemas that apply to it. */
   public record Place(String path, List<String> schemas, boolean declared, boolean required) {}
 
-  /** Is told of each place of a walk; the value is `null` where there is none to see. */
+  /** Visits each place of a walk; the value is `null` in a walk without a value. */
   @FunctionalInterface
   public interface Visitor {
     void visit(Place place, @Nullable JsonNode value);

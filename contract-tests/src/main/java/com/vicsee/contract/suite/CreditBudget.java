@@ -15,12 +15,12 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The credits that a run may spend. A request that a right server would charge for passes only while the worst that it can cost is
- * allowed. One that a right server refuses passes, until a server takes one: from then on nothing that might cost is sent.
+ * The credits that a run may spend. A request that a correct server charges for passes only while its highest possible price is within the
+ * budget. A request that a correct server refuses passes until a server accepts one; from then on the run sends nothing that might cost.
  */
 final class CreditBudget {
 
-  /** What is taken for the price of something whose price nobody has said. */
+  /** The assumed price where the list of models has none. */
   private static final long UNKNOWN_PRICE = 5000;
   private static final long LONGEST_SECONDS = 60;
 
@@ -32,7 +32,7 @@ final class CreditBudget {
   private final Map<String, Set<String>> takes = new HashMap<>();
   private final Set<String> paidTasks = new HashSet<>();
   private long spent;
-  private boolean fooled;
+  private boolean accepted;
 
   CreditBudget(Contract contract, Schemas schemas, String baseUrl, Settings settings) {
     this.contract = contract;
@@ -61,7 +61,7 @@ final class CreditBudget {
     if (price > left()) {
       throw new Unreached(operation.get().id() + " may cost " + price + " credits, and " + left() + " may be spent");
     }
-    if (fooled && price(operation.get()) > left()) {
+    if (accepted && price(operation.get()) > left()) {
       throw new Unreached("an invalid request was taken, so that none is sent any more that may cost credits");
     }
   }
@@ -84,7 +84,7 @@ final class CreditBudget {
       spent += Math.max(0, data.map(d -> d.path("creditsUsed")).filter(JsonNode::isIntegralNumber).map(JsonNode::longValue)
           .orElse(price));
     }
-    fooled |= taken && price == 0;
+    accepted |= taken && price == 0;
   }
 
   /** The paid operation that a request with a good key calls. */

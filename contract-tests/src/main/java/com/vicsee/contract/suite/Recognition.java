@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a server turns out to be before anything is examined: there at all, with good keys, and the sandbox or not.
+ * Recognises a server before the checks run: whether it answers, accepts the keys, and is the sandbox.
  *
- * @param sandbox whether it is the sandbox, so that nothing there costs
- * @param why by what that is known
+ * @param sandbox whether it is the sandbox, where nothing costs
+ * @param why the evidence
  */
 record Recognition(boolean sandbox, String why) {
 
@@ -28,13 +28,13 @@ record Recognition(boolean sandbox, String why) {
   private static final String TASK = "/tasks/task_unknown";
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /** The sandbox, as is known already. */
+  /** A server that is known to be the sandbox. */
   static Recognition sandbox(Gate gate, String why) {
     gate.open(true, () -> false);
     return new Recognition(true, why);
   }
 
-  /** Another server, as is known already. What its models cost is learned before anything is bought. */
+  /** A server that is known to be another. It reads the prices of the models before anything is bought. */
   static Recognition elsewhere(Gate gate, String why) {
     get(gate, MODELS, null, Map.of());
     return new Recognition(false, why);
@@ -45,7 +45,7 @@ record Recognition(boolean sandbox, String why) {
     try {
       return look(contract, gate, settings);
     } catch (Unreached e) {
-      throw new CannotRun("The run ended before it began: " + e.reason() + '.', e);
+      throw new CannotRun("The run could not start: " + e.reason() + '.', e);
     }
   }
 
@@ -54,16 +54,16 @@ record Recognition(boolean sandbox, String why) {
     keyIsGood(gate, settings.key(), "the key", models);
     if (settings.secondKey() != null) {
       if (settings.secondKey().equals(settings.key())) {
-        throw new CannotRun("The second key is the first one. It has to be of another user.");
+        throw new CannotRun("Both keys are the same. The second key must belong to another user.");
       }
       keyIsGood(gate, settings.secondKey(), "the second key", models);
     }
     Optional<String> not = notTheSandbox(contract, gate, settings);
     if (not.isEmpty()) {
-      return sandbox(gate, "it knows the personas of the contract, and its control has seen this run");
+      return sandbox(gate, "it has the personas of the contract, and its control has seen this run");
     }
     if (settings.secondKey() != null && isOneUser(gate, settings.key(), settings.secondKey())) {
-      throw new CannotRun("Both keys are of one user: they share a quota. The second has to be of another user.");
+      throw new CannotRun("Both keys are of one user, since they share a quota. The second key must belong to another user.");
     }
     return new Recognition(false, not.get());
   }
@@ -88,7 +88,7 @@ record Recognition(boolean sandbox, String why) {
       throw new CannotRun("There is nothing of the contract at " + gate.baseUrl() + ": HTTP 404 for " + MODELS + " and for " + CREDITS
           + ". The URL is the one that the contract's paths are below, as in http://127.0.0.1:8080/api/v1.");
     }
-    // A server may lie about one operation; that it refuses a key everywhere is about the key.
+    // One operation may be at fault. If all of them refuse the key, the key is the cause.
     for (int status : new int[] {401, 403, 429}) {
       if (credits.status() == status && gate.sendToBeRefused(request(gate, TASK, key, Map.of())).status() == status) {
         String text = credits.errorMessage();
@@ -101,7 +101,7 @@ record Recognition(boolean sandbox, String why) {
     }
   }
 
-  /** Two keys of one user count down one quota. */
+  /** Whether two keys count down one quota. */
   private static boolean isOneUser(Gate gate, String key, String other) {
     long first = get(gate, CREDITS, key, Map.of()).number(REMAINING).orElse(-1L);
     long second = get(gate, CREDITS, other, Map.of()).number(REMAINING).orElse(-1L);
@@ -117,7 +117,7 @@ record Recognition(boolean sandbox, String why) {
     JsonNode personas = contract.root().path("x-personas");
     List<String> keys = personas.valueStream().map(p -> p.path("key").asString("")).toList();
     if (!keys.contains(settings.key()) || settings.secondKey() != null && !keys.contains(settings.secondKey())) {
-      return Optional.of("the key is of no persona of the contract");
+      return Optional.of("the key belongs to no persona of the contract");
     }
     if (control(gate.baseUrl()).isEmpty()) {
       return Optional.of("the base URL does not end with /api/v1");
@@ -139,7 +139,7 @@ record Recognition(boolean sandbox, String why) {
     return Optional.of("there is no control of the sandbox beside it");
   }
 
-  /** Whether a persona is as the contract says: without access to the API, or with the few credits that nobody spends. */
+  /** Whether a persona behaves as the contract says: it has no access to the API, or the few credits that no run spends. */
   private static boolean behaves(Gate gate, JsonNode persona) {
     String name = persona.path("name").asString("");
     if (!name.equals("free") && !name.equals("broke")) {

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The quotas of the callers of a run, as the headers announce them. Each keeps a reserve. A header that does not fall is not believed:
- * what was sent is counted as well.
+ * The quotas of the callers of a run, as the headers state them. A reserve of each stays unused. The budget also counts the requests itself,
+ * in case a header does not fall.
  */
 final class RequestBudget {
 
@@ -39,7 +39,7 @@ final class RequestBudget {
     return left == Long.MAX_VALUE ? left : Math.max(0, left - settings.reserve());
   }
 
-  /** Lets a request pass when its quota allows, waits when that is short, and refuses otherwise. */
+  /** Lets a request pass when its quota allows it, waits for a near reset, and refuses otherwise. */
   void before(ApiRequest request) {
     Account account = account(request.key());
     if (account.left > settings.reserve()) {
@@ -48,16 +48,16 @@ final class RequestBudget {
     Instant reset = account.reset;
     Duration wait = reset == null ? Duration.ZERO : Duration.between(settings.clock().instant(), reset).plusSeconds(1);
     if (reset == null || wait.compareTo(LONGEST_WAIT) > 0 || settings.clock().instant().plus(wait).isAfter(deadline)) {
-      throw new Unreached("the quota has " + account.left + " requests left until " + reset + ", and " + settings.reserve()
-          + " are left alone");
+      throw new Unreached("the quota has " + account.left + " requests left until " + reset + ", and the run's reserve is "
+          + settings.reserve());
     }
     sleep(wait);
     account.left = Long.MAX_VALUE;
   }
 
-  /** Reads what an answer says of its quota. */
+  /** Reads the quota headers of an answer. */
   void after(Exchange exchange) {
-    // Without a good key it is the address that is counted.
+    // Requests without a good key count for the address.
     Account account = exchange.status() == 401 ? accounts.computeIfAbsent(ANONYMOUS, k -> new Account())
         : account(exchange.request().key());
     Optional<Instant> reset = exchange.time("X-RateLimit-Reset");

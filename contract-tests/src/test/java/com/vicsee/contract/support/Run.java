@@ -79,11 +79,11 @@ public final class Run implements AutoCloseable {
     if (sandbox == null) {
       sandbox = Sandbox.start();
     }
-    // A busy machine is no lie.
+    // A slow answer on a busy machine is no fault.
     return new HttpTarget("stub", sandbox.baseUrl(), Duration.ofMinutes(2));
   }
 
-  /** Gives the stub back what it began with. */
+  /** Resets the stub to its first state. */
   public void resetStub() {
     String url = stub().baseUrl().replace("/api/v1", "/sandbox/reset");
     stub().send(new ApiRequest("POST", url, Map.of(), new byte[0]));
