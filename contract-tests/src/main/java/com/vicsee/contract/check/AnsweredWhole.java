@@ -3,7 +3,7 @@ package com.vicsee.contract.check;
 import com.vicsee.contract.probe.Answer;
 import com.vicsee.contract.probe.ResponseCheck;
 
-/** Every request is answered, in HTTP, to the end and in time, and once. */
+/** The server answers every request in HTTP, completely, in time and once. */
 public final class AnsweredWhole implements ResponseCheck {
 
   @Override

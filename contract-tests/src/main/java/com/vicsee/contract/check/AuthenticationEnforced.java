@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** No operation answers without a good key, but those that are public; and a key is a key whatever the case of its scheme. */
+/** Only public operations answer without a valid key. The case of the scheme does not matter. */
 public final class AuthenticationEnforced implements Scenario {
 
   @Override
@@ -40,8 +40,8 @@ public final class AuthenticationEnforced implements Scenario {
     String basic = Base64.getEncoder().encodeToString("user:password".getBytes(StandardCharsets.UTF_8));
     return List.of(new Bad("an unknown key", "Bearer sk-nobody-has-this-one"), new Bad("another scheme", "Basic " + basic),
         new Bad("a key without a scheme", key), new Bad("an empty key", "Bearer "), new Bad("two keys", "Bearer " + key + ", Bearer " + key),
-        new Bad("a good key with more behind it", "Bearer " + key + 'x'),
-        new Bad("a good key in capitals", "Bearer " + key.toUpperCase(Locale.ROOT)));
+        new Bad("a valid key with one more character", "Bearer " + key + 'x'),
+        new Bad("a valid key in capitals", "Bearer " + key.toUpperCase(Locale.ROOT)));
   }
 
   private static boolean refuses(Probe probe, Operation operation, String what, @Nullable String value) {
@@ -58,12 +58,12 @@ public final class AuthenticationEnforced implements Scenario {
     String key = probe.world().key();
     ApiRequest bare = probe.valid(operation).with("Authorization", null).with("X-Api-Key", key);
     String separator = bare.url().contains("?") ? "&" : "?";
-    // A real key does not belong into a URL, which is written into logs.
+    // A real key must not be in a URL, because servers log URLs.
     String url = probe.world().isSandbox() ? bare.url() + separator + "key=" + key : bare.url();
     Exchange exchange = probe.send(operation, bare.withUrl(url));
     boolean refused = exchange.status() == 401;
     if (!refused) {
-      probe.broken(Elements.security(operation.id()), exchange, exchange.summary(), "HTTP 401 with a key in another place",
+      probe.broken(Elements.security(operation.id()), exchange, exchange.summary(), "HTTP 401 for a key in another place",
           "/components/securitySchemes/bearerAuth");
     }
     return refused;

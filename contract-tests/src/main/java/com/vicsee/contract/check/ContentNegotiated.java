@@ -6,7 +6,7 @@ import com.vicsee.contract.probe.Scenario;
 import com.vicsee.contract.spec.Operation;
 import java.util.List;
 
-/** Accept and Content-Type are understood by their grammar (RFC 9110, section 12.5.1), and a body's framing does not matter. */
+/** The server reads Accept and Content-Type by their grammar (RFC 9110, section 12.5.1) and accepts a body in any framing. */
 public final class ContentNegotiated implements Scenario {
 
   @Override

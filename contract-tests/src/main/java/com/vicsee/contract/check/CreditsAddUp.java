@@ -9,7 +9,7 @@ import com.vicsee.contract.spec.Operation;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Credits add up: what a submission says it took is taken, once, and the balance says so. */
+/** Credits add up: a submission takes the stated credits once, and the balance shows it. */
 public final class CreditsAddUp implements Scenario {
 
   @Override
@@ -41,7 +41,7 @@ public final class CreditsAddUp implements Scenario {
           "/components/headers/Idempotency-Replayed");
     }
     long after = probe.balance();
-    // A task that has failed meanwhile would have given its credits back; the valid request does not fail.
+    // A failed task would refund its credits, but the valid request does not fail.
     probe.expect(after == remaining, element, exchange, "a balance of " + after, "the remaining " + remaining,
         "/components/schemas/CreditBalance/properties/credits");
   }

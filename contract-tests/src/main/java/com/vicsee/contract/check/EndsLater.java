@@ -7,7 +7,7 @@ import com.vicsee.contract.probe.ResponseCheck;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A link that is given away can still be used: its end is after the time of the answer. */
+/** A new link is still valid: it expires after the time of the answer. */
 public final class EndsLater implements ResponseCheck {
 
   private static final String END = "expiresAt";
@@ -22,7 +22,7 @@ public final class EndsLater implements ResponseCheck {
     Optional<Instant> now = answer.exchange().time("Date");
     if (end.isPresent() && now.isPresent() && !end.get().isAfter(now.get())) {
       answer.broken(Elements.property(answer.id(), answer.status(), answer.exchange().mediaType(), "$.data." + END), END + ' ' + end.get() + " in an answer of "
-          + now.get(), "an end that is still to come", "/components/schemas/Upload/properties/" + END);
+          + now.get(), "a time in the future", "/components/schemas/Upload/properties/" + END);
     }
   }
 }

@@ -6,7 +6,7 @@ import com.vicsee.contract.probe.ResponseCheck;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** Whatever the status, a JSON body is one of the two envelopes, and a failure is never anything but one. */
+/** Every JSON body is one of the two envelopes, and every failure has the envelope of failures. */
 public final class EnvelopeKept implements ResponseCheck {
 
   private static final String SCHEMA = "/components/schemas/ErrorResponse";

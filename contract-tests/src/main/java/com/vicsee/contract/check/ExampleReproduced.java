@@ -7,7 +7,7 @@ import com.vicsee.contract.spec.Example;
 import com.vicsee.contract.spec.MessageTemplate;
 import java.util.Optional;
 
-/** A request that is made for an example is answered like it: the same status, code and kind of message. */
+/** The answer to the request of an example has the status, code and kind of message of the example. */
 public final class ExampleReproduced implements ResponseCheck {
 
   @Override

@@ -11,10 +11,10 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Each operation succeeds with its plain request, and each example of the contract is answered as it says (`x-sandbox`). */
+/** Each operation succeeds with its plain request, and the request of each example (`x-sandbox`) gets an answer like the example. */
 public final class ExamplesReproduced implements Scenario {
 
-  /** What is refused with a higher status is refused after the task was looked up. */
+  /** A server refuses with a higher status only after it has looked up the task. */
   private static final int NOT_ACCEPTABLE = 406;
 
   @Override
@@ -38,7 +38,7 @@ public final class ExamplesReproduced implements Scenario {
       Exchange exchange = probe.send(first.get(), probe.valid(operation));
       probe.expect(exchange.status() == 200, Elements.status(operation.id(), "200"), exchange, "HTTP 200 for the plain request",
           operation.pointer());
-      // What was found in the input of the example is a fact about that input.
+      // The detected input describes the input of the example.
       JsonNode documented = first.get().value().at("/data/input");
       JsonNode received = exchange.json().map(j -> j.at("/data/input")).orElse(documented);
       probe.expect(!probe.world().isSandbox() || documented.equals(received), Elements.example(first.get()), exchange, "input " + received,
@@ -63,7 +63,7 @@ public final class ExamplesReproduced implements Scenario {
     }
   }
 
-  /** Whether any server can be made to answer so: without a persona, a trigger word or a fixed task. */
+  /** Whether any server can give this answer: without a persona, a trigger word or a fixed task. */
   private static boolean isPortable(JsonNode change) {
     ObjectNode rest = (ObjectNode) change.deepCopy();
     // A malformed key is refused on any server.

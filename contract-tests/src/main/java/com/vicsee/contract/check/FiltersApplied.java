@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
-/** Each value of a query parameter's enum is taken, every other is refused by name, and the models' filter filters. */
+/** Query parameters accept each value of their enum and refuse all others by name; the filter of the models filters. */
 public final class FiltersApplied implements Scenario {
 
   @Override

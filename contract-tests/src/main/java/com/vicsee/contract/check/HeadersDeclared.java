@@ -11,7 +11,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Every required header is there, and every declared one is well-formed by its schema. */
+/** Every required header is present, and every declared header is valid by its schema. */
 public final class HeadersDeclared implements ResponseCheck {
 
   private static final Set<String> NUMBERS = Set.of("integer", "number");

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** No header is sent twice, but those that are lists. */
+/** No header is sent twice, except lists. */
 public final class HeadersOnce implements ResponseCheck {
 
   private static final Set<String> LISTS = Set.of("vary", "cache-control");

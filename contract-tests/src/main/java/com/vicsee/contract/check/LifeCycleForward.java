@@ -17,8 +17,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What was submitted can be read at once, only by its owner, and goes forward until its end: its status never back, its progress
- * never down, its result there when completed, its credits back when failed.
+ * A submitted task is readable at once, by its owner only, and moves forward to its end: its status never goes back, its progress never
+ * falls, a completed task has a result, and a failed task refunds its credits.
  */
 public final class LifeCycleForward implements Scenario {
 
@@ -54,10 +54,10 @@ public final class LifeCycleForward implements Scenario {
     failsAndRefunds(probe);
   }
 
-  /** One task is enough where it costs; all that need a completed task share it. */
+  /** On another server one task is enough, since it costs. All checks that need a completed task share it. */
   private static void elsewhere(Probe probe) {
     Operation generate = probe.operation("generateMedia");
-    // What the models cost is known before anything is bought.
+    // The run reads the prices of the models before it buys anything.
     probe.send(probe.operation("listModels"), probe.valid(probe.operation("listModels")));
     follow(probe, generate, generate.body().orElseThrow().first(), new HashSet<>());
     probe.skip("the other examples, which cost more credits, and a failure, which only the sandbox can be asked for");
@@ -79,7 +79,7 @@ public final class LifeCycleForward implements Scenario {
       return;
     }
     if (!models.add(submission.path("model").asString(""))) {
-      // To see the end of each model once is enough; the other examples differ in how they ask for it.
+      // One completed task per model is enough; the other examples differ in their requests only.
       Exchange early = probe.send(getTask, request(probe, getTask, id));
       same(probe, getTask, early, submission, early.data(), SAME);
       return;

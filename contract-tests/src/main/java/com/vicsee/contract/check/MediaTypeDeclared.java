@@ -5,7 +5,7 @@ import com.vicsee.contract.probe.Answer;
 import com.vicsee.contract.probe.ResponseCheck;
 import com.vicsee.contract.spec.Response;
 
-/** The media type is one that the status declares, and a status without content has no body. */
+/** The status declares the media type, and a status without content has no body. */
 public final class MediaTypeDeclared implements ResponseCheck {
 
   @Override

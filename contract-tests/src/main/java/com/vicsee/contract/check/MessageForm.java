@@ -6,7 +6,7 @@ import com.vicsee.contract.probe.ResponseCheck;
 import com.vicsee.contract.spec.ErrorFacts;
 import com.vicsee.contract.spec.MessageTemplate;
 
-/** The message of an error is one of its code's texts, with its values filled in. */
+/** The message of an error is one of the texts of its code, with all values filled in. */
 public final class MessageForm implements ResponseCheck {
 
   @Override

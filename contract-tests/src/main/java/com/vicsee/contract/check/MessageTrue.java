@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The values in a message are true: they are what the headers of the same answer say, or what the example says that was asked for. */
+/** The values in a message agree with the headers of the same answer, or with the example of the request. */
 public final class MessageTrue implements ResponseCheck {
 
   @Override
@@ -36,7 +36,7 @@ public final class MessageTrue implements ResponseCheck {
     });
   }
 
-  /** What is known of a value beside the message; none, when nothing is, or in another form than `headers-declared` takes. */
+  /** The values of the same fact beside the message; empty when there are none, or when `headers-declared` rejects them. */
   private static Set<String> known(Answer answer, MessageTemplate template, String name) {
     Exchange exchange = answer.exchange();
     Set<String> known = new TreeSet<>();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A method that a path does not declare is refused, and `Allow` says which there are. */
+/** The server refuses undeclared methods, and `Allow` lists the declared ones (RFC 9110, section 15.5.6). */
 public final class MethodsClosed implements Scenario {
 
   private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PURGE");

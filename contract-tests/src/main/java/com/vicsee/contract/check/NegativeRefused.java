@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A body that breaks its schema is refused with 400, and the message names the field. */
+/** The server refuses a body that breaks its schema with 400, and the message names the field. */
 public final class NegativeRefused implements Scenario {
 
   private static final int BIG = 1_000_000;
@@ -65,7 +65,7 @@ public final class NegativeRefused implements Scenario {
     refused.forEach(probe::proven);
   }
 
-  /** The invalid inputs; where requests are few, some of them, and first one of each element. */
+  /** The invalid inputs. With few requests left, a part of them: first one of each element. */
   private static List<Input> chosen(Probe probe, List<Input> all) {
     Map<String, Integer> seen = new HashMap<>();
     Map<Integer, List<Input>> rounds = new TreeMap<>();
@@ -81,7 +81,7 @@ public final class NegativeRefused implements Scenario {
 
   private static boolean refuses(Probe probe, Exchange exchange, Input input) {
     String code = exchange.errorCode().orElse("");
-    // Codes that have a field in their name say which it is; the others have to name it in their message.
+    // The code of a missing field names the field; with the general code the message must.
     boolean named = !code.equals(probe.contract().code("invalidParameter")) || exchange.text().contains(input.field());
     return exchange.status() == 400 && named;
   }

@@ -7,7 +7,7 @@ import com.vicsee.contract.probe.ResponseCheck;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Nothing of the inside of the server comes out. */
+/** Answers show no internals of the server. */
 public final class NothingLeaks implements ResponseCheck {
 
   private static final Pattern INSIDE = Pattern.compile("""
@@ -30,7 +30,7 @@ public final class NothingLeaks implements ResponseCheck {
     Matcher matcher = INSIDE.matcher(text);
     if (matcher.find() && !answer.exchange().request().url().contains(matcher.group())) {
       answer.broken(Elements.status(answer.id(), answer.status()), '"' + matcher.group() + "\" in " + where,
-          "nothing of the inside of the server", answer.operation().pointer() + "/responses");
+          "no internals of the server", answer.operation().pointer() + "/responses");
     }
   }
 }

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** A body that is valid, up to each bound, is taken. A model may be narrower than the schema, so one of the examples has to take it. */
+/** The server accepts each valid body, up to each bound. Models may be narrower than the schema, so one of the examples is enough. */
 public final class PositiveAccepted implements Scenario {
 
   private static final int TOGETHER = 8;
@@ -62,11 +62,11 @@ public final class PositiveAccepted implements Scenario {
       }
     }
     open.forEach((key, exchange) -> probe.broken(tried.get(key).element(), exchange,
-        exchange.summary() + " for " + tried.get(key).field() + ' ' + tried.get(key).what(), "a valid body is taken",
+        exchange.summary() + " for " + tried.get(key).field() + ' ' + tried.get(key).what(), "a valid body is accepted",
         tried.get(key).pointer()));
   }
 
-  /** Whether the body's form was refused. A code of its own, such as that of an unknown model, is about what it says, not about its form. */
+  /** Whether the server refused the form of the body. A specific code, such as that of an unknown model, is about its content. */
   private static boolean refused(Probe probe, Exchange exchange) {
     String code = exchange.errorCode().orElse("");
     return exchange.status() >= 500 || exchange.status() == 400

@@ -53,7 +53,7 @@ public final class QuotaCounted implements Scenario {
     Operation credits = probe.operation("getCredits");
     for (JsonNode plan : probe.contract().at("/x-plans")) {
       for (Operation operation : probe.contract().operations()) {
-        // Who has no access is counted by address where no key is needed.
+        // A user without access counts for the address where no key is needed.
         if (plan.path("apiAccess").booleanValue(true) || !operation.anonymous()) {
           Exchange exchange = probe.send(operation, probe.as("sk-sandbox-" + plan.path("name").stringValue(), operation));
           limit(probe, operation, exchange, Set.of(plan.path("requestsPerDay").longValue()));
@@ -73,12 +73,12 @@ public final class QuotaCounted implements Scenario {
     limit(probe, operation, counted(probe, operation, request, operation, request), limits);
   }
 
-  /** What is refused counts like what is not. Returns the first answer. */
+  /** Refused requests count like all others. Returns the first answer. */
   private static Exchange counted(Probe probe, Operation before, ApiRequest request, Operation operation, ApiRequest next) {
     probe.refresh();
     Exchange first = probe.send(before, request);
     Exchange second = probe.send(operation, next);
-    // On a server that others use too, another request of the same user may have come between; not each time.
+    // On another server, another client of the same user may have sent a request in between, but not every time.
     for (int i = 0; i < OTHERS && !probe.world().isSandbox() && !falls(first, second); i++) {
       first = probe.send(before, request);
       second = probe.send(operation, next);

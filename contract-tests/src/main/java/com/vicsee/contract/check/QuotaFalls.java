@@ -6,7 +6,7 @@ import com.vicsee.contract.probe.Answer;
 import com.vicsee.contract.probe.ResponseCheck;
 import java.util.Optional;
 
-/** From one answer to the next of the same caller the quota falls by one, whatever the answers are; a request refused with 429 is not counted. */
+/** The quota falls by one from one answer to the next of the same caller. A request that is refused with 429 does not count. */
 public final class QuotaFalls implements ResponseCheck {
 
   private static final String LIMIT = "X-RateLimit-Limit";
@@ -26,8 +26,8 @@ public final class QuotaFalls implements ResponseCheck {
       boolean refused = now.status() == 429;
       long wanted = refused ? was.get() : Math.max(0, was.get() - 1);
       if (is.get() != wanted) {
-        broken(answer, REMAINING, is.get() + " after " + was.get(), wanted + (refused ? ", as what is refused with 429 does not count"
-            : ", as each request counts"));
+        broken(answer, REMAINING, is.get() + " after " + was.get(), wanted + (refused ? ", since a request refused with 429 does not count"
+            : ", since each request counts"));
       }
     }
     Optional<String> limit = before.header(LIMIT);

@@ -10,7 +10,7 @@ import com.vicsee.contract.spec.Parameter;
 import java.util.Arrays;
 import java.util.Set;
 
-/** The bytes of a result can be read in ranges and need not be read twice (RFC 9110, sections 13 and 14). */
+/** The server answers range and conditional requests for the bytes of a result (RFC 9110, sections 13 and 14). */
 public final class RangesServed implements Scenario {
 
   private static final Set<String> CONDITIONS = Set.of("Range", "If-Range", "If-None-Match");
@@ -37,7 +37,7 @@ public final class RangesServed implements Scenario {
     for (String other : new String[] {"lines=0-1", "bytes=9-3", "nonsense"}) {
       Exchange exchange = probe.send(download, request.with("Range", other));
       all &= probe.expect(exchange.status() == 200 && Arrays.equals(exchange.body(), bytes), "downloadResult", exchange,
-          "all bytes, as an invalid range is ignored (RFC 9110, section 14.2)", "/components/parameters/Range");
+          "all bytes, since an invalid range is ignored (RFC 9110, section 14.2)", "/components/parameters/Range");
     }
     conditional(probe, download, request, whole);
     Exchange behind = probe.send(download, request.with("Range", "bytes=" + bytes.length + '-'));

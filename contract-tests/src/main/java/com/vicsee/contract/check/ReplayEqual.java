@@ -17,7 +17,7 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A paid request under an idempotency key is done once: a replay is equal to the first answer, byte for byte, and free. */
+/** The server executes a paid request under an idempotency key once. A replay equals the first answer byte for byte, and is free. */
 public final class ReplayEqual implements Scenario {
 
   private static final String KEY = "Idempotency-Key";
@@ -71,7 +71,7 @@ public final class ReplayEqual implements Scenario {
         parameter.pointer());
   }
 
-  /** The valid body with a little more in the first text that takes it. */
+  /** The valid body with a longer text in the first field that accepts it. */
   private static String otherBody(Probe probe, Operation operation) {
     Body body = operation.body().orElseThrow();
     for (Map.Entry<String, JsonNode> member : body.first().properties()) {

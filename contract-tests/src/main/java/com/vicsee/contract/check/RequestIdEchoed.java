@@ -9,7 +9,7 @@ import com.vicsee.contract.spec.Operation;
 import com.vicsee.contract.spec.Parameter;
 import java.util.List;
 
-/** A valid request id is echoed; an invalid or absent one is replaced by a new one. */
+/** The server echoes a valid request id, and replaces an invalid or absent one. */
 public final class RequestIdEchoed implements Scenario {
 
   private static final String HEADER = "X-Request-Id";

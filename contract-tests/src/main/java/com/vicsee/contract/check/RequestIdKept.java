@@ -7,7 +7,7 @@ import com.vicsee.contract.spec.Parameter;
 import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** A valid request id that was sent comes back, whatever the answer is. */
+/** Every answer returns the valid request id of its request. */
 public final class RequestIdKept implements ResponseCheck {
 
   private static final String HEADER = "X-Request-Id";

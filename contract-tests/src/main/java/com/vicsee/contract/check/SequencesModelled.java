@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Random sequences of calls against a small model of the API: what the balance, the quota and each task have to be after every step. A
- * sequence that shows a fault is shrunk to the steps that are needed for it.
+ * Random sequences of calls against a small model of the API: the model predicts the balance, the quota and each task after every
+ * step. A failing sequence is shrunk to the steps that it needs.
  */
 public final class SequencesModelled implements Scenario {
 
@@ -163,7 +163,7 @@ public final class SequencesModelled implements Scenario {
       if (submission.ended && !end) {
         fault(exchange, status + " after the end");
       } else if (end && status.equals("failed") != submission.fails) {
-        fault(exchange, status + " where the model says the contrary");
+        fault(exchange, status + " where the model expects the opposite");
       }
       if (end && !submission.ended) {
         submission.ended = true;
@@ -199,7 +199,7 @@ public final class SequencesModelled implements Scenario {
       probe.advance(by);
     }
 
-    /** Sends a request of the Pro user, and looks at the quota. */
+    /** Sends a request of the Pro user, and compares the quota. */
     private Exchange send(String id, JsonNode change) {
       Operation operation = probe.operation(id);
       Exchange exchange = probe.sendOnce(operation, probe.changed(operation, change));

@@ -4,7 +4,7 @@ import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.probe.Answer;
 import com.vicsee.contract.probe.ResponseCheck;
 
-/** The status is one that the operation declares. */
+/** The operation declares the status. */
 public final class StatusDeclared implements ResponseCheck {
 
   @Override

@@ -7,7 +7,7 @@ import com.vicsee.contract.probe.Scenario;
 import com.vicsee.contract.spec.Operation;
 import java.util.List;
 
-/** Whatever is asked for below the base URL, also what a server refuses before it looks, is answered as the contract says. */
+/** The server answers unknown and malformed paths below the base URL as the contract says. */
 public final class UnknownPathsEnveloped implements Scenario {
 
   private static final List<String> PATHS = List.of("/", "/no-such-path", "/credits/", "/credits/x", "/Credits", "/credits;x=1", "//credits",

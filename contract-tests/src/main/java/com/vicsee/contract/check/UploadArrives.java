@@ -15,7 +15,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A signed place takes the bytes that it was signed for, and shows them where it says. Nothing is left on a server that is not the sandbox. */
+/** A signed place accepts the bytes, and the public link serves them. The run uploads nothing to a server that is not the sandbox. */
 public final class UploadArrives implements Scenario {
 
   private static final String CREATE = "createUpload";
@@ -27,7 +27,7 @@ public final class UploadArrives implements Scenario {
     Operation create = probe.operation(CREATE);
     JsonNode types = probe.contract().at(create.body().orElseThrow().schema() + "/properties/contentType").path("enum");
     Set<String> seen = new HashSet<>();
-    // Elsewhere two, which are not to be alike.
+    // Two are enough on another server, to see that they differ.
     for (JsonNode type : types.valueStream().limit(probe.world().isSandbox() ? types.size() : 2).toList()) {
       ObjectNode body = Probe.object().put("contentType", type.stringValue()).put("sizeBytes", SIZE);
       Exchange signed = probe.send(create, probe.changed(create, Probe.object().set("body", body)));
@@ -38,7 +38,7 @@ public final class UploadArrives implements Scenario {
       }
     }
     if (!probe.world().isSandbox()) {
-      probe.skip("whether the bytes arrive, as what is uploaded would stay there");
+      probe.skip("whether the bytes arrive, since the run could not remove them");
     }
   }
 
@@ -49,7 +49,7 @@ public final class UploadArrives implements Scenario {
       String url = data.path(link).asString("");
       expect(probe, signed, link, seen.add(url), link + ' ' + url, "a link of its own for each upload");
       expect(probe, signed, "key", !key.isEmpty() && (url.contains(key) || decoded(url).contains(key)), "key " + key + " beside " + link + ' ' + url,
-          "a key that both links have");
+          "a key that is part of both links");
     }
   }
 
@@ -58,7 +58,7 @@ public final class UploadArrives implements Scenario {
     new Random(probe.world().seed()).nextBytes(bytes);
     String to = data.path("uploadUrl").asString("");
     Exchange put = probe.put(to, type, bytes);
-    expect(probe, signed, "uploadUrl", put.status() >= 200 && put.status() < 300, to + " answers the PUT with " + put.summary(), "a place that takes the bytes");
+    expect(probe, signed, "uploadUrl", put.status() >= 200 && put.status() < 300, to + " answers the PUT with " + put.summary(), "a place that accepts the bytes");
     String from = data.path("publicUrl").asString("");
     Exchange read = probe.fetch(from);
     expect(probe, signed, "publicUrl", read.status() == 200 && Arrays.equals(read.body(), bytes) && read.mediaType().equals(type),

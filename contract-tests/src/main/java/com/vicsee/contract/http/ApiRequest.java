@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url the absolute URL, exactly as it is sent, well-formed or not
  * @param headers the headers by name, in their order
- * @param body the body, empty when there is none; of one that is not kept whole, its beginning
- * @param rest what is known of a body that is not kept whole
+ * @param body the body or its beginning; empty when there is none
+ * @param rest the rest of a body that is not kept whole
  */
 public record ApiRequest(String method, String url, Map<String, String> headers, byte[] body, Optional<Rest> rest) {
 
@@ -42,7 +42,7 @@ public record ApiRequest(String method, String url, Map<String, String> headers,
   }
 
   /**
-   * What is known of a body of which only the beginning is kept.
+   * The rest of a body whose beginning alone is kept.
    *
    * @param length how many bytes it had
    * @param sha256 its hash, in hexadecimal digits
@@ -173,7 +173,7 @@ public record ApiRequest(String method, String url, Map<String, String> headers,
     return String.join(" ", words);
   }
 
-  /** A long body is long by one letter that is repeated; the command makes it again. */
+  /** Most long bodies repeat one letter; the command writes such a body again. */
   private String longBody() {
     int start = 0;
     int end = 0;

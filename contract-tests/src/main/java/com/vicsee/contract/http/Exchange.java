@@ -17,11 +17,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * A request and what was answered, byte for byte.
+ * A request and its answer, byte for byte.
  *
- * @param status the status, 0 when there was no whole answer
+ * @param status the status; 0 without a complete answer
  * @param headers the headers in their order and case on the wire, duplicates included
- * @param fault why there was no whole answer; empty when there was one
+ * @param fault why there is no complete answer; empty when there is one
  */
 public record Exchange(ApiRequest request, int status, List<Field> headers, byte[] body, Optional<String> fault) {
 
@@ -44,7 +44,7 @@ public record Exchange(ApiRequest request, int status, List<Field> headers, byte
   /** A header field. */
   public record Field(String name, String value) {}
 
-  /** The same with what a report shows of a long request. */
+  /** The same with the request as a report shows it. */
   public Exchange with(ApiRequest kept) {
     return kept == request ? this : new Exchange(kept, status, headers, body, fault);
   }
@@ -92,10 +92,10 @@ public record Exchange(ApiRequest request, int status, List<Field> headers, byte
     return new String(body, StandardCharsets.UTF_8);
   }
 
-  /** The body as JSON, if it is JSON without duplicate names, trailing text or a mark of byte order. */
+  /** The body as JSON, if it is JSON without duplicate names, trailing text or a byte order mark. */
   public Optional<JsonNode> json() {
     if (body.length > 2 && body[0] == (byte) 0xEF && body[1] == (byte) 0xBB && body[2] == (byte) 0xBF) {
-      // A mark of byte order must not be sent (RFC 8259, section 8.1).
+      // A byte order mark must not be sent (RFC 8259, section 8.1).
       return Optional.empty();
     }
     try {
@@ -121,7 +121,7 @@ public record Exchange(ApiRequest request, int status, List<Field> headers, byte
     return json().map(j -> j.path("error").path("code")).filter(JsonNode::isString).map(JsonNode::stringValue);
   }
 
-  /** One line that says what was answered. */
+  /** The answer in one line. */
   public String summary() {
     if (fault.isPresent()) {
       return "no answer: " + fault.get();

@@ -22,18 +22,18 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * HTTP/1.1 on a bare socket, one connection per request. Other than a client library it sends what a caller may not (a malformed
- * target, any header, any method) and shows what a library hides: the case of names, duplicates, and the body as it came.
+ * HTTP/1.1 on a bare socket, one connection per request. Unlike a client library it sends malformed requests (any target, header or method)
+ * and shows what a library hides: the case of names, duplicates, and the framing of the body.
  */
 final class Wire {
 
   /** The beginning of a fault without a connection. */
   static final String NO_CONNECTION = "no connection: ";
 
-  /** How long a server that says it closes the connection may take to do so. */
+  /** How long a server may take to close a connection after `Connection: close`. */
   private static final Duration CLOSING = Duration.ofMillis(500);
 
-  /** How many bytes of a long body a line takes in a second at least. */
+  /** The least speed of a connection, in bytes per second. */
   private static final int SLOWEST = 500_000;
 
   private static final int LINE = 1024 * 1024;
@@ -59,7 +59,7 @@ final class Wire {
       }
       return read(socket, request, deadline);
     } catch (SocketTimeoutException e) {
-      throw new IOException("no whole answer within " + patience.toMillis() + " ms", e);
+      throw new IOException("no complete answer within " + patience.toMillis() + " ms", e);
     }
   }
 
@@ -70,7 +70,7 @@ final class Wire {
     try {
       socket.connect(new InetSocketAddress(origin.getHost(), port), (int) patience.toMillis());
     } catch (UnknownHostException e) {
-      throw new IOException(NO_CONNECTION + "there is no host " + origin.getHost(), e);
+      throw new IOException(NO_CONNECTION + "unknown host " + origin.getHost(), e);
     } catch (IOException e) {
       throw new IOException(NO_CONNECTION + e.getMessage(), e);
     }
@@ -115,7 +115,7 @@ final class Wire {
       }
       out.flush();
     } catch (IOException e) {
-      // The server has closed its side; what it said before is what counts, and the reader finds out when it said nothing.
+      // The server has closed the connection. The reader reports a missing answer.
       Thread.yield();
     }
   }
@@ -160,7 +160,7 @@ final class Wire {
     }
   }
 
-  /** What follows an answer that may have no body, so that a body which is there all the same is seen. */
+  /** Reads on after an answer that must not have a body, to see whether it has one. */
   private static Exchange rest(Exchange head, InputStream in) throws IOException {
     boolean closes = head.values("Connection").stream().anyMatch("close"::equalsIgnoreCase);
     return closes ? new Exchange(head.request(), head.status(), head.headers(), in.readAllBytes()) : head;
@@ -174,11 +174,11 @@ final class Wire {
         more = in.read();
       }
     } catch (IOException e) {
-      // A server that closes before it has read all of a long request resets the connection; its answer was whole.
+      // A server that closes before it has read a long request resets the connection; the answer was complete.
       more = -1;
     }
     if (more >= 0) {
-      throw new IOException("more bytes behind the end of the answer");
+      throw new IOException("more bytes after the end of the answer");
     }
   }
 

@@ -1,4 +1,4 @@
-/** What is examined: a server at some base URL, and what is sent to it and comes back. */
+/** A server at a base URL, the requests that it gets and its answers. */
 @NullMarked
 package com.vicsee.contract.http;
 

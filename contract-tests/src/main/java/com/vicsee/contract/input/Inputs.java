@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The bodies that try each element of an operation's request schema: every bound on both sides, each type, each required field missing,
- * each value of an enum and one that was left out. The schema itself decides which of them are valid.
+ * each value of an enum and one outside it. The schema itself decides which of them are valid.
  */
 public final class Inputs {
 
@@ -126,16 +126,16 @@ public final class Inputs {
     String element = Elements.constraint(Elements.body(operation.id(), place.path()), keyword);
     for (int length : new int[] {bound.intValue(), bound.intValue() + outward}) {
       boolean inside = length == bound.intValue();
-      // Some texts have megabytes, and are the same for each base, and for each place of one schema.
+      // Some texts have megabytes; they are shared by all bases and by all places of one schema.
       for (JsonNode value : lengths.computeIfAbsent(place.schemas() + " " + keyword + ' ' + length, k -> ofLength(place, length, inside, outward))) {
         add(inputs, element, length + " characters", place, base, value);
       }
     }
   }
 
-  /** All texts of a length that are valid, or one that is not. Of megabytes one is enough. */
+  /** All valid texts of a length, or one invalid text. One is enough when it has megabytes. */
   private List<JsonNode> ofLength(Place place, int length, boolean inside, int outward) {
-    // The shortest text that fits a pattern is seldom one that means something: an address of nowhere, a model of no name.
+    // The shortest text that fits a pattern is rarely usable: an address without a host, a model without a name.
     boolean meaningless = inside && outward < 0 && schemas.keyword(place.schemas(), "pattern") != null;
     if (meaningless || length < 0) {
       return List.of();

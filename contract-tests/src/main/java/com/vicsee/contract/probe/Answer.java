@@ -89,7 +89,7 @@ public final class Answer {
     return target;
   }
 
-  /** The operation that was called, or whose URL was asked in another way. */
+  /** The operation of the request, or the operation whose URL the request varies. */
   public Operation operation() {
     return operation;
   }
@@ -104,32 +104,32 @@ public final class Answer {
     return expected;
   }
 
-  /** What was sent and came. */
+  /** The request and the answer. */
   public Exchange exchange() {
     return exchange;
   }
 
-  /** What the same caller was answered before, if nothing came between that changes what is counted. */
+  /** The previous answer to the same caller, if no request in between has changed its quota. */
   public Optional<Exchange> before() {
     return before;
   }
 
-  /** Whether the server's clock was moved, so that its `Date` is of another time than what it counts by. */
+  /** Whether the run has moved the server's clock, so that `Date` is not the time of its quota. */
   public boolean isClockMoved() {
     return moved;
   }
 
-  /** The status that came. */
+  /** The received status. */
   public String status() {
     return Integer.toString(exchange.status());
   }
 
-  /** What the contract declares for the status that came, if it does. */
+  /** The declared response of the received status, if there is one. */
   public Optional<Response> response() {
     return operation.response(exchange.status());
   }
 
-  /** What the contract declares for the status and media type that came, if it does. */
+  /** The declared content of the received status and media type, if there is one. */
   public Optional<Content> content() {
     return response().map(r -> r.contents().get(exchange.mediaType()));
   }
@@ -139,7 +139,7 @@ public final class Answer {
     return reading.json(exchange);
   }
 
-  /** What of the body breaks the schema of its status and media type. */
+  /** The violations of the declared schema in the body. */
   public List<Violation> violations() {
     return reading.violations(exchange, schemas, content());
   }

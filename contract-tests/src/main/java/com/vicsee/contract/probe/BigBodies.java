@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** A bound of megabytes is tried once for each keyword of the contract, and what that shows holds wherever the keyword is used. */
+/** Tries a bound of megabytes once for each keyword of the contract. The result holds wherever the keyword is used. */
 public final class BigBodies {
 
   private static final int BIG = 1_000_000;
@@ -15,7 +15,7 @@ public final class BigBodies {
   private final Map<String, Exchange> shown = new HashMap<>();
   private final Set<String> waiting = new HashSet<>();
 
-  /** Whether an input is to be sent. */
+  /** Whether to send an input. */
   public boolean wants(Input input) {
     if (input.size() < BIG) {
       return true;
@@ -24,14 +24,14 @@ public final class BigBodies {
     return !shown.containsKey(key) && waiting.add(key + input.element());
   }
 
-  /** Notes what a big input has shown. */
+  /** Records the result of a big input. */
   public void proven(Input input, Exchange exchange) {
     if (input.size() >= BIG) {
       shown.put(input.pointer() + input.valid(), light(exchange));
     }
   }
 
-  /** What a big input has shown of the same keyword elsewhere, in place of one that was not sent. */
+  /** Uses the result of the same keyword elsewhere for an input that was not sent. */
   public void inherit(Probe probe, Input input) {
     Exchange exchange = shown.get(input.pointer() + input.valid());
     if (input.size() >= BIG && exchange != null) {
@@ -39,7 +39,7 @@ public final class BigBodies {
     }
   }
 
-  /** An exchange that may be kept: of megabytes that were sent, what a report shows. */
+  /** The exchange with the request as a report shows it, so that no megabytes are kept. */
   public static Exchange light(Exchange exchange) {
     return exchange.with(exchange.request().kept());
   }

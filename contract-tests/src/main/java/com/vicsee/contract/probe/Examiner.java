@@ -43,16 +43,16 @@ public final class Examiner {
     return ledger;
   }
 
-  /** Judges an answer by itself, and returns what is wrong with it. */
+  /** Judges an answer by itself, and returns its faults. */
   public List<Finding> examine(String target, Operation operation, Optional<Example> expected, Exchange exchange) {
     return examine(target, operation, expected, exchange, Optional.empty(), false);
   }
 
   /**
-   * Judges an answer, and returns what is wrong with it.
+   * Judges an answer, and returns its faults.
    *
-   * @param before what the same caller was answered before, if nothing came between that changes what is counted
-   * @param moved whether the server's clock was moved, so that its `Date` is of another time
+   * @param before the previous answer to the same caller, if no request in between has changed its quota
+   * @param moved whether the run has moved the server's clock
    */
   public List<Finding> examine(String target, Operation operation, Optional<Example> expected, Exchange exchange,
       Optional<Exchange> before, boolean moved) {
@@ -69,7 +69,7 @@ public final class Examiner {
       if (answer.findings().isEmpty()) {
         ledger.proven(target, promise, check.id(), exchange);
       } else {
-        // One answer that breaks a promise breaks it, however many keep it.
+        // One answer is enough to break a promise.
         answer.findings().stream().findFirst().ifPresent(f -> ledger.broken(f.of(promise)));
       }
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a model's entry in the list says that a request costs. It reads the entry as the schema `PriceRule` says, and knows no price itself. */
+/** Computes prices from a model's entry in the list, by the rules of the schema `PriceRule`. */
 public final class Prices {
 
   /** The condition that an input is there, whatever it is. */
@@ -30,7 +30,7 @@ public final class Prices {
   }
 
   /**
-   * What there is to pay for.
+   * A priced request.
    *
    * @param options the options that are sent, as text
    * @param inputs the inputs that are sent
@@ -39,13 +39,13 @@ public final class Prices {
    */
   public record Order(Map<String, String> options, Set<String> inputs, long pixels, BigDecimal seconds) {}
 
-  /** The rule that counts: the first whose conditions all hold. */
+  /** The first rule whose conditions all hold. */
   public Optional<JsonNode> rule(Order order) {
     Map<String, String> options = options(order);
     return model.path("prices").valueStream().filter(rule -> holds(rule, options, order)).findFirst();
   }
 
-  /** The price of an order, if it can be said from the list. */
+  /** The price of an order, if the list is enough to compute it. */
   public Optional<Long> of(Order order) {
     return rule(order).flatMap(rule -> units(rule.path("unit").asString(""), order).map(units -> units * rule.path("credits").longValue(-1)));
   }
@@ -86,16 +86,16 @@ public final class Prices {
     return model.path(list).valueStream().filter(o -> o.path("name").asString("").equals(name)).findFirst().orElse(Probe.object().path(name));
   }
 
-  /** What is wrong with a condition of a price, if it names something that a caller cannot send. */
+  /** Why a caller cannot meet a condition of a price; empty when it can. */
   public Optional<String> impossible(String name, String value) {
     if (!input(name).isMissingNode()) {
       return value.equals(PRESENT) ? Optional.empty() : Optional.of(name + " is an input, which is `present` or not");
     }
     JsonNode option = option(name);
     if (option.isMissingNode()) {
-      return Optional.of(name + " is no option and no input of the model");
+      return Optional.of(name + " is neither an option nor an input of the model");
     }
-    return takes(option, value) ? Optional.empty() : Optional.of(name + " does not take " + value);
+    return takes(option, value) ? Optional.empty() : Optional.of(name + " does not accept " + value);
   }
 
   /** Whether an option takes a value. */
@@ -111,7 +111,7 @@ public final class Prices {
     };
   }
 
-  /** A media address of one of the contract's own requests, which the sandbox reads; none when there is no such. */
+  /** A media address from the request examples of the contract, which the sandbox can read. */
   public static Optional<String> media(Contract contract, String mediaType) {
     Set<String> endings = contract.at("/components/schemas/UploadContentType/x-upload-types").valueStream()
         .filter(t -> t.path("mediaType").asString("").equals(mediaType)).map(t -> '.' + t.path("extension").asString(""))

@@ -133,7 +133,7 @@ public final class Probe {
     return values.subList(0, (int) Math.max(1, Math.min(values.size(), world.limits().requests() / 10)));
   }
 
-  /** The status of the plain request of an operation: 200, but where that would cost or needs a task that is not there. */
+  /** The status of the plain request of an operation: 200, or that of a refusal where a success would cost or needs a task. */
   public int usual(Operation operation) {
     if (world.isSandbox()) {
       return 200;
@@ -146,15 +146,15 @@ public final class Probe {
     return usual(operation) == 200;
   }
 
-  /** The request that an operation is bought with, if the run may pay for it. */
+  /** A request that buys an operation, if the budget allows it. */
   public Optional<ApiRequest> purchase(Operation operation) {
     return operation.body().flatMap(body -> purchase(operation, body.first()));
   }
 
-  /** The request that a body is bought with, if the run may pay for it. */
+  /** A request that buys a body, if the budget allows it. */
   public Optional<ApiRequest> purchase(Operation operation, JsonNode body) {
     if (operation.paid() && world.limits().credits() <= 0) {
-      skip(operation.id() + " costs credits, and none may be spent");
+      skip(operation.id() + " costs credits, and the budget is used up");
       return Optional.empty();
     }
     return Optional.of(changed(operation, object().set("body", body)));
@@ -187,7 +187,7 @@ public final class Probe {
     return target.baseUrl();
   }
 
-  /** The plain request of an operation: its valid one, or where that would cost or needs a task that is not there, one that does not. */
+  /** The plain request of an operation: the valid one, or one that is refused where the valid one would cost or needs a task. */
   public ApiRequest valid(Operation operation) {
     return changed(operation, object());
   }
@@ -241,7 +241,7 @@ public final class Probe {
     return exchange;
   }
 
-  /** Sends a request, has the answer judged by all response checks, and returns it, also when it says that a quota is used up. */
+  /** The same as {@link #send(Operation, ApiRequest)}, but returns a 429 too. */
   public Exchange sendOnce(Operation operation, ApiRequest request) {
     Exchange exchange = exchange(operation, request);
     judge(operation, Optional.empty(), exchange);
@@ -294,27 +294,27 @@ public final class Probe {
     world.limits().pause(duration);
   }
 
-  /** How many requests one of the checks that send hundreds may send. */
+  /** The share of the remaining requests for one of the long checks. */
   public long share() {
     long left = world.limits().requests();
     return left > PLENTY ? Long.MAX_VALUE : left / SHARES;
   }
 
-  /** The key of a user with credits and requests enough for hundreds of submissions, or the caller's where there is none. */
+  /** The key of a user who can pay for hundreds of submissions, or the key of the caller on another server. */
   public String richKey() {
     return world.isSandbox() ? "sk-sandbox-enterprise" : world.key();
   }
 
-  /** Reads a link that an answer has, without a key. No check sees it: it is no part of the API. Where it is no link, it is not answered. */
+  /** Reads a link of an answer, without a key. No check sees the exchange, since it is not part of the API. An invalid link is a fault. */
   public Exchange fetch(String url) {
     ApiRequest request = new ApiRequest("GET", url, Map.of(), new byte[0]);
-    return isLink(url) ? target.send(request) : Exchange.failed(request, "no link");
+    return isLink(url) ? target.send(request) : Exchange.failed(request, "not a link");
   }
 
-  /** Sends bytes to a link that an answer has, without a key. No check sees it: it is no part of the API. Where it is no link, it is not answered. */
+  /** Sends bytes to a link of an answer, like {@link #fetch}. */
   public Exchange put(String url, String contentType, byte[] body) {
     ApiRequest request = new ApiRequest("PUT", url, Map.of("Content-Type", contentType), body);
-    return isLink(url) ? target.send(request) : Exchange.failed(request, "no link");
+    return isLink(url) ? target.send(request) : Exchange.failed(request, "not a link");
   }
 
   private static boolean isLink(String url) {

@@ -1,6 +1,6 @@
 package com.vicsee.contract.probe;
 
-/** Something that was not tried, and why. It says nothing against the server. */
+/** A part of the run that was not tried, and why. It is no fault of the server. */
 public final class Unreached extends RuntimeException {
 
   private static final long serialVersionUID = 1;

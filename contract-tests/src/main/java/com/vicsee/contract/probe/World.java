@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The surroundings of a server: the callers, the limits of the run, and whether it is the sandbox. Of one run and one thread. */
 public final class World {
 
-  /** What a run may do to a server. */
+  /** The limits of a run. */
   public interface Limits {
 
     /** Restores quota, credits and free places of all accounts, where the server allows that. */
@@ -92,12 +92,12 @@ public final class World {
     return tries;
   }
 
-  /** What the run may do. */
+  /** The limits of the run. */
   public Limits limits() {
     return limits;
   }
 
-  /** A completed task of the caller, once there is one. Outside of the sandbox a run makes it. */
+  /** A completed task of the caller, if there is one. On another server the run has to make it. */
   public Optional<String> task() {
     return Optional.ofNullable(task);
   }

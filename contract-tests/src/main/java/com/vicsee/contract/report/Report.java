@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes what a run has proven: `score.json` for machines, `junit.xml` for builds, and `index.html` for people, all from one ledger. */
+/** Writes the results of a run: `score.json` for machines, `junit.xml` for builds, and `index.html` for people. */
 public final class Report {
 
   private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -143,7 +143,7 @@ public final class Report {
     return verdict.name().toLowerCase(Locale.ROOT);
   }
 
-  /** One test case for each element and target, in the form that builds read. */
+  /** One JUnit test case for each element and target. */
   String junit() {
     StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
     for (String target : targets) {

@@ -16,7 +16,7 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The parsed contract. It knows the line of each of its nodes, so that whatever is said about it can be looked up. Immutable.
+ * The parsed contract. It knows the line of each of its nodes, so that every statement can name its source. Immutable.
  */
 public final class Contract {
 
@@ -66,9 +66,9 @@ public final class Contract {
   }
 
   /**
-   * Looks whether it is a contract that can be judged by.
+   * Checks that the file is a contract that the suite can use.
    *
-   * @throws IllegalArgumentException if it is not, with what is wrong and where
+   * @throws IllegalArgumentException if it is not, with the fault and its place
    */
   public void check() {
     if (!root().path("openapi").asString("").startsWith("3.1")) {
@@ -120,12 +120,12 @@ public final class Contract {
         .orElseThrow(() -> new IllegalArgumentException("No operation " + id + " in " + fileName));
   }
 
-  /** What the contract says beside each error code, by code. */
+  /** The facts of each error code, by code. */
   public Map<String, ErrorFacts> errors() {
     return errors;
   }
 
-  /** The code of a condition. Who asks so, keeps working when the code is renamed. */
+  /** The code of a condition. Callers keep working when the code is renamed. */
   public String code(String condition) {
     return errors.values().stream().filter(e -> e.messages().stream().anyMatch(m -> m.condition().equals(condition)))
         .findFirst().orElseThrow(() -> new IllegalArgumentException("No error condition " + condition + " in " + fileName)).code();

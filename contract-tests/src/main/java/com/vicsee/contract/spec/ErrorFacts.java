@@ -3,7 +3,7 @@ package com.vicsee.contract.spec;
 import java.util.List;
 import java.util.Optional;
 
-/** What the contract says beside an error code, and where. */
+/** The facts of an error code, and where the contract has them. */
 public record ErrorFacts(String code, int status, boolean retryable, List<MessageTemplate> messages, String pointer) {
 
   /** The template that a message fits, if there is one. */

@@ -15,7 +15,7 @@ public record MessageTemplate(String condition, String text) {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
 
-  /** What a message has in place of each placeholder; empty when it is not this text. */
+  /** The values that a message has in place of the placeholders; empty when it is another text. */
   public Map<String, String> values(String message) {
     List<String> names = PLACEHOLDER.matcher(text).results().map(m -> m.group(1)).toList();
     StringBuilder regex = new StringBuilder();

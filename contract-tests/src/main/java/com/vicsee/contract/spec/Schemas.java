@@ -18,8 +18,8 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The schemas of a contract: validation by JSON Schema 2020-12 with formats asserted, and two walks that find which schemas say
- * something about which place of a value. Thread-safe.
+ * The schemas of a contract: validation by JSON Schema 2020-12 with formats asserted, and two walks that find the schemas of each place of a
+ * value. Thread-safe.
  */
 public final class Schemas {
 
@@ -50,7 +50,7 @@ public final class Schemas {
     void visit(Place place, @Nullable JsonNode value);
   }
 
-  /** What a value breaks; empty when it is valid. */
+  /** The violations of a value; empty when it is valid. */
   public List<Violation> validate(String pointer, JsonNode value) {
     List<Violation> violations = new ArrayList<>();
     for (Error error : schema(pointer).validate(value)) {
@@ -86,7 +86,7 @@ public final class Schemas {
     walk(new Place("$", expand(List.of(pointer), null), true, true), null, visitor);
   }
 
-  /** The keyword's value, of the first of these schemas that has it. */
+  /** The value of a keyword in the first of these schemas that has it. */
   public @Nullable JsonNode keyword(List<String> schemas, String keyword) {
     return schemas.stream().map(s -> contract.at(s).get(keyword)).filter(n -> n != null).findFirst().orElse(null);
   }
@@ -144,7 +144,7 @@ public final class Schemas {
     return found;
   }
 
-  /** Follows references, takes all of `allOf`, and of `oneOf` and `anyOf` what the value fits (all, when there is no value). */
+  /** Follows references. Takes all branches of `allOf`, and the valid branches of `oneOf` and `anyOf` (all of them without a value). */
   private List<String> expand(List<String> pointers, @Nullable JsonNode value) {
     Set<String> found = new LinkedHashSet<>();
     for (String pointer : pointers) {
