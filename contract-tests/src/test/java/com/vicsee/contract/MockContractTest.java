@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The mock, made from the contract by others, can show every example, and each is as the contract says. */
+/** An independent mock returns every example of the contract, and each passes the checks. */
 @ExtendWith(Run.Resolver.class)
 class MockContractTest {
 

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The same request to the stub and to the mock. Where a mock cannot know what the sandbox knows, the gap is listed with its reason; one
- * that is not listed, or no longer there, fails.
+ * Sends the same requests to the stub and to the mock. The differences that a stateless mock cannot avoid are listed with their reasons; the
+ * test fails on a difference that is not listed, and on an entry that is no longer needed.
  */
 @ExtendWith(Run.Resolver.class)
 class MockGapsTest {

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The first leg: the stub answers as the contract says, for every operation, every error code and every example. The scenario that any server is
- * examined with sends the requests; here each operation and each example is a test with a place in the contract.
+ * The stub answers as the contract says, for every operation, every error code and every example. The requests come from the scenario
+ * `examples-reproduced`; here each operation and each example is a test of its own.
  */
 @ExtendWith(Run.Resolver.class)
 class StubContractTest {

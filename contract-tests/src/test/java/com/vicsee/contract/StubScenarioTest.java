@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The stub keeps what one answer alone does not show: how answers hang together. */
+/** The stub passes all scenarios: its answers agree with each other. */
 @ExtendWith(Run.Resolver.class)
 class StubScenarioTest {
 
@@ -30,7 +30,7 @@ class StubScenarioTest {
     this.run = run;
   }
 
-  /** Other seeds make other bodies and other sequences; a build tries several. */
+  /** A build tries several seeds, which make different bodies and sequences. */
   @TestFactory
   Stream<DynamicTest> stub_anotherSeed_isPassedToo() {
     long first = run.world().seed();

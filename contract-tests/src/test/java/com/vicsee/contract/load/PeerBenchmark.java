@@ -22,8 +22,8 @@ import picocli.CommandLine;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The sandbox beside a bare Spring MVC handler, WireMock and Prism: in turn, in one run, several rounds, of which the median counts. What matters are the
- * ratios; the callers take one of the machine's processors, and the same of it from each server.
+ * The sandbox beside a bare Spring MVC handler, WireMock and Prism, in turn, in several rounds of one run; the median counts. Only the ratios matter: the
+ * callers take one processor of the machine, equally from each server.
  */
 @Command(name = "peers", mixinStandardHelpOptions = true, description = "Measures the sandbox beside its peers.")
 final class PeerBenchmark implements Callable<Integer> {

@@ -18,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Prism, the mock server made from the contract by others, on a free port of the loopback interface. It is part of the proof, so its
- * absence is a failure and never a skipped test.
+ * Prism, an independent mock server, on a free port of the loopback interface. It is part of the proof: without it the tests fail, and are
+ * never skipped.
  */
 public final class Prism implements AutoCloseable {
 
@@ -40,7 +40,7 @@ public final class Prism implements AutoCloseable {
     return start(contract, List.of("mock", contract.toString()));
   }
 
-  /** Starts Prism in front of a server; what breaks the contract is in the header `sl-violations` of each answer. */
+  /** Starts Prism in front of a server; the header `sl-violations` of each answer has the violations. */
   public static Prism proxy(Path contract, String upstream) {
     return start(contract, List.of("proxy", contract.toString(), upstream, "--validate-request=false"));
   }
@@ -68,7 +68,7 @@ public final class Prism implements AutoCloseable {
   private static String awaitReady(Process process) {
     CompletableFuture<String> url = new CompletableFuture<>();
     StringBuffer said = new StringBuffer();
-    // Prism stops when its output is not read, so the thread reads on for as long as it runs.
+    // Prism blocks when its output is not read, so the thread reads on.
     Thread drain = new Thread(() -> {
       try (BufferedReader reader = new BufferedReader(
           new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {

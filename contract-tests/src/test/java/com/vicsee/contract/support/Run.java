@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One test run: the contract, its ledger, and each server, started when it is first asked for and stopped at the end. */
+/** One test run: the contract, its ledger, and each server, which starts on its first use and stops at the end. */
 public final class Run implements AutoCloseable {
 
   private final Path file = Path.of(System.getProperty("vicsee.contract", "../openapi/openapi.yaml")).toAbsolutePath().normalize();
@@ -53,7 +53,7 @@ public final class Run implements AutoCloseable {
     return schemas;
   }
 
-  /** What was proven so far. */
+  /** The results so far. */
   public Ledger ledger() {
     return ledger;
   }
@@ -63,7 +63,7 @@ public final class Run implements AutoCloseable {
     return examiner;
   }
 
-  /** What the examiner has seen of the stub. */
+  /** The recorded answers of the stub. */
   public Recording recording() {
     return recording;
   }
@@ -138,7 +138,7 @@ public final class Run implements AutoCloseable {
     }
   }
 
-  /** Hands the run to the tests: `@ExtendWith(Run.Resolver.class)` and a constructor parameter. */
+  /** Injects the run into tests: `@ExtendWith(Run.Resolver.class)` and a constructor parameter. */
   public static final class Resolver implements ParameterResolver {
 
     @Override
