@@ -4,11 +4,11 @@
  * breaking. Usage: node tools/changes.js [NEW [OLD]], where NEW is openapi.yaml and OLD is released/openapi.yaml unless given. The exit
  * code is 1 when there is a breaking change and the major version is the same.
  */
-import { readFileSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { LineCounter, parseDocument } from 'yaml';
-import { entries, isObject, items, pointerOf, pointerParts } from '../rules/support/contract.js';
+import { entries, isObject, items, pointerOf, pointerParts } from './contract/model.js';
+import { Source } from './contract/source.js';
+import { HOME } from './home.js';
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options', 'trace'];
 const PROSE = new Set(['description', 'summary', 'title', 'example', 'examples', 'externalDocs', 'termsOfService', 'contact', 'license']);
@@ -49,36 +49,22 @@ function compare(was, is, path, tell) {
   }
 }
 
-/** A list of names is a set; in other lists an item is known by its name, or else by its place. */
+/** Compares lists item by item. An item is identified by its name, or by its value if it is a scalar, or else by its index. */
 function compareLists(was, is, path, tell) {
-  const nameOf = (item, index) => {
-    const name = isObject(item) ? (item.$ref ?? item.code ?? item.condition ?? item.name ?? item.contentType ?? item.url) : item;
-    return isObject(name) || Array.isArray(name) || name === undefined ? `#${index}` : `=${JSON.stringify(name)}`;
-  };
-  const namesOf = (list) => {
-    const seen = new Map();
-    return list.map((item, index) => {
-      const name = nameOf(item, index);
-      seen.set(name, (seen.get(name) ?? 0) + 1);
-      return `${name}/${seen.get(name)}`;
-    });
-  };
-  const [oldNames, newNames] = [namesOf(was), namesOf(is)];
-  oldNames.forEach((name, index) => {
-    const at = newNames.indexOf(name);
-    if (at < 0) {
-      tell([...path, String(index)], was[index], undefined);
+  const idOf = (item, index) => (isObject(item) ? (item.$ref ?? item.code ?? item.condition ?? item.name ?? item.contentType ?? item.url) : item) ?? index;
+  const [old, now] = [was, is].map((list) => new Map(list.map((item, index) => [idOf(item, index), { item, index: String(index) }])));
+  for (const [id, { item, index }] of old) {
+    if (now.has(id)) {
+      compare(item, now.get(id).item, [...path, now.get(id).index], tell);
     } else {
-      compare(was[index], is[at], [...path, String(at)], tell);
+      tell([...path, index], item, undefined);
     }
-  });
-  newNames.forEach((name, index) => {
-    if (!oldNames.includes(name)) {
-      tell([...path, String(index)], undefined, is[index]);
-    }
-  });
-  const kept = oldNames.filter((name) => newNames.includes(name));
-  if (kept.join('\n') !== newNames.filter((name) => oldNames.includes(name)).join('\n')) {
+  }
+  for (const [, { item, index }] of [...now].filter(([id]) => !old.has(id))) {
+    tell([...path, index], undefined, item);
+  }
+  const orderOf = (one, other) => [...one.keys()].filter((id) => other.has(id)).join('\n');
+  if (orderOf(old, now) !== orderOf(now, old)) {
     tell(path, was, is);
   }
 }
@@ -194,7 +180,7 @@ function targetOf(contract, path) {
   return typeof ref === 'string' ? pointerParts(ref) : path;
 }
 
-/** The data of this house beside the contract's own words. */
+/** The data of extensions. */
 function classifyData({ was, is }, [name, ...rest]) {
   const last = rest.at(-1);
   if (name === 'x-sandbox' || name === 'x-personas') {
@@ -273,7 +259,7 @@ function classifySchema(change) {
       : strictest(compatible('callers may send more'), compatible('readers take what they do not know'));
   }
   if (path[0] === 'components' && path.length === 3) {
-    return gone ? compatible('nobody refers to it, or that is told where it is done') : compatible('nobody refers to it yet');
+    return gone ? compatible('nothing refers to it, or the reference is a change too') : compatible('nothing refers to it yet');
   }
   return breaking('is not known to be harmless');
 }
@@ -286,41 +272,22 @@ function shown(value) {
   return text.length > 90 ? `${text.slice(0, 90)}…` : text;
 }
 
-const isMain = process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url);
-if (isMain) {
-  const home = dirname(dirname(fileURLToPath(import.meta.url)));
-  const file = resolve(process.argv[2] ?? resolve(home, 'openapi.yaml'));
-  const released = resolve(process.argv[3] ?? resolve(home, 'released/openapi.yaml'));
-  const sources = [released, file].map((path) => {
-    const lines = new LineCounter();
-    const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter: lines });
-    return { path: relative(process.cwd(), path), lines, document, data: document.toJS() };
-  });
-  const [before, after] = sources.map(({ data }) => data);
-  const changes = changesOf(before, after);
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [file, released] = [process.argv[2] ?? join(HOME, 'openapi.yaml'), process.argv[3] ?? join(HOME, 'released/openapi.yaml')];
+  const [before, after] = [Source.of(released), Source.of(file)];
+  const changes = changesOf(before.data, after.data);
   for (const { kind, pointer, what, why, operations, removed } of changes) {
-    const source = sources[removed ? 0 : 1];
+    const source = removed ? before : after;
     const reaches = operations.length > 0 ? ` [${operations.join(', ')}]` : '';
-    console.log(`${kind} ${source.path}:${lineOf(source, pointer)} ${pointer}: ${what} (${why})${reaches}`);
+    console.log(`${kind} ${relative(process.cwd(), source.file)}:${source.placeOf(pointer).line} ${pointer}: ${what} (${why})${reaches}`);
   }
   const count = (kind) => changes.filter((change) => change.kind === kind).length;
-  const [old, now] = [before, after].map((contract) => String(contract?.info?.version));
+  const [old, now] = [before, after].map(({ data }) => String(data?.info?.version));
   console.log(
-    `${sources[1].path} ${now} since ${old}: ${count('breaking')} breaking, ${count('compatible')} compatible, ${count('documentation')} documentation`,
+    `${relative(process.cwd(), file)} ${now} since ${old}: ${count('breaking')} breaking, ${count('compatible')} compatible, ${count('documentation')} documentation`,
   );
   if (count('breaking') > 0 && old.split('.')[0] === now.split('.')[0]) {
     console.error(`A breaking change needs another major version than ${old}, or released/openapi.yaml is to be what is released.`);
     process.exitCode = 1;
   }
-}
-
-function lineOf({ lines, document }, pointer) {
-  const path = pointerParts(pointer);
-  for (let length = path.length; length > 0; length--) {
-    const node = document.getIn(path.slice(0, length), true);
-    if (node?.range) {
-      return lines.linePos(node.range[0]).line;
-    }
-  }
-  return 1;
 }
