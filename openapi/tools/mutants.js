@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parse } from 'yaml';
-import { changesOf } from './changes.js';
+import { changesOf } from './changes/contracts.js';
 import { change, read } from './contract/edit.js';
 import { Source } from './contract/source.js';
 import { exampleFindings, redoclyFindings, spectralFindings, syntaxFindings } from './lint/judges.js';
@@ -25,7 +25,7 @@ try {
       const mutant = change(document, [step]);
       const [first] = changesOf(before, parse(mutant));
       const rules = process.argv.includes('--lint') ? await lint(mutant) : [];
-      console.log(JSON.stringify({ id, change: first?.kind ?? 'none', why: first?.why ?? '', operations: first?.operations ?? [], rules }));
+      console.log(JSON.stringify({ id, change: first?.verdict ?? 'none', why: first?.message ?? '', operations: first?.operations ?? [], rules }));
     }
   }
 } finally {

@@ -1,7 +1,8 @@
 /** The text of a contract: its data, and the line and column of each part. */
 import { readFileSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
-import { pointerParts } from './model.js';
+import { shown, UsageError } from '../cli.js';
+import { isObject, pointerParts } from './model.js';
 
 export class Source {
   /** Reads a file. Throws the error of the file system. */
@@ -36,4 +37,23 @@ export class Source {
     const { line, col } = this.lines.linePos(offset);
     return { line, column: col };
   }
+}
+
+/** Reads a contract that has to be one. Throws what keeps it from that, with its line and column. */
+export function readContract(file) {
+  let source;
+  try {
+    source = Source.of(file);
+  } catch (error) {
+    throw new UsageError(`${shown(file)} cannot be read: ${error.code ?? error.message}`);
+  }
+  const [error] = source.document.errors;
+  if (error) {
+    const { line, column } = source.at(error.pos[0]);
+    throw new UsageError(`${shown(file)}:${line}:${column} ${error.message}`);
+  }
+  if (!isObject(source.data) || !isObject(source.data.paths)) {
+    throw new UsageError(`${shown(file)}:1:1 is no OpenAPI document: it has no paths`);
+  }
+  return source;
 }
