@@ -47,6 +47,26 @@ export default {
       }
     },
   },
+
+  'vicsee-example-limits': {
+    description: 'A limit in an example is the limit of a plan: an example shows no caller that cannot exist.',
+    check(contract, report) {
+      const plans = [...items(contract.document['x-plans']), contract.document['x-anonymous']].filter(isObject);
+      const limits = plans.flatMap(({ requestsPerDay, concurrentGenerations }) => [requestsPerDay, concurrentGenerations]).map(String);
+      const check = (value, at) => {
+        if (plans.length > 0 && value !== undefined && !limits.includes(String(value))) {
+          report(at, `no plan in x-plans has the limit ${value}`);
+        }
+      };
+      for (const { node, at } of contract.headers.filter(({ name }) => name === 'X-RateLimit-Limit')) {
+        check(node.example, [...at, 'example']);
+      }
+      for (const { example, at } of contract.errorExamples.filter(({ status }) => status === '429')) {
+        const [, limit] = /\bLimit: (\d+)/.exec(example?.value?.error?.message) ?? [];
+        check(limit, [...at, 'value', 'error', 'message']);
+      }
+    },
+  },
 };
 
 /** Whether a scalar, or what it refers to, has examples. The properties of an object are checked by themselves. */

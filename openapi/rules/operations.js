@@ -158,8 +158,9 @@ export default {
     check(contract, report) {
       for (const { operation, at, name } of contract.operations) {
         const expected = operation.requestBody ? [...STATUSES, ...STATUSES_WITH_BODY] : STATUSES;
-        for (const status of expected.filter((one) => !has(operation.responses, one))) {
-          report([...at, 'responses'], `${name} declares no ${status}`);
+        const missing = expected.filter((status) => !has(operation.responses, status));
+        if (missing.length > 0) {
+          report([...at, 'responses'], `${name} declares no ${missing.join(', ')}`);
         }
       }
     },

@@ -88,6 +88,19 @@ export default {
       }
     },
   },
+
+  'vicsee-prose-slips': {
+    description: 'Prose has no word twice in a row, and no note to its author: readers see both.',
+    check(contract, report) {
+      for (const { text, at } of contract.prose) {
+        const [, doubled] = /(?<![\p{L}\d-])(\p{L}+)\s+\1(?![\p{L}\d-])/iu.exec(text.replace(/`[^`]*`/g, '`')) ?? [];
+        const [note] = /\b(TODO|FIXME|TBD|XXX)\b/.exec(text) ?? [];
+        if (doubled ?? note) {
+          report(at, doubled ? `${at.at(-1)} has "${doubled}" twice in a row` : `${at.at(-1)} has the note ${note}`);
+        }
+      }
+    },
+  },
 };
 
 /** The members and values of extensions; of x-sandbox the values only, because its fields may be wrong on purpose. */

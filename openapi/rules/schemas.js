@@ -219,9 +219,8 @@ export default {
         check(schema, at, `schema ${name}`);
       }
       for (const { schema, at, property } of contract.schemas.filter((one) => one.property !== undefined)) {
-        const { node } = contract.resolve(schema, at);
-        if (!isText(schema.description) && !contract.narrows(at)) {
-          check(node, at, `property ${property}`);
+        if (!has(schema, '$ref') && !contract.narrows(at)) {
+          check(schema, at, `property ${property}`);
         }
       }
       for (const { operation, at, name } of contract.operations.filter((one) => one.operation.requestBody)) {

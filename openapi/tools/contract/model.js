@@ -27,6 +27,10 @@ export const items = (value) => (Array.isArray(value) ? value : []);
 export const strings = (value) => items(value).filter((item) => typeof item === 'string');
 export const has = (value, key) => isObject(value) && Object.hasOwn(value, key);
 
+/** The part of a document at a path, or undefined. */
+export const get = (document, path) =>
+  path.reduce((node, key) => (has(node, key) || Array.isArray(node) ? node[key] : undefined), document);
+
 /** The types that a schema allows, `null` aside. */
 export const typesOf = (schema) => [schema?.type].flat().filter((type) => typeof type === 'string' && type !== 'null');
 
@@ -75,7 +79,7 @@ export class Contract {
   }
 
   get(path) {
-    return path.reduce((node, key) => (has(node, key) || Array.isArray(node) ? node[key] : undefined), this.document);
+    return get(this.document, path);
   }
 
   /** The components of a kind, as `[name, component, at]`. */
