@@ -20,6 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The schemas of request bodies, from the contract within this jar (JSON Schema 2020-12). They are read beside the start of the application. */
@@ -42,10 +43,20 @@ final class ContractSchemas {
 
   private static JsonNode read() {
     try (InputStream file = Objects.requireNonNull(ContractSchemas.class.getResourceAsStream("openapi.yaml"))) {
-      return new YAMLMapper().readTree(file);
+      JsonNode contract = new YAMLMapper().readTree(file);
+      removeExtensions(contract);
+      return contract;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The validator warns of each keyword that it does not know. */
+  private static void removeExtensions(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      object.remove(object.propertyNames().stream().filter(name -> name.startsWith("x-")).toList());
+    }
+    node.forEach(ContractSchemas::removeExtensions);
   }
 
   private static Map<Operation, Schema> compile(JsonNode contract) {
