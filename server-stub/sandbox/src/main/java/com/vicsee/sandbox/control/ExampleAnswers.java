@@ -43,7 +43,9 @@ final class ExampleAnswers implements UnimplementedOperations {
         response.setStatus(Integer.parseInt(declared.getKey()));
         response.setHeader(HEADER, operation.operationId());
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        response.getOutputStream().write(example.get().toString().getBytes(StandardCharsets.UTF_8));
+        byte[] body = example.get().toString().getBytes(StandardCharsets.UTF_8);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
         response.flushBuffer();
         return;
       }
