@@ -57,17 +57,32 @@ class Inputs {
     List<Input> inputs = new ArrayList<>();
     for (InputUrl input : specification.inputs()) {
       int position = inputs.size();
-      inputs.add(new Opening(reader, userId, input.name(), input.mediaType(), input.url(), () -> input.isData() ? uris.at(position) : Optional.of(input.url())));
+      inputs.add(new Opening(reader, userId, input, () -> input.isData() ? uris.at(position) : Optional.of(input.url())));
     }
     return inputs;
   }
 
-  private record Opening(
-      InputReader reader, String userId, String name, InputMediaType mediaType, String url, Supplier<Optional<String>> fullUrl) implements Input {
+  private record Opening(InputReader reader, String userId, InputUrl input, Supplier<Optional<String>> fullUrl) implements Input {
+    @Override
+    public String name() {
+      return input.name();
+    }
+
+    @Override
+    public InputMediaType mediaType() {
+      return input.mediaType();
+    }
+
+    @Override
+    public String url() {
+      return input.url();
+    }
+
     @Override
     public MediaStream open() throws IOException {
       try {
-        return reader.open(userId, name, fullUrl.get().orElseThrow(() -> new FileNotFoundException(name + ": the task has ended")));
+        String source = fullUrl.get().orElseThrow(() -> new FileNotFoundException(name() + ": the task has ended"));
+        return reader.open(userId, name(), source, input.ownPath());
       } catch (ApiProblem problem) {
         throw new IOException(problem.text(), problem);
       }

@@ -100,7 +100,8 @@ final class RequestResolver {
     Prices.Price price = Prices.of(
         model, new Prices.Quantities(options, media.keySet(), outputSeconds, inputSeconds, isTool ? size.pixels() : 0));
     List<InputUrl> inputUrls = model.getInputs().stream()
-        .flatMap(input -> media.getOrDefault(input.getName(), List.of()).stream().map(url -> InputUrl.of(input.getName(), input.getMediaType(), url)))
+        .flatMap(input -> media.getOrDefault(input.getName(), List.of()).stream()
+            .map(url -> InputUrl.of(input.getName(), input.getMediaType(), url, inputs.ownPath(url))))
         .toList();
     var specification = new Specification(
         model.getId(), model.getType(), prompt, options, size.width(), size.height(), outputSeconds, inputUrls);

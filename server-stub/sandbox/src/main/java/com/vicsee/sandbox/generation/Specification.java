@@ -32,12 +32,13 @@ public record Specification(
    *
    * @param name the name of the model's input
    * @param url the URL; of a data URI only the part up to the comma, because the data would be read with each step of the task
+   * @param ownPath the path of a URL of this server; empty for other URLs
    */
-  public record InputUrl(String name, InputMediaType mediaType, String url) {
+  public record InputUrl(String name, InputMediaType mediaType, String url, String ownPath) {
     static final String DATA = "data:";
 
-    static InputUrl of(String name, InputMediaType mediaType, String url) {
-      return new InputUrl(name, mediaType, url.startsWith(DATA) ? url.substring(0, url.indexOf(',') + 1) : url);
+    static InputUrl of(String name, InputMediaType mediaType, String url, String ownPath) {
+      return new InputUrl(name, mediaType, url.startsWith(DATA) ? url.substring(0, url.indexOf(',') + 1) : url, ownPath);
     }
 
     boolean isData() {

@@ -73,7 +73,7 @@ public class InputReader {
    * @throws ApiProblem if it cannot be read, or is no image
    */
   public Detected image(Account caller, String field, String source) {
-    try (MediaStream medium = open(caller.userId(), field, source)) {
+    try (MediaStream medium = open(caller.userId(), field, source, ownPath(source))) {
       if (probe.probe(medium.bytes()) instanceof MediaInfo.Image image) {
         return new Detected(image.width(), image.height(), 0);
       }
@@ -90,7 +90,7 @@ public class InputReader {
    * @throws ApiProblem if it cannot be read, or is no video
    */
   public Detected video(Account caller, String field, String source) {
-    try (MediaStream medium = open(caller.userId(), field, source)) {
+    try (MediaStream medium = open(caller.userId(), field, source, ownPath(source))) {
       if (probe.probe(medium.bytes()) instanceof MediaInfo.Video video) {
         return new Detected(video.width(), video.height(), video.duration().toMillis() / 1000.0);
       }
@@ -105,18 +105,26 @@ public class InputReader {
   }
 
   /**
+   * Returns the path of a URL of this server, to be opened when the request is over; empty for another URL. The host of this server is known during a request
+   * only.
+   */
+  public String ownPath(String source) {
+    return urls.ownPath(source);
+  }
+
+  /**
    * Opens an input of a user.
    *
    * @param field the name of the field, for the problem
+   * @param path the {@linkplain #ownPath path} of the source if it is on this server; empty otherwise
    * @throws ApiProblem if there is no such input, or the user may not read it
    * @throws IOException if it cannot be fetched from its host
    */
-  public MediaStream open(String userId, String field, String source) throws IOException {
+  public MediaStream open(String userId, String field, String source, String path) throws IOException {
     if (source.startsWith(DATA_URI)) {
       return MediaStream.of(decode(field, source), source.substring(DATA_URI.length(), source.indexOf(';')));
     }
     Matcher sandboxInput = SANDBOX_INPUT.matcher(source);
-    String path = urls.ownPath(source);
     if (!sandboxInput.matches() && path.isEmpty()) {
       return remote.open(field, source);
     }
