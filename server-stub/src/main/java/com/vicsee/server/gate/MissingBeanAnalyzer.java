@@ -21,7 +21,7 @@ final class MissingBeanAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDefini
       Quota.class, """
           @Bean
           Quota quota() {
-            return new QuotaInMemory(); // your class, which counts requests per subject and UTC day
+            return new InMemoryQuota(Clock.systemUTC()); // for a server of one instance
           }
           """);
 

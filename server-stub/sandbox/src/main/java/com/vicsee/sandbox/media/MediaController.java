@@ -36,14 +36,14 @@ class MediaController {
   void result(@PathVariable String fileName, HttpServletRequest request, HttpServletResponse response) throws IOException {
     var medium = media.byFileName(fileName).orElseThrow(() -> notFound(request));
     response.setHeader(NO_GUESSING, "nosniff");
-    ByteResponses.send(request, response, new FileSystemResource(media.file(medium)), medium.contentType(), medium.id());
+    ByteResponses.send(new FileSystemResource(media.file(medium)), medium.contentType(), medium.id());
   }
 
   @GetMapping(Uploads.PATH + "{fileName}")
   void upload(@PathVariable String fileName, HttpServletRequest request, HttpServletResponse response) throws IOException {
     Path file = uploads.stored(fileName).orElseThrow(() -> notFound(request));
     response.setHeader(NO_GUESSING, "nosniff");
-    ByteResponses.send(request, response, new FileSystemResource(file), uploads.contentType(fileName).orElseThrow(), fileName);
+    ByteResponses.send(new FileSystemResource(file), uploads.contentType(fileName).orElseThrow(), fileName);
   }
 
   @PutMapping(Uploads.PATH + "{key}")
