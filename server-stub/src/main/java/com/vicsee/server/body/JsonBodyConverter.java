@@ -55,7 +55,7 @@ final class JsonBodyConverter extends AbstractHttpMessageConverter<Object> {
     ObjectNode normal = JsonNumbers.normalize(body);
     List<Error> errors = schemas.validate(operation(), normal);
     if (!errors.isEmpty()) {
-      throw SchemaProblems.of(errors, body);
+      throw SchemaProblems.of(errors, body, schemas::knownFields);
     }
     return ContractJson.MAPPER.treeToValue(normal, type);
   }
