@@ -83,6 +83,11 @@ class EnvelopeTest {
   }
 
   @Test
+  void noBody_isInvalidJson() {
+    assertError(server.generate(""), Message.INVALID_JSON);
+  }
+
+  @Test
   void bodyThatBreaksItsSchema_isAnInvalidParameter() {
     HttpResponse<String> response = server.generate("{\"model\":\"flux\",\"promt\":\"A lighthouse\"}");
 
@@ -133,8 +138,8 @@ class EnvelopeTest {
   }
 
   @Test
-  void operationWithoutHandler_isNotFound() {
-    assertError(server.get("/models"), Message.PATH_NOT_FOUND);
+  void operationWithoutHandler_isAnInternalError() {
+    assertError(server.get("/models"), Message.INTERNAL_ERROR);
   }
 
   @Test
