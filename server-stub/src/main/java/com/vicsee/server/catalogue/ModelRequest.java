@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
 /**
- * What a request asks of a model, with every default applied. It keeps the limits of the model.
+ * What a request asks of a model, with every default applied. It is within the limits of the model.
  *
  * @param prompt null for a model that takes none, and where an optional one was not sent
  * @param options the options of the model by name, as text

@@ -24,7 +24,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 /** Sends bytes with validators and ranges (RFC 9110, sections 13 and 14), as a stream. */
 public final class ByteResponses {
   private static final String UNIT = "bytes";
-  /** What is longer does not fit the buffers between us and a caller who reads slowly; the container sends it without a thread. */
+  /** In bytes. What is longer does not fit the buffers to a caller who reads slowly; the container sends it without a thread. */
   private static final int BY_THE_CONTAINER = 48 * 1024;
 
   private ByteResponses() {}

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A store of idempotency keys for a server of one instance. It forgets them when the process ends. */
+/** A store of idempotency keys for a server of one instance. They are lost when the process ends. */
 public final class InMemoryIdempotencyStore implements IdempotencyStore {
   private record Stored(Entry entry, Instant expires) {}
 
