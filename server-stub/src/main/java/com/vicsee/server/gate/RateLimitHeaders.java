@@ -22,7 +22,7 @@ final class RateLimitHeaders implements ErrorHeaders {
     this.clock = clock;
   }
 
-  /** Notes for which subject a request was counted. */
+  /** Records the subject for which a request was counted. */
   static void counted(HttpServletRequest request, Subject subject) {
     request.setAttribute(COUNTED, subject);
   }
@@ -30,7 +30,7 @@ final class RateLimitHeaders implements ErrorHeaders {
   void write(HttpServletResponse response, RateLimit rateLimit) {
     response.setHeader(HeaderNames.X_RATELIMIT_LIMIT, Long.toString(rateLimit.limit()));
     response.setHeader(HeaderNames.X_RATELIMIT_REMAINING, Long.toString(rateLimit.remaining()));
-    response.setHeader(HeaderNames.X_RATELIMIT_RESET, format(rateLimit.reset()));
+    response.setHeader(HeaderNames.X_RATELIMIT_RESET, WireTime.format(rateLimit.reset()));
   }
 
   /**
@@ -48,9 +48,5 @@ final class RateLimitHeaders implements ErrorHeaders {
       boolean failed = problem.condition() == Message.INTERNAL_ERROR;
       write(response, failed ? RateLimit.of(address, true, 0, clock.instant()) : quota.read(address));
     }
-  }
-
-  String format(Instant reset) {
-    return WireTime.format(reset);
   }
 }

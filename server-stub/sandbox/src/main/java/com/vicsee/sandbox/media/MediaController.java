@@ -1,5 +1,6 @@
 package com.vicsee.sandbox.media;
 
+import com.vicsee.server.download.ByteResponses;
 import com.vicsee.server.error.ApiProblem;
 import com.vicsee.server.model.ErrorCode.Message;
 import jakarta.servlet.http.HttpServletRequest;
@@ -7,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.FileSystemResource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,26 +26,24 @@ class MediaController {
 
   private final MediaStore media;
   private final Uploads uploads;
-  private final ByteResponses bytes;
 
-  MediaController(MediaStore media, Uploads uploads, ByteResponses bytes) {
+  MediaController(MediaStore media, Uploads uploads) {
     this.media = media;
     this.uploads = uploads;
-    this.bytes = bytes;
   }
 
   @GetMapping("/media/{fileName}")
   void result(@PathVariable String fileName, HttpServletRequest request, HttpServletResponse response) throws IOException {
     var medium = media.byFileName(fileName).orElseThrow(() -> notFound(request));
     response.setHeader(NO_GUESSING, "nosniff");
-    bytes.send(request, response, media.file(medium), medium.contentType(), medium.id());
+    ByteResponses.send(new FileSystemResource(media.file(medium)), medium.contentType(), medium.id());
   }
 
   @GetMapping(Uploads.PATH + "{fileName}")
   void upload(@PathVariable String fileName, HttpServletRequest request, HttpServletResponse response) throws IOException {
     Path file = uploads.stored(fileName).orElseThrow(() -> notFound(request));
     response.setHeader(NO_GUESSING, "nosniff");
-    bytes.send(request, response, file, uploads.contentType(fileName).orElseThrow(), fileName);
+    ByteResponses.send(new FileSystemResource(file), uploads.contentType(fileName).orElseThrow(), fileName);
   }
 
   @PutMapping(Uploads.PATH + "{key}")

@@ -1,4 +1,4 @@
-package com.vicsee.sandbox.media;
+package com.vicsee.server.download;
 
 import com.vicsee.server.error.ApiProblem;
 import com.vicsee.server.model.ErrorCode.Message;
@@ -8,32 +8,46 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.apache.catalina.Globals;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpRange;
-import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
-/** Sends files with validators and ranges (RFC 9110, sections 13 and 14), as a stream. */
-@Component
+/** Sends bytes with validators and ranges (RFC 9110, sections 13 and 14), as a stream. */
 public final class ByteResponses {
   private static final String UNIT = "bytes";
-  /** What is longer does not fit the buffers between us and a caller who reads slowly; the container sends it without a thread. */
+  /** In bytes. What is longer does not fit the buffers to a caller who reads slowly; the container sends it without a thread. */
   private static final int BY_THE_CONTAINER = 48 * 1024;
 
+  private ByteResponses() {}
+
   /**
-   * Sends a file, a range of it, or word that the caller has it already.
+   * Answers the current request with bytes, a range of them, or a 304 when the caller has them already.
    *
    * @param version what tells these bytes from any others, for the {@code ETag}
    * @throws ApiProblem if the range lies behind the end
+   * @throws UncheckedIOException if the bytes cannot be read or sent
    */
-  public void send(HttpServletRequest request, HttpServletResponse response, Path file, String contentType, String version)
+  public static void send(Resource bytes, String contentType, String version) {
+    var current = (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
+    try {
+      send(current.getRequest(), Objects.requireNonNull(current.getResponse(), "a response"), bytes, contentType, version);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void send(HttpServletRequest request, HttpServletResponse response, Resource bytes, String contentType, String version)
       throws IOException {
-    long size = Files.size(file);
+    long size = bytes.contentLength();
     String etag = '"' + version + '-' + Long.toHexString(size) + '"';
     String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
     if (known != null && isKnown(known, etag)) {
@@ -56,12 +70,12 @@ public final class ByteResponses {
     response.setContentLengthLong(end - start + 1);
     if (request.getMethod().equals(HttpMethod.HEAD.name())) {
       response.flushBuffer();
-    } else if (end - start >= BY_THE_CONTAINER && Boolean.TRUE.equals(request.getAttribute(Globals.SENDFILE_SUPPORTED_ATTR))) {
-      request.setAttribute(Globals.SENDFILE_FILENAME_ATTR, file.toRealPath().toString());
+    } else if (bytes.isFile() && end - start >= BY_THE_CONTAINER && Boolean.TRUE.equals(request.getAttribute(Globals.SENDFILE_SUPPORTED_ATTR))) {
+      request.setAttribute(Globals.SENDFILE_FILENAME_ATTR, bytes.getFile().toPath().toRealPath().toString());
       request.setAttribute(Globals.SENDFILE_FILE_START_ATTR, start);
       request.setAttribute(Globals.SENDFILE_FILE_END_ATTR, end + 1);
     } else {
-      copy(file, start, end - start + 1, response.getOutputStream());
+      copy(bytes, start, end - start + 1, response.getOutputStream());
       response.flushBuffer();
     }
   }
@@ -73,7 +87,7 @@ public final class ByteResponses {
   }
 
   /** Several ranges at once, another unit and a stale {@code If-Range} are answered with the whole, as section 14.2 allows. */
-  private static @org.jspecify.annotations.Nullable HttpRange range(HttpServletRequest request, String etag, long size) {
+  private static @Nullable HttpRange range(HttpServletRequest request, String etag, long size) {
     String header = request.getHeader(HttpHeaders.RANGE);
     String ifRange = request.getHeader(HttpHeaders.IF_RANGE);
     if (header == null || !header.startsWith(UNIT + "=") || (ifRange != null && !ifRange.equals(etag))) {
@@ -99,8 +113,8 @@ public final class ByteResponses {
     throw ApiProblem.of(Message.RANGE_NOT_SATISFIABLE, size).with(HeaderNames.CONTENT_RANGE, UNIT + " */" + size);
   }
 
-  private static void copy(Path file, long start, long length, OutputStream out) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
+  private static void copy(Resource bytes, long start, long length, OutputStream out) throws IOException {
+    try (InputStream in = bytes.getInputStream()) {
       in.skipNBytes(start);
       byte[] buffer = new byte[64 * 1024];
       long left = length;
