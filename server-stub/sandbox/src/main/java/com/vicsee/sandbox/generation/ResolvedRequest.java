@@ -1,6 +1,7 @@
 package com.vicsee.sandbox.generation;
 
 import com.vicsee.sandbox.media.InputReader.Detected;
+import com.vicsee.server.catalogue.Price;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,4 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param inputUrls the URLs of the inputs in full, in the order of the specification
  * @param source what was detected in the input of a tool; null for other models
  */
-record ResolvedRequest(Specification specification, List<String> inputUrls, Prices.Price price, @Nullable Detected source) {}
+record ResolvedRequest(Specification specification, List<String> inputUrls, Price price, @Nullable Detected source) {}

@@ -82,7 +82,7 @@ public class Submissions {
   /** Submits the upscaling of an image. */
   public IdempotentResult<ImageUpscaleSubmission> upscaleImage(Account caller, UpscaleImageRequest request, @Nullable String idempotencyKey) {
     UpscaleFactor factor = request.getUpscaleFactor();
-    ResolvedRequest resolved = resolver.resolve(caller, IMAGE_UPSCALE, "image_url", request.getImageUrl(), factor.getValue());
+    ResolvedRequest resolved = resolver.resolve(caller, IMAGE_UPSCALE, "image_url", request.getImageUrl(), factor);
     return submit(caller, Operation.UPSCALE_IMAGE, request, idempotencyKey, resolved, ImageUpscaleSubmission.class, task -> new ImageUpscaleSubmission(
         task.getId(), task.getModel(), task.getStatus(), task.getCreditsUsed(), task.getCreditsRemaining(), task.getCreatedAt(),
         new ImageUpscaleInput(factor, source(resolved).dimensionsText(), Objects.requireNonNull(resolved.price().rule().getTier()))));
@@ -91,7 +91,7 @@ public class Submissions {
   /** Submits the upscaling of a video. */
   public IdempotentResult<VideoUpscaleSubmission> upscaleVideo(Account caller, UpscaleVideoRequest request, @Nullable String idempotencyKey) {
     UpscaleFactor factor = request.getUpscaleFactor();
-    ResolvedRequest resolved = resolver.resolve(caller, VIDEO_UPSCALE, "video_url", request.getVideoUrl(), factor.getValue());
+    ResolvedRequest resolved = resolver.resolve(caller, VIDEO_UPSCALE, "video_url", request.getVideoUrl(), factor);
     var price = resolved.price();
     return submit(caller, Operation.UPSCALE_VIDEO, request, idempotencyKey, resolved, VideoUpscaleSubmission.class, task -> new VideoUpscaleSubmission(
         task.getId(), task.getModel(), task.getStatus(), task.getCreditsUsed(), task.getCreditsRemaining(), task.getCreatedAt(),

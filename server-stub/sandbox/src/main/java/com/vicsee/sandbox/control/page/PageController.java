@@ -42,11 +42,11 @@ class PageController {
     this.urls = urls;
   }
 
-  /** The envelope of the API, for what is beside it. */
+  /** The envelope of the API, for responses beside it. */
   record Envelope<T>(boolean success, T data) {}
 
   /**
-   * What the sandbox is filled with.
+   * The initial data of the sandbox.
    *
    * @param reference whether the reference page is served
    */
@@ -55,7 +55,7 @@ class PageController {
   /**
    * A persona, with what its plan allows.
    *
-   * @param credits what the account opens with
+   * @param credits the opening credits
    */
   record PersonaView(String key, String plan, long credits, long requestsPerDay, int concurrentGenerations, boolean apiAccess, String description) {
     static PersonaView of(Persona persona) {
