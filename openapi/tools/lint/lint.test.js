@@ -87,7 +87,7 @@ describe('the order of keys', () => {
 });
 
 describe('each command', () => {
-  const commands = ['lint', 'changes'];
+  const commands = ['lint', 'changes', 'reference'];
   const call = (command, ...args) => spawnSync(process.execPath, [join(HOME, 'tools', `${command}.js`), ...args], { encoding: 'utf8' });
 
   for (const command of commands) {
