@@ -41,11 +41,11 @@ public class InputReader {
 
   private final MediaStore media;
   private final Uploads uploads;
-  private final PublicUrls urls;
+  private final MediaUrls urls;
   private final RemoteMedia remote;
   private final MediaProbe probe = new MediaProbe();
 
-  InputReader(MediaStore media, Uploads uploads, PublicUrls urls, RemoteMedia remote) {
+  InputReader(MediaStore media, Uploads uploads, MediaUrls urls, RemoteMedia remote) {
     this.media = media;
     this.uploads = uploads;
     this.urls = urls;

@@ -26,10 +26,10 @@ public class MediaStore implements Expiring {
   private final JdbcClient jdbc;
   private final JsonMapper json;
   private final MediaFolder folder;
-  private final PublicUrls urls;
+  private final MediaUrls urls;
   private final Renderer renderer;
 
-  MediaStore(JdbcClient jdbc, JsonMapper json, MediaFolder folder, PublicUrls urls, Renderer renderer) {
+  MediaStore(JdbcClient jdbc, JsonMapper json, MediaFolder folder, MediaUrls urls, Renderer renderer) {
     this.jdbc = jdbc;
     this.json = json;
     this.folder = folder;

@@ -44,7 +44,7 @@ public class Uploads implements BodyLimit {
   private final JdbcClient jdbc;
   private final MediaFolder folder;
   private final UploadArchive archive;
-  private final PublicUrls urls;
+  private final MediaUrls urls;
   private final Clock clock;
   private final SecretKeySpec secret;
   private final TransactionTemplate transaction;
@@ -53,7 +53,7 @@ public class Uploads implements BodyLimit {
       JdbcClient jdbc,
       MediaFolder folder,
       UploadArchive archive,
-      PublicUrls urls,
+      MediaUrls urls,
       Clock clock,
       SigningSecret secret,
       PlatformTransactionManager transactions) {

@@ -1,0 +1,117 @@
+package com.vicsee.server.download;
+
+import com.vicsee.server.error.ApiProblem;
+import com.vicsee.server.error.FieldLines;
+import com.vicsee.server.model.ErrorCode.Message;
+import com.vicsee.server.model.HeaderNames;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+import org.apache.catalina.Globals;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ETag;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.context.request.ServletWebRequest;
+
+/**
+ * Sends bytes with validators and ranges (RFC 9110, sections 13 and 14), as a stream.
+ *
+ * <p>Spring evaluates {@code If-None-Match}. {@code If-Match} of a GET, {@code If-Range}, and {@code Range} of a GET only are evaluated here, because Spring has
+ * none of them.
+ */
+public final class ByteResponses {
+  /** What is longer does not fit the buffers between us and a caller who reads slowly; the container sends it without a thread. */
+  private static final int BY_THE_CONTAINER = 48 * 1024;
+
+  private ByteResponses() {}
+
+  /**
+   * Sends bytes, a range of them, or a 304 when the caller has them already.
+   *
+   * @param version what tells these bytes from any others, for the {@code ETag}; it changes with the bytes (RFC 9110, section 8.8.1)
+   * @throws ApiProblem if {@code If-Match} names other bytes, or the range lies behind the end
+   */
+  public static void send(HttpServletRequest request, HttpServletResponse response, Resource bytes, String contentType, String version)
+      throws IOException {
+    long size = bytes.contentLength();
+    String etag = etag(version, size);
+    checkIfMatch(request, etag);
+    response.setHeader(HeaderNames.ETAG, etag);
+    if (new ServletWebRequest(request, response).checkNotModified(etag)) {
+      return;
+    }
+    response.setHeader(HeaderNames.ACCEPT_RANGES, ByteRange.UNIT);
+    Optional<ByteRange> range = range(request, etag);
+    if (range.isPresent() && !range.get().isSatisfiable(size)) {
+      throw ApiProblem.of(Message.RANGE_NOT_SATISFIABLE, size).with(HeaderNames.CONTENT_RANGE, ByteRange.UNIT + " */" + size);
+    }
+    long start = range.map(it -> it.start(size)).orElse(0L);
+    long end = range.map(it -> it.end(size)).orElse(size - 1);
+    if (range.isPresent()) {
+      response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
+      response.setHeader(HeaderNames.CONTENT_RANGE, ByteRange.UNIT + " " + start + "-" + end + "/" + size);
+    }
+    response.setContentType(contentType);
+    response.setContentLengthLong(end - start + 1);
+    if (HttpMethod.HEAD.matches(request.getMethod())) {
+      response.flushBuffer();
+    } else if (bytes.isFile() && end - start >= BY_THE_CONTAINER && Boolean.TRUE.equals(request.getAttribute(Globals.SENDFILE_SUPPORTED_ATTR))) {
+      request.setAttribute(Globals.SENDFILE_FILENAME_ATTR, bytes.getFile().toPath().toRealPath().toString());
+      request.setAttribute(Globals.SENDFILE_FILE_START_ATTR, start);
+      request.setAttribute(Globals.SENDFILE_FILE_END_ATTR, end + 1);
+    } else {
+      copy(bytes, start, end - start + 1, response.getOutputStream());
+      response.flushBuffer();
+    }
+  }
+
+  /** Returns the strong validator of bytes (RFC 9110, section 8.8.3). */
+  public static String etag(String version, long size) {
+    return '"' + version + '-' + Long.toHexString(size) + '"';
+  }
+
+  /**
+   * Evaluates {@code If-Match} by strong comparison (RFC 9110, section 13.1.1).
+   *
+   * @param etag the validator of the current bytes
+   * @throws ApiProblem if it names other bytes
+   */
+  public static void checkIfMatch(HttpServletRequest request, String etag) {
+    String expected = FieldLines.combined(request, HttpHeaders.IF_MATCH);
+    if (expected == null || expected.strip().equals("*")) {
+      return;
+    }
+    ETag current = ETag.create(etag);
+    if (ETag.parse(expected).stream().noneMatch(it -> it.compare(current, true))) {
+      throw ApiProblem.of(Message.PRECONDITION_FAILED).with(HeaderNames.ETAG, etag);
+    }
+  }
+
+  /** Range is defined for GET only (section 14.2). After an {@code If-Range} that does not match strongly all bytes are sent (section 13.1.5). */
+  private static Optional<ByteRange> range(HttpServletRequest request, String etag) {
+    String range = FieldLines.combined(request, HttpHeaders.RANGE);
+    String ifRange = FieldLines.combined(request, HttpHeaders.IF_RANGE);
+    boolean applies = range != null && HttpMethod.GET.matches(request.getMethod()) && (ifRange == null || ifRange.strip().equals(etag));
+    return applies ? ByteRange.parse(range) : Optional.empty();
+  }
+
+  private static void copy(Resource bytes, long start, long length, OutputStream out) throws IOException {
+    try (InputStream in = bytes.getInputStream()) {
+      in.skipNBytes(start);
+      byte[] buffer = new byte[64 * 1024];
+      long left = length;
+      while (left > 0) {
+        int n = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+        if (n < 0) {
+          return;
+        }
+        out.write(buffer, 0, n);
+        left -= n;
+      }
+    }
+  }
+}
