@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
 import org.apache.catalina.Globals;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ETag;
 import org.springframework.http.HttpHeaders;
@@ -74,21 +75,38 @@ public final class ByteResponses {
     return '"' + version + '-' + Long.toHexString(size) + '"';
   }
 
-  /**
-   * Evaluates {@code If-Match} by strong comparison (RFC 9110, section 13.1.1).
-   *
-   * @param etag the validator of the current bytes
-   * @throws ApiProblem if it names other bytes
-   */
-  public static void checkIfMatch(HttpServletRequest request, String etag) {
+  /** Evaluates {@code If-Match} by strong comparison (RFC 9110, section 13.1.1). */
+  private static void checkIfMatch(HttpServletRequest request, String etag) {
     String expected = FieldLines.combined(request, HttpHeaders.IF_MATCH);
-    if (expected == null || expected.strip().equals("*")) {
-      return;
-    }
-    ETag current = ETag.create(etag);
-    if (ETag.parse(expected).stream().noneMatch(it -> it.compare(current, true))) {
+    if (expected != null && !expected.strip().equals("*") && !matches(expected, etag, true)) {
       throw ApiProblem.of(Message.PRECONDITION_FAILED).with(HeaderNames.ETAG, etag);
     }
+  }
+
+  /**
+   * Evaluates the preconditions of a request that replaces bytes (RFC 9110, section 13.2.2).
+   *
+   * @param etag the validator of the current bytes; null when there are none
+   * @throws ApiProblem if {@code If-Match} names others, or {@code If-None-Match} names these
+   */
+  public static void checkWritable(HttpServletRequest request, @Nullable String etag) {
+    String expected = FieldLines.combined(request, HttpHeaders.IF_MATCH);
+    String unexpected = FieldLines.combined(request, HttpHeaders.IF_NONE_MATCH);
+    if (etag == null) {
+      if (expected != null) {
+        throw ApiProblem.of(Message.PRECONDITION_FAILED);
+      }
+      return;
+    }
+    checkIfMatch(request, etag);
+    if (unexpected != null && (unexpected.strip().equals("*") || matches(unexpected, etag, false))) {
+      throw ApiProblem.of(Message.PRECONDITION_FAILED).with(HeaderNames.ETAG, etag);
+    }
+  }
+
+  private static boolean matches(String list, String etag, boolean strong) {
+    ETag current = ETag.create(etag);
+    return ETag.parse(list).stream().anyMatch(it -> it.compare(current, strong));
   }
 
   /** Range is defined for GET only (section 14.2). After an {@code If-Range} that does not match strongly all bytes are sent (section 13.1.5). */

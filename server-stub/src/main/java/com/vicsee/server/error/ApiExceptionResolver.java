@@ -5,14 +5,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
-import org.springframework.util.StringUtils;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -73,7 +77,11 @@ final class ApiExceptionResolver implements HandlerExceptionResolver, Ordered {
       return ApiProblem.of(Message.PATH_NOT_FOUND, Excerpt.of(request.getRequestURI()));
     }
     if (failure instanceof HttpRequestMethodNotSupportedException unsupported) {
-      String allowed = StringUtils.arrayToDelimitedString(unsupported.getSupportedMethods(), ", ");
+      Set<String> methods = new LinkedHashSet<>(List.of(Objects.requireNonNullElse(unsupported.getSupportedMethods(), new String[0])));
+      if (methods.contains(HttpMethod.GET.name())) {
+        methods.add(HttpMethod.HEAD.name());
+      }
+      String allowed = String.join(", ", methods);
       return ApiProblem.of(Message.METHOD_NOT_ALLOWED, Excerpt.of(unsupported.getMethod()), allowed).with(HttpHeaders.ALLOW, allowed);
     }
     if (failure instanceof HttpMediaTypeNotAcceptableException) {

@@ -144,7 +144,7 @@ public class InputReader {
 
   private Path own(Account caller, String field, String path) throws IOException {
     String name = path.substring(path.lastIndexOf('/') + 1);
-    if (path.startsWith("/media/")) {
+    if (path.startsWith(MediaStore.PATH)) {
       var medium = media.byFileName(name);
       if (medium.isPresent()) {
         return media.file(medium.get());

@@ -20,6 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Repository
 public class MediaStore implements Expiring {
+  /** The path below which results are read. */
+  public static final String PATH = "/media/";
+
   /** A file that nobody has asked for in so long makes room; it is drawn again for whoever does. */
   private static final Duration UNUSED = Duration.ofDays(7);
 
@@ -131,6 +134,6 @@ public class MediaStore implements Expiring {
 
   /** Returns where a piece can be read without a key. */
   public URI url(Medium medium) {
-    return urls.of("/media/" + medium.fileName());
+    return urls.of(PATH + medium.fileName());
   }
 }
