@@ -2,6 +2,7 @@ package com.vicsee.server.container;
 
 import com.vicsee.server.error.ApiScope;
 import com.vicsee.server.error.ErrorWriter;
+import com.vicsee.server.error.FailureLog;
 import com.vicsee.server.gate.Admission;
 import com.vicsee.server.gate.GateAutoConfiguration;
 import com.vicsee.server.gate.OperationMatcher;
@@ -22,8 +23,8 @@ import org.springframework.core.Ordered;
 public class ContainerAutoConfiguration {
   @Bean
   FilterRegistrationBean<ErrorDispatchFilter> vicseeErrorDispatch(
-      ErrorWriter errors, OperationMatcher operations, Admission admission, ApiScope scope) {
-    var registration = new FilterRegistrationBean<>(new ErrorDispatchFilter(errors, operations, admission, scope));
+      ErrorWriter errors, FailureLog failures, OperationMatcher operations, Admission admission, ApiScope scope) {
+    var registration = new FilterRegistrationBean<>(new ErrorDispatchFilter(errors, failures, operations, admission, scope));
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
     registration.setDispatcherTypes(EnumSet.of(DispatcherType.ERROR));
     return registration;

@@ -5,6 +5,7 @@ import com.vicsee.server.error.ApiScope;
 import com.vicsee.server.error.BrokenRequest;
 import com.vicsee.server.error.ErrorWriter;
 import com.vicsee.server.error.Excerpt;
+import com.vicsee.server.error.FailureLog;
 import com.vicsee.server.gate.Admission;
 import com.vicsee.server.gate.OperationMatcher;
 import com.vicsee.server.model.ErrorCode.Message;
@@ -15,23 +16,21 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Answers a request of the API that failed outside of any handler, in a filter for instance. The error page of the application stays for all others. */
 final class ErrorDispatchFilter extends OncePerRequestFilter {
-  private static final Logger LOG = LoggerFactory.getLogger(ErrorDispatchFilter.class);
-
   private final ErrorWriter errors;
+  private final FailureLog failures;
   private final OperationMatcher operations;
   private final Admission admission;
   private final ApiScope scope;
 
-  ErrorDispatchFilter(ErrorWriter errors, OperationMatcher operations, Admission admission, ApiScope scope) {
+  ErrorDispatchFilter(ErrorWriter errors, FailureLog failures, OperationMatcher operations, Admission admission, ApiScope scope) {
     this.errors = errors;
+    this.failures = failures;
     this.operations = operations;
     this.admission = admission;
     this.scope = scope;
@@ -61,7 +60,7 @@ final class ErrorDispatchFilter extends OncePerRequestFilter {
     }
     HttpStatus known = status instanceof Integer code ? HttpStatus.resolve(code) : null;
     if (known == null || !known.is4xxClientError()) {
-      LOG.error("{} {} failed", request.getMethod(), path, (Throwable) failure);
+      failures.report(request, response, failure instanceof Throwable thrown ? thrown : null);
       return ApiProblem.of(Message.INTERNAL_ERROR);
     }
     return switch (known) {

@@ -16,13 +16,12 @@ import org.springframework.core.io.Resource;
 import org.springframework.http.ETag;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.web.context.request.ServletWebRequest;
 
 /**
  * Sends bytes with validators and ranges (RFC 9110, sections 13 and 14), as a stream.
  *
- * <p>Spring evaluates {@code If-None-Match}. {@code If-Match} of a GET, {@code If-Range}, and {@code Range} of a GET only are evaluated here, because Spring has
- * none of them.
+ * <p>Spring reads lists of validators and compares them. The fields are evaluated here, because Spring ignores {@code If-None-Match: *} and {@code If-Match} of a
+ * GET, and has no {@code If-Range}.
  */
 public final class ByteResponses {
   /** What is longer does not fit the buffers between us and a caller who reads slowly; the container sends it without a thread. */
@@ -42,7 +41,9 @@ public final class ByteResponses {
     String etag = etag(version, size);
     checkIfMatch(request, etag);
     response.setHeader(HeaderNames.ETAG, etag);
-    if (new ServletWebRequest(request, response).checkNotModified(etag)) {
+    String known = FieldLines.combined(request, HttpHeaders.IF_NONE_MATCH);
+    if (known != null && matches(known, etag, false)) {
+      response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
       return;
     }
     response.setHeader(HeaderNames.ACCEPT_RANGES, ByteRange.UNIT);
@@ -78,7 +79,7 @@ public final class ByteResponses {
   /** Evaluates {@code If-Match} by strong comparison (RFC 9110, section 13.1.1). */
   private static void checkIfMatch(HttpServletRequest request, String etag) {
     String expected = FieldLines.combined(request, HttpHeaders.IF_MATCH);
-    if (expected != null && !expected.strip().equals("*") && !matches(expected, etag, true)) {
+    if (expected != null && !matches(expected, etag, true)) {
       throw ApiProblem.of(Message.PRECONDITION_FAILED).with(HeaderNames.ETAG, etag);
     }
   }
@@ -99,14 +100,14 @@ public final class ByteResponses {
       return;
     }
     checkIfMatch(request, etag);
-    if (unexpected != null && (unexpected.strip().equals("*") || matches(unexpected, etag, false))) {
+    if (unexpected != null && matches(unexpected, etag, false)) {
       throw ApiProblem.of(Message.PRECONDITION_FAILED).with(HeaderNames.ETAG, etag);
     }
   }
 
   private static boolean matches(String list, String etag, boolean strong) {
     ETag current = ETag.create(etag);
-    return ETag.parse(list).stream().anyMatch(it -> it.compare(current, strong));
+    return list.strip().equals("*") || ETag.parse(list).stream().anyMatch(it -> it.compare(current, strong));
   }
 
   /** Range is defined for GET only (section 14.2). After an {@code If-Range} that does not match strongly all bytes are sent (section 13.1.5). */

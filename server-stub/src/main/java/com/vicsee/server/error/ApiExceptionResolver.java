@@ -11,8 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -31,13 +29,13 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Turns what a handler of the API throws into a problem of the contract. It comes before the advice of the application, which handles other requests. */
 final class ApiExceptionResolver implements HandlerExceptionResolver, Ordered {
-  private static final Logger LOG = LoggerFactory.getLogger(ApiExceptionResolver.class);
-
   private final ErrorWriter errors;
+  private final FailureLog failures;
   private final ApiScope scope;
 
-  ApiExceptionResolver(ErrorWriter errors, ApiScope scope) {
+  ApiExceptionResolver(ErrorWriter errors, FailureLog failures, ApiScope scope) {
     this.errors = errors;
+    this.failures = failures;
     this.scope = scope;
   }
 
@@ -54,7 +52,7 @@ final class ApiExceptionResolver implements HandlerExceptionResolver, Ordered {
     }
     try {
       if (!(failure instanceof AsyncRequestNotUsableException)) {
-        errors.write(request, response, problemOf(failure, request));
+        errors.write(request, response, problemOf(failure, request, response));
       }
       return new ModelAndView();
     } catch (IOException e) {
@@ -62,7 +60,7 @@ final class ApiExceptionResolver implements HandlerExceptionResolver, Ordered {
     }
   }
 
-  private static ApiProblem problemOf(Exception failure, HttpServletRequest request) {
+  private ApiProblem problemOf(Exception failure, HttpServletRequest request, HttpServletResponse response) {
     Optional<ApiProblem> broken = BrokenRequest.problemOf(failure);
     if (broken.isPresent()) {
       return broken.get();
@@ -94,7 +92,7 @@ final class ApiExceptionResolver implements HandlerExceptionResolver, Ordered {
     if (failure instanceof ErrorResponse refused && refused.getStatusCode().is4xxClientError()) {
       return ApiProblem.invalidParameter("request", "must have the form that the contract gives it");
     }
-    LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+    failures.report(request, response, failure);
     return ApiProblem.of(Message.INTERNAL_ERROR);
   }
 }

@@ -18,7 +18,12 @@ public class ErrorAutoConfiguration {
   }
 
   @Bean
-  ApiExceptionResolver vicseeExceptionResolver(ErrorWriter errors, ApiScope scope) {
-    return new ApiExceptionResolver(errors, scope);
+  FailureLog vicseeFailureLog() {
+    return new FailureLog(System::nanoTime);
+  }
+
+  @Bean
+  ApiExceptionResolver vicseeExceptionResolver(ErrorWriter errors, FailureLog failures, ApiScope scope) {
+    return new ApiExceptionResolver(errors, failures, scope);
   }
 }

@@ -90,7 +90,7 @@ public final class Admission {
     if (badKey != null) {
       throw badKey;
     }
-    RateLimitHeaders.counted(request, subject);
+    RateLimitHeaders.counted(request, subject, rateLimit);
     caller.ifPresent(it -> request.setAttribute(Caller.class.getName(), it));
     return form.check(request, operation);
   }

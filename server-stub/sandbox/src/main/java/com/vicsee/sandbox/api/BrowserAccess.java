@@ -3,9 +3,10 @@ package com.vicsee.sandbox.api;
 import com.vicsee.sandbox.media.MediaStore;
 import com.vicsee.sandbox.media.Uploads;
 import com.vicsee.server.model.HeaderNames;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
-import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
@@ -33,6 +34,7 @@ class BrowserAccess {
     source.registerCorsConfiguration(MediaStore.PATH + "*", open(HttpMethod.GET, HttpMethod.HEAD));
     source.registerCorsConfiguration(Uploads.PATH + "*", open(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.PUT));
     var registration = new FilterRegistrationBean<>(new CorsFilter(source));
+    registration.setUrlPatterns(List.of(MediaStore.PATH + "*", Uploads.PATH + "*"));
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 30);
     return registration;
   }
@@ -60,7 +62,7 @@ class BrowserAccess {
 
   private static final class WithoutOptions extends RequestMappingHandlerMapping {
     @Override
-    protected HandlerMethod handleNoMatch(Set<RequestMappingInfo> known, String path, HttpServletRequest request) throws jakarta.servlet.ServletException {
+    protected HandlerMethod handleNoMatch(Set<RequestMappingInfo> known, String path, HttpServletRequest request) throws ServletException {
       HandlerMethod handler = super.handleNoMatch(known, path, request);
       if (handler != null && HttpMethod.OPTIONS.matches(request.getMethod())) {
         throw new HttpRequestMethodNotSupportedException(request.getMethod(), known.stream()

@@ -40,13 +40,9 @@ public final class SandboxClock extends Clock {
     learn();
   }
 
-  /** Looks what other instances have done, if there can be any. Tells whether one of them was brought back to its first state. */
-  boolean follow() {
-    if (!shared) {
-      return false;
-    }
-    long resets = known.get().resets();
-    return learn().resets() != resets;
+  /** Looks what other instances have done, if there can be any. Returns how often the sandbox was brought back to its first state, by any of them. */
+  long follow() {
+    return shared ? learn().resets() : known.get().resets();
   }
 
   /** Two may look at the same time, and the one that has seen the older state may be the later to say so. */

@@ -1,5 +1,7 @@
 package com.vicsee.sandbox.database;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +23,7 @@ public class Instances implements DisposableBean {
   private static final String FOR_EVER = "timestamp with time zone '9999-01-01 00:00:00+00'";
 
   private final JdbcClient jdbc;
+  private final List<Runnable> works = new CopyOnWriteArrayList<>();
   private final String self = Identifiers.next("inst");
   private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(beat -> {
     Thread thread = new Thread(beat, "heartbeat");
@@ -50,6 +53,11 @@ public class Instances implements DisposableBean {
     return jdbc.sql("select count(*) from instances where id = ? and " + ALIVE).param(instance).query(Long.class).single() > 0;
   }
 
+  /** Has something done after each heartbeat, as long as the database answers. An instance that is alone has none. */
+  public void eachBeat(Runnable work) {
+    works.add(work);
+  }
+
   private void enter(String seenAt) {
     jdbc.sql("insert into instances (id, seen_at) values (?, " + seenAt + ")").param(self).update();
   }
@@ -59,6 +67,7 @@ public class Instances implements DisposableBean {
       if (jdbc.sql("update instances set seen_at = current_timestamp where id = ?").param(self).update() == 0) {
         enter("current_timestamp");
       }
+      works.forEach(Runnable::run);
     } catch (DataAccessException e) {
       // Tried again in a second. Until then the others may take this instance for dead, which does no harm.
       LOG.debug("no heartbeat", e);

@@ -1,5 +1,7 @@
 package com.vicsee.sandbox.database;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -8,7 +10,7 @@ import org.springframework.core.env.MapPropertySource;
 
 /**
  * Lets nobody wait long for a PostgreSQL that is away: a request then has its error after a few seconds, and the connections come back by themselves. Each is
- * a default, which the property of the same name, or the URL, overrides.
+ * a default, which the property of the same name, or the URL, overrides. Migrations take as long as they take: they have a connection of their own, without these.
  */
 public final class PostgresDefaults implements EnvironmentPostProcessor {
   private static final String HIKARI = "spring.datasource.hikari.";
@@ -16,7 +18,16 @@ public final class PostgresDefaults implements EnvironmentPostProcessor {
 
   @Override
   public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-    if (environment.getProperty("spring.datasource.url", "").startsWith("jdbc:postgresql:")) {
+    String url = environment.getProperty("spring.datasource.url", "");
+    if (url.startsWith("jdbc:postgresql:")) {
+      Map<String, Object> migrations = new HashMap<>(Map.of("spring.flyway.url", url));
+      for (String property : List.of("username", "password")) {
+        String value = environment.getProperty("spring.datasource." + property);
+        if (value != null) {
+          migrations.put("spring.flyway." + (property.equals("username") ? "user" : property), value);
+        }
+      }
+      environment.getPropertySources().addLast(new MapPropertySource("migrations", migrations));
       environment.getPropertySources().addLast(new MapPropertySource("postgresDefaults", Map.of(
           // In milliseconds: for a connection from the pool, and for the proof that it is alive.
           HIKARI + "connection-timeout", 3000,

@@ -16,12 +16,16 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
@@ -40,6 +44,10 @@ public class IdempotencyKeys implements Expiring {
   private final Instances instances;
   private final Clock clock;
   private final TransactionTemplate transaction;
+  /** The claims of requests that this process is carrying out. A claim in the table that is none of these is left over from one that failed. */
+  private final Set<Held> inFlight = ConcurrentHashMap.newKeySet();
+  /** Claims that could not be released, because the database was away. */
+  private final Set<Held> unreleased = ConcurrentHashMap.newKeySet();
 
   IdempotencyKeys(JdbcClient jdbc, JsonMapper json, Instances instances, Clock clock, PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
@@ -51,7 +59,10 @@ public class IdempotencyKeys implements Expiring {
         .build();
     this.clock = clock;
     this.transaction = new TransactionTemplate(transactions);
+    instances.eachBeat(this::releaseAgain);
   }
+
+  private record Held(String userId, String key, long claimedAt) {}
 
   /**
    * Carries a request out, or answers with the first response again.
@@ -69,23 +80,51 @@ public class IdempotencyKeys implements Expiring {
     }
     String fingerprint = fingerprint(operation, request);
     long claimedAt = clock.millis();
-    if (!claim(caller.userId(), key, fingerprint, claimedAt)) {
-      Claim first = find(caller.userId(), key).orElseThrow(() -> ApiProblem.of(Message.IDEMPOTENCY_KEY_IN_FLIGHT));
-      return new Taken<>(json.readValue(first.responseTo(fingerprint), type), true);
+    Held held = new Held(caller.userId(), key, claimedAt);
+    if (!inFlight.add(held)) {
+      throw ApiProblem.of(Message.IDEMPOTENCY_KEY_IN_FLIGHT);
     }
     boolean done = false;
     try {
-      checks.run();
-      T response = Objects.requireNonNull(transaction.execute(status -> carryOut(caller, key, claimedAt, action)));
+      Taken<T> taken = once(caller, held, fingerprint, type, checks, action);
       done = true;
-      return new Taken<>(response, false);
+      return taken;
     } finally {
+      inFlight.remove(held);
       if (!done) {
-        jdbc.sql("delete from idempotency where user_id = ? and idempotency_key = ? and created_at = ? and claimed_by = ? and response is null")
-            .params(caller.userId(), key, claimedAt, instances.self())
-            .update();
+        release(held);
       }
     }
+  }
+
+  private <T> Taken<T> once(Account caller, Held held, String fingerprint, Class<T> type, Runnable checks, Supplier<T> action) {
+    if (!claim(held, fingerprint)) {
+      Claim first = find(held.userId(), held.key()).orElseThrow(() -> ApiProblem.of(Message.IDEMPOTENCY_KEY_IN_FLIGHT));
+      return new Taken<>(json.readValue(first.responseTo(fingerprint), type), true);
+    }
+    checks.run();
+    return new Taken<>(Objects.requireNonNull(transaction.execute(status -> carryOut(held, action))), false);
+  }
+
+  /** Whatever failed may fail here again; then it is tried until it works. Only a claim of this very request is released, and none that has a response. */
+  private void release(Held held) {
+    unreleased.add(held);
+    try {
+      delete(held);
+    } catch (DataAccessException | TransactionException e) {
+      // Until then, this process knows that the claim is left over, and others wait.
+    }
+  }
+
+  private void releaseAgain() {
+    unreleased.forEach(this::delete);
+  }
+
+  private void delete(Held held) {
+    jdbc.sql("delete from idempotency where user_id = ? and idempotency_key = ? and created_at = ? and claimed_by = ? and response is null")
+        .params(held.userId(), held.key(), held.claimedAt(), instances.self())
+        .update();
+    unreleased.remove(held);
   }
 
   /** Keeps a key as if it had been used. A response of null is a request that is still in flight, until the given moment. */
@@ -99,12 +138,12 @@ public class IdempotencyKeys implements Expiring {
    * The response is kept in the transaction of the request, so that not even a crash can charge a key twice. Nor can a request whose instance was cut off for
    * so long that its claim passed to another: what it did is rolled back.
    */
-  private <T> T carryOut(Account caller, String key, long claimedAt, Supplier<T> action) {
+  private <T> T carryOut(Held held, Supplier<T> action) {
     T response = action.get();
     int kept = jdbc.sql(
             "update idempotency set response = ?"
                 + " where user_id = ? and idempotency_key = ? and created_at = ? and claimed_by = ? and response is null")
-        .params(json.writeValueAsString(response), caller.userId(), key, claimedAt, instances.self())
+        .params(json.writeValueAsString(response), held.userId(), held.key(), held.claimedAt(), instances.self())
         .update();
     if (kept != 1) {
       throw ApiProblem.of(Message.IDEMPOTENCY_KEY_IN_FLIGHT);
@@ -112,14 +151,14 @@ public class IdempotencyKeys implements Expiring {
     return response;
   }
 
-  private boolean claim(String userId, String key, String fingerprint, long now) {
-    return insert(userId, key, fingerprint, now) || (giveUp(userId, key, now) && insert(userId, key, fingerprint, now));
+  private boolean claim(Held held, String fingerprint) {
+    return insert(held, fingerprint) || (giveUp(held.userId(), held.key(), held.claimedAt()) && insert(held, fingerprint));
   }
 
-  private boolean insert(String userId, String key, String fingerprint, long now) {
+  private boolean insert(Held held, String fingerprint) {
     try {
       return jdbc.sql("insert into idempotency (user_id, idempotency_key, fingerprint, created_at, claimed_by) values (?, ?, ?, ?, ?)")
-              .params(userId, key, fingerprint, now, instances.self())
+              .params(held.userId(), held.key(), fingerprint, held.claimedAt(), instances.self())
               .update()
           == 1;
     } catch (DuplicateKeyException e) {
@@ -135,12 +174,16 @@ public class IdempotencyKeys implements Expiring {
       return true;
     }
     Claim claim = old.get();
-    boolean left = claim.response() == null && claim.instance() != null && !instances.isAlive(claim.instance());
+    boolean left = claim.response() == null && claim.instance() != null && !isHeld(new Held(userId, key, claim.createdAt()), claim.instance());
     return (left || claim.createdAt() <= lastKept)
         && jdbc.sql("delete from idempotency where user_id = ? and idempotency_key = ? and created_at = ? and (created_at <= ? or response is null)")
                 .params(userId, key, claim.createdAt(), lastKept)
                 .update()
             == 1;
+  }
+
+  private boolean isHeld(Held held, String instance) {
+    return instance.equals(instances.self()) ? inFlight.contains(held) : instances.isAlive(instance);
   }
 
   /** Removes keys that are free again, so nothing is answered otherwise when they are gone. */

@@ -4,6 +4,7 @@ import com.vicsee.sandbox.account.Account;
 import com.vicsee.sandbox.media.InputReader;
 import com.vicsee.sandbox.media.InputReader.Detected;
 import com.vicsee.server.error.ApiProblem;
+import com.vicsee.server.error.Excerpt;
 import com.vicsee.server.model.GenerateOptions;
 import com.vicsee.server.model.GenerateRequest;
 import com.vicsee.server.model.MediaType;
@@ -80,7 +81,13 @@ final class RequestResolver {
             videos.add(video);
             source = video;
           }
-          case IMAGE -> source = isTool ? inputs.image(caller, field, url) : source;
+          case IMAGE -> {
+            if (isTool) {
+              source = inputs.image(caller, field, url);
+            } else {
+              inputs.checkImage(caller, field, url);
+            }
+          }
           case AUDIO -> {}
         }
       }
@@ -144,7 +151,7 @@ final class RequestResolver {
 
   private static String checked(Model model, ModelOption option, String field, JsonNode value) {
     String text = value.asString();
-    String received = " for " + model.getId() + "; received " + (value.isString() ? '"' + abbreviate(text) + '"' : text);
+    String received = " for " + model.getId() + "; received " + (value.isString() ? '"' + Excerpt.of(text) + '"' : text);
     if (option.getValues() != null && !option.getValues().isEmpty() && !option.getValues().contains(text)) {
       throw ApiProblem.invalidParameter(field, "must be one of " + String.join(", ", option.getValues()) + received);
     }
@@ -155,10 +162,6 @@ final class RequestResolver {
       }
     }
     return text;
-  }
-
-  private static String abbreviate(String text) {
-    return text.length() <= 100 ? text : text.substring(0, 100) + "…";
   }
 
   private static Map<String, List<String>> media(Model model, Fields fields) {

@@ -44,6 +44,11 @@ final class SubmissionOrder implements BodyCheck {
   }
 
   private static boolean isAbsent(@Nullable JsonNode value) {
-    return value == null || value.isNull() || (value.isString() && value.stringValue().isBlank());
+    return value == null || value.isNull() || (value.isString() && isBlank(value.stringValue()));
+  }
+
+  /** Blanks are those of Unicode. Java alone takes a no-break space for a letter. */
+  private static boolean isBlank(String text) {
+    return text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
   }
 }

@@ -1,21 +1,21 @@
 package com.vicsee.sandbox.media;
 
 import com.vicsee.sandbox.account.Account;
+import com.vicsee.sandbox.media.MediaStore.Medium;
 import com.vicsee.sandbox.media.render.MediaInfo;
 import com.vicsee.sandbox.media.render.MediaProbe;
 import com.vicsee.sandbox.media.render.UnreadableMediaException;
 import com.vicsee.server.error.ApiProblem;
 import com.vicsee.server.model.InputMediaType;
 import com.vicsee.server.model.UploadType;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
@@ -76,13 +76,22 @@ public class InputReader {
    * @throws ApiProblem if it cannot be read, or is no image
    */
   public Detected image(Account caller, String field, String source) {
-    try (InputStream bytes = open(caller, field, source)) {
-      if (probe.probe(bytes) instanceof MediaInfo.Image image) {
-        return new Detected(image.width(), image.height(), 0);
-      }
+    Detected detected = detected(caller, field, source, "an image");
+    if (detected.seconds() > 0) {
       throw ApiProblem.invalidParameter(field, "must be an image; received a video");
-    } catch (UnreadableMediaException | IOException e) {
-      throw ApiProblem.invalidParameter(field, "must be an image that can be read (" + reason(e) + ")");
+    }
+    return detected;
+  }
+
+  /**
+   * Reads an image whose dimensions do not matter, unless it is on another host: then the provider reads it.
+   *
+   * @param field the name of the field, for the problem
+   * @throws ApiProblem if it is here and cannot be read, or is no image
+   */
+  public void checkImage(Account caller, String field, String source) {
+    if (source.startsWith(DATA_URI) || SANDBOX_INPUT.matcher(source).matches() || !urls.ownPath(source).isEmpty()) {
+      image(caller, field, source);
     }
   }
 
@@ -93,38 +102,41 @@ public class InputReader {
    * @throws ApiProblem if it cannot be read, or is no video
    */
   public Detected video(Account caller, String field, String source) {
-    try (InputStream bytes = open(caller, field, source)) {
-      if (probe.probe(bytes) instanceof MediaInfo.Video video) {
-        return new Detected(video.width(), video.height(), video.duration().toMillis() / 1000.0);
-      }
+    Detected detected = detected(caller, field, source, "a video");
+    if (detected.seconds() == 0) {
       throw ApiProblem.invalidParameter(field, "must be a video; received an image");
-    } catch (UnreadableMediaException | IOException e) {
-      throw ApiProblem.invalidParameter(field, "must be a video that can be read (" + reason(e) + ")");
     }
+    return detected;
+  }
+
+  /** What is drawn here need not be drawn to be measured: a request that has not been paid for costs no work. */
+  private Detected detected(Account caller, String field, String source, String kind) {
+    Matcher sandboxInput = SANDBOX_INPUT.matcher(source);
+    if (sandboxInput.matches()) {
+      return sandboxInput(field, sandboxInput);
+    }
+    String path = urls.ownPath(source);
+    try {
+      if (!path.isEmpty()) {
+        return own(caller, field, path);
+      }
+      try (InputStream bytes = source.startsWith(DATA_URI) ? decode(field, source) : remote.open(field, source)) {
+        return detected(probe.probe(bytes));
+      }
+    } catch (UnreadableMediaException | IOException e) {
+      throw ApiProblem.invalidParameter(field, "must be " + kind + " that can be read (" + reason(e) + ")");
+    }
+  }
+
+  private static Detected detected(MediaInfo info) {
+    return new Detected(info.width(), info.height(), info instanceof MediaInfo.Video video ? video.duration().toMillis() / 1000.0 : 0);
   }
 
   private static String reason(Exception failure) {
     return failure instanceof UnreadableMediaException ? String.valueOf(failure.getMessage()) : "it could not be fetched";
   }
 
-  private InputStream open(Account caller, String field, String source) throws IOException {
-    if (source.startsWith(DATA_URI)) {
-      return new ByteArrayInputStream(decode(field, source));
-    }
-    Matcher sandboxInput = SANDBOX_INPUT.matcher(source);
-    String path = urls.ownPath(source);
-    if (!sandboxInput.matches() && path.isEmpty()) {
-      return remote.open(field, source);
-    }
-    try {
-      return Files.newInputStream(sandboxInput.matches() ? sandboxInput(field, sandboxInput) : own(caller, field, path));
-    } catch (IOException e) {
-      // A fault of this server's, not of the caller's input.
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private Path sandboxInput(String field, Matcher input) throws IOException {
+  private static Detected sandboxInput(String field, Matcher input) {
     int width = Integer.parseInt(input.group(2));
     int height = Integer.parseInt(input.group(3));
     boolean video = input.group(1).equals("video");
@@ -132,46 +144,56 @@ public class InputReader {
       throw ApiProblem.invalidParameter(field, "must be an input that exists; received " + input.group());
     }
     double seconds = video ? Double.parseDouble(input.group(4)) : 0;
-    String name = input.group(1) + " " + width + "×" + height;
-    try {
-      return media.drawn(
-          "input-" + width + "x" + height + "-" + seconds + "." + input.group(5),
-          new Drawing(video ? Drawing.Kind.MP4 : Drawing.Kind.PNG, name, width, height, seconds, 0));
-    } catch (IllegalArgumentException e) {
+    if (!new Drawing(video ? Drawing.Kind.MP4 : Drawing.Kind.PNG, "", width, height, seconds, 0).canBeDrawn()) {
       throw ApiProblem.invalidParameter(field, "must be an input that the sandbox can draw; received " + input.group());
     }
+    return new Detected(width, height, seconds);
   }
 
-  private Path own(Account caller, String field, String path) throws IOException {
+  private Detected own(Account caller, String field, String path) throws UnreadableMediaException {
     String name = path.substring(path.lastIndexOf('/') + 1);
-    if (path.startsWith(MediaStore.PATH)) {
-      var medium = media.byFileName(name);
-      if (medium.isPresent()) {
-        return media.file(medium.get());
-      }
+    Optional<Drawing> drawing = path.startsWith(MediaStore.PATH) ? media.byFileName(name).map(Medium::drawing) : Optional.empty();
+    if (drawing.isPresent() && drawing.get().width() > 0) {
+      return new Detected(drawing.get().width(), drawing.get().height(), drawing.get().seconds());
     }
-    if (path.startsWith(Uploads.PATH)) {
-      var file = uploads.stored(caller, name);
-      if (file.isPresent()) {
-        return file.get();
+    Optional<Path> upload = path.startsWith(Uploads.PATH) ? uploads.stored(caller, name) : Optional.empty();
+    if (upload.isPresent()) {
+      try {
+        return detected(probe.probe(upload.get()));
+      } catch (IOException e) {
+        // A fault of this server's, not of the caller's input.
+        throw new UncheckedIOException(e);
       }
     }
     throw ApiProblem.invalidParameter(field, "must be a media URL of this server that exists; received " + path);
   }
 
-  private static byte[] decode(String field, String source) {
+  /** Decodes as a stream: a body may be as long as the longest image, and there may be many of them. */
+  private static InputStream decode(String field, String source) {
     int comma = source.indexOf(',');
     if (comma < 0 || !source.substring(0, comma).endsWith(BASE64)) {
       throw ApiProblem.invalidParameter(field, "must be a data URI in base64");
     }
-    try {
-      byte[] bytes = Base64.getMimeDecoder().decode(source.substring(comma + 1));
-      if (bytes.length > MAX_DATA_BYTES) {
-        throw ApiProblem.invalidParameter(field, "must have at most " + MAX_DATA_BYTES + " bytes; received " + bytes.length);
-      }
-      return bytes;
-    } catch (IllegalArgumentException e) {
-      throw ApiProblem.invalidParameter(field, "must be a data URI in base64");
+    long length = (source.length() - comma - 1L) / 4 * 3;
+    if (length - 2 > MAX_DATA_BYTES) {
+      throw ApiProblem.invalidParameter(field, "must have at most " + MAX_DATA_BYTES + " bytes; received " + length);
+    }
+    return Base64.getDecoder().wrap(new AsciiStream(source, comma + 1));
+  }
+
+  /** The rest of a text, as a stream; a character that is not ASCII is none of base64 either. */
+  private static final class AsciiStream extends InputStream {
+    private final String text;
+    private int at;
+
+    AsciiStream(String text, int at) {
+      this.text = text;
+      this.at = at;
+    }
+
+    @Override
+    public int read() {
+      return at == text.length() ? -1 : Math.min(text.charAt(at++), 255);
     }
   }
 }
