@@ -163,8 +163,8 @@ class UpscalingTest {
   @Test
   void image_ofAnImpossibleSize_isRefusedByName() throws Exception {
     byte[] bytes = Base64.getDecoder().decode(png(50, 30).substring("data:image/png;base64,".length()));
-    // Of the header, the width: 2147483647.
-    byte[] header = {0x7F, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF};
+    // Of the header, the width: 8388607.
+    byte[] header = {0x00, 0x7F, (byte) 0xFF, (byte) 0xFF};
     System.arraycopy(header, 0, bytes, 16, 4);
     var crc = new java.util.zip.CRC32();
     crc.update(bytes, 12, 17);

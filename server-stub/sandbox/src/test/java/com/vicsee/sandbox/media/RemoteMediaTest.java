@@ -283,7 +283,7 @@ class RemoteMediaTest {
       host.start();
       long begin = System.nanoTime();
 
-      assertThatIOException().isThrownBy(() -> read(remote(), "http://media.test:" + trickling.getLocalPort() + "/a.png"));
+      assertThatIOException().isThrownBy(() -> read(remote("media.test:" + trickling.getLocalPort()), "http://media.test:" + trickling.getLocalPort() + "/a.png"));
 
       assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
       host.join();
