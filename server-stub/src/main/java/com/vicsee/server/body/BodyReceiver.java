@@ -61,10 +61,11 @@ final class BodyReceiver extends OncePerRequestFilter {
       return;
     }
     if (request.getAttribute(RECEPTION) instanceof Reception reception) {
-      if (reception.body.isOverLimit()) {
-        rejected.closeAfter(request, response, (to, from) -> errors.write(to, from, ApiProblem.of(Message.PAYLOAD_TOO_LARGE, reception.body.limit())));
+      ReceivedBody body = reception.body;
+      if (body.isOverLimit()) {
+        rejected.end(request, response, reception.finished, (to, from) -> errors.write(to, from, ApiProblem.of(Message.PAYLOAD_TOO_LARGE, body.limit())));
       } else {
-        chain.doFilter(new Received(request, reception.body), response);
+        chain.doFilter(new Received(request, body), response);
       }
       return;
     }
@@ -86,7 +87,7 @@ final class BodyReceiver extends OncePerRequestFilter {
     // A body that is kept as a file of the media folder is never in memory as a whole.
     boolean isRead = operation(request).isPresent();
     Reception reception = Reception.prepare(request, response, body, ready -> {
-      boolean isLarge = isRead && body.length() > ReceivedBody.IN_MEMORY;
+      boolean isLarge = isRead && !body.isOverLimit() && body.length() > ReceivedBody.IN_MEMORY;
       body.shares().add(memory.take(isLarge ? body.length() * MEMORY_PER_BYTE : 0, ready));
     });
     body.shares().add(disk.take(length > ReceivedBody.IN_MEMORY ? length : 0, reception::begin));
@@ -102,7 +103,7 @@ final class BodyReceiver extends OncePerRequestFilter {
     return Optional.ofNullable((Operation) request.getAttribute(ErrorWriter.OPERATION_ATTRIBUTE));
   }
 
-  /** The bytes as they come. The request is dispatched again when they are here, or are more than the limit. */
+  /** The bytes as they come. The request is dispatched again when they are here, or are far more than the limit. */
   private static final class Reception implements ReadListener {
     private static final int STEP = 16 * 1024;
 
@@ -112,6 +113,7 @@ final class BodyReceiver extends OncePerRequestFilter {
     private final AsyncContext later;
     private final Consumer<Runnable> room;
     private final AtomicBoolean ended = new AtomicBoolean();
+    private boolean finished;
 
     private Reception(HttpServletRequest request, ReceivedBody body, AsyncContext later, Consumer<Runnable> room) throws IOException {
       this.request = request;
@@ -152,7 +154,7 @@ final class BodyReceiver extends OncePerRequestFilter {
           return;
         }
         body.write(buffer, n);
-        if (body.isOverLimit()) {
+        if (body.excess() > RejectedBody.MAX_DISCARDED) {
           if (ended.compareAndSet(false, true)) {
             later.dispatch();
           }
@@ -163,6 +165,7 @@ final class BodyReceiver extends OncePerRequestFilter {
 
     @Override
     public void onAllDataRead() {
+      finished = true;
       end();
     }
 

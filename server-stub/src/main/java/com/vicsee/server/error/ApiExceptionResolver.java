@@ -1,6 +1,7 @@
 package com.vicsee.server.error;
 
 import com.vicsee.server.model.ErrorCode.Message;
+import com.vicsee.server.model.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
@@ -22,6 +24,7 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.NoHandlerFoundException;
@@ -32,11 +35,13 @@ final class ApiExceptionResolver implements HandlerExceptionResolver, Ordered {
   private final ErrorWriter errors;
   private final FailureLog failures;
   private final ApiScope scope;
+  private final UnimplementedOperations unimplemented;
 
-  ApiExceptionResolver(ErrorWriter errors, FailureLog failures, ApiScope scope) {
+  ApiExceptionResolver(ErrorWriter errors, FailureLog failures, ApiScope scope, UnimplementedOperations unimplemented) {
     this.errors = errors;
     this.failures = failures;
     this.scope = scope;
+    this.unimplemented = unimplemented;
   }
 
   @Override
@@ -51,13 +56,22 @@ final class ApiExceptionResolver implements HandlerExceptionResolver, Ordered {
       return null;
     }
     try {
-      if (!(failure instanceof AsyncRequestNotUsableException)) {
+      if (request.getAttribute(ErrorWriter.OPERATION_ATTRIBUTE) instanceof Operation operation && isUnimplemented(failure)) {
+        unimplemented.answer(operation, request, response);
+      }
+      if (!response.isCommitted() && !(failure instanceof AsyncRequestNotUsableException)) {
         errors.write(request, response, problemOf(failure, request, response));
       }
       return new ModelAndView();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** No controller has the generated interface, or it inherits the method that the generator made. */
+  private static boolean isUnimplemented(Exception failure) {
+    return failure instanceof NoResourceFoundException
+        || failure instanceof ResponseStatusException status && status.getStatusCode().isSameCodeAs(HttpStatus.NOT_IMPLEMENTED);
   }
 
   private ApiProblem problemOf(Exception failure, HttpServletRequest request, HttpServletResponse response) {
@@ -71,7 +85,8 @@ final class ApiExceptionResolver implements HandlerExceptionResolver, Ordered {
     if (failure instanceof HandlerMethodValidationException invalid) {
       return ParameterProblems.of(invalid);
     }
-    if (failure instanceof NoResourceFoundException || failure instanceof NoHandlerFoundException) {
+    boolean isOperation = request.getAttribute(ErrorWriter.OPERATION_ATTRIBUTE) != null;
+    if (!isOperation && (failure instanceof NoResourceFoundException || failure instanceof NoHandlerFoundException)) {
       return ApiProblem.of(Message.PATH_NOT_FOUND, Excerpt.of(request.getRequestURI()));
     }
     if (failure instanceof HttpRequestMethodNotSupportedException unsupported) {
@@ -89,7 +104,7 @@ final class ApiExceptionResolver implements HandlerExceptionResolver, Ordered {
     if (failure instanceof HttpMediaTypeNotSupportedException) {
       return ApiProblem.of(Message.UNSUPPORTED_MEDIA_TYPE, Excerpt.of(String.valueOf(request.getContentType())), MediaType.APPLICATION_JSON_VALUE);
     }
-    if (failure instanceof ErrorResponse refused && refused.getStatusCode().is4xxClientError()) {
+    if (!isUnimplemented(failure) && failure instanceof ErrorResponse refused && refused.getStatusCode().is4xxClientError()) {
       return ApiProblem.invalidParameter("request", "must have the form that the contract gives it");
     }
     failures.report(request, response, failure);

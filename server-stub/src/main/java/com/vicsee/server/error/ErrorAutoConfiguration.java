@@ -23,7 +23,14 @@ public class ErrorAutoConfiguration {
   }
 
   @Bean
-  ApiExceptionResolver vicseeExceptionResolver(ErrorWriter errors, FailureLog failures, ApiScope scope) {
-    return new ApiExceptionResolver(errors, failures, scope);
+  @ConditionalOnMissingBean
+  UnimplementedOperations vicseeUnimplementedOperations() {
+    return (operation, request, response) -> {};
+  }
+
+  @Bean
+  ApiExceptionResolver vicseeExceptionResolver(
+      ErrorWriter errors, FailureLog failures, ApiScope scope, UnimplementedOperations unimplemented) {
+    return new ApiExceptionResolver(errors, failures, scope, unimplemented);
   }
 }
