@@ -4,6 +4,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
+import org.apache.catalina.Globals;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
@@ -55,6 +56,8 @@ final class LocalOnly implements WebServerFactoryCustomizer<TomcatServletWebServ
     private static boolean isFromHere(Request request) throws IOException {
       return request.getHeader("X-Forwarded-For") == null
           && request.getHeader("Forwarded") == null
+          // The container takes the fields that it has followed away.
+          && request.getAttribute(Globals.REQUEST_FORWARDED_ATTRIBUTE) == null
           && InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress();
     }
   }

@@ -77,7 +77,7 @@ class RequestFormsTest {
 
   @Test
   void generate_imageByOption_isTheInputOfTheModel() {
-    String image = "data:image/png;base64,iVBORw0KGgo=";
+    String image = "https://sandbox.vicsee.com/inputs/image-100x100.png";
 
     JsonNode understood = understood(body("veo-3-1-image-to-video", "\"prompt\":\"sandbox:fail\",\"options\":{\"image\":\"" + image + "\"}"));
 
