@@ -81,7 +81,7 @@ final class ReceivedBody implements Closeable {
     return length > limit;
   }
 
-  /** Notes that the rest will not come. Reading ends with this failure. */
+  /** Records that the rest will not come. Reading ends with this failure. */
   void fail(Throwable reason) {
     failure = reason instanceof IOException known ? known : new IOException(reason);
   }

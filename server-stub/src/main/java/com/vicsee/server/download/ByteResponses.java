@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.catalina.Globals;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,8 @@ import org.springframework.core.io.Resource;
 import org.springframework.http.ETag;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * Sends bytes with validators and ranges (RFC 9110, sections 13 and 14), as a stream.
@@ -30,12 +34,22 @@ public final class ByteResponses {
   private ByteResponses() {}
 
   /**
-   * Sends bytes, a range of them, or a 304 when the caller has them already.
+   * Answers the current request with bytes, a range of them, or a 304 when the caller has them already.
    *
    * @param version what tells these bytes from any others, for the {@code ETag}; it changes with the bytes (RFC 9110, section 8.8.1)
    * @throws ApiProblem if {@code If-Match} names other bytes, or the range lies behind the end
+   * @throws UncheckedIOException if the bytes cannot be read or sent
    */
-  public static void send(HttpServletRequest request, HttpServletResponse response, Resource bytes, String contentType, String version)
+  public static void send(Resource bytes, String contentType, String version) {
+    var current = (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
+    try {
+      send(current.getRequest(), Objects.requireNonNull(current.getResponse(), "a response"), bytes, contentType, version);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void send(HttpServletRequest request, HttpServletResponse response, Resource bytes, String contentType, String version)
       throws IOException {
     long size = bytes.contentLength();
     String etag = etag(version, size);

@@ -18,6 +18,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.ErrorResponse;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -78,6 +79,10 @@ final class ApiExceptionResolver implements HandlerExceptionResolver, Ordered {
     Optional<ApiProblem> broken = BrokenRequest.problemOf(failure);
     if (broken.isPresent()) {
       return broken.get();
+    }
+    if (failure instanceof HttpMessageNotReadableException) {
+      // There is no body at all.
+      return ApiProblem.of(Message.INVALID_JSON);
     }
     if (failure instanceof MethodArgumentTypeMismatchException mismatch) {
       return ParameterProblems.of(mismatch);

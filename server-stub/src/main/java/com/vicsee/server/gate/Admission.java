@@ -84,7 +84,7 @@ public final class Admission {
     RateLimit rateLimit = quota.count(badKey == null ? subject : address);
     headers.write(response, rateLimit);
     if (!rateLimit.granted()) {
-      throw ApiProblem.of(Message.RATE_LIMIT_EXCEEDED, rateLimit.limit(), headers.format(rateLimit.reset()))
+      throw ApiProblem.of(Message.RATE_LIMIT_EXCEEDED, rateLimit.limit(), rateLimit.reset())
           .retryAfter(Duration.between(clock.instant(), rateLimit.reset()));
     }
     if (badKey != null) {

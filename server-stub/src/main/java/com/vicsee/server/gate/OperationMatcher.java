@@ -29,8 +29,8 @@ public final class OperationMatcher {
   }
 
   /**
-   * Tells whether a request is for a path below the base path of the contract. The path counts both as it was written and as the container understood it: what
-   * is routed by the second must not get past the gate by the first, as {@code /api/v1;x/models} would.
+   * Tells whether a request is for a path below the base path of the contract. The path counts both as it was written and as the container understood it.
+   * Spring routes by the second, so {@code /api/v1;x/models} would get past a gate that knows the first alone.
    */
   public boolean covers(HttpServletRequest request) {
     return covers(pathOf(request)) || covers(request.getServletPath());
@@ -64,7 +64,7 @@ public final class OperationMatcher {
     return onPath(pathOf(request)).stream().filter(it -> it.method().equals(method)).findFirst().orElseThrow(() -> rejection(request));
   }
 
-  /** Says of a request that no operation takes whether it is the path or the method that is unknown, and which methods are allowed. */
+  /** Makes the problem of a request that no operation matches: an unknown path, or an unknown method, with the methods that are allowed. */
   private ApiProblem rejection(HttpServletRequest request) {
     List<String> allowed = new ArrayList<>();
     for (Operation operation : onPath(pathOf(request))) {

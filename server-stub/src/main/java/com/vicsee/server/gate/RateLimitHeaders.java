@@ -24,7 +24,7 @@ final class RateLimitHeaders implements ErrorHeaders {
 
   private record Counted(Subject subject, RateLimit rateLimit) {}
 
-  /** Notes for which subject a request was counted, and when. */
+  /** Records the subject for which a request was counted, and its day. */
   static void counted(HttpServletRequest request, Subject subject, RateLimit rateLimit) {
     request.setAttribute(COUNTED, new Counted(subject, rateLimit));
   }
@@ -32,7 +32,7 @@ final class RateLimitHeaders implements ErrorHeaders {
   void write(HttpServletResponse response, RateLimit rateLimit) {
     response.setHeader(HeaderNames.X_RATELIMIT_LIMIT, Long.toString(rateLimit.limit()));
     response.setHeader(HeaderNames.X_RATELIMIT_REMAINING, Long.toString(rateLimit.remaining()));
-    response.setHeader(HeaderNames.X_RATELIMIT_RESET, format(rateLimit.reset()));
+    response.setHeader(HeaderNames.X_RATELIMIT_RESET, WireTime.format(rateLimit.reset()));
   }
 
   /**
@@ -50,9 +50,5 @@ final class RateLimitHeaders implements ErrorHeaders {
       boolean failed = problem.condition() == Message.INTERNAL_ERROR;
       write(response, failed ? RateLimit.of(address, true, 0, clock.instant()) : quota.read(address));
     }
-  }
-
-  String format(Instant reset) {
-    return WireTime.format(reset);
   }
 }

@@ -41,14 +41,14 @@ class MediaController {
   void result(@PathVariable String fileName, HttpServletRequest request, HttpServletResponse response) throws IOException {
     var medium = media.byFileName(fileName).orElseThrow(() -> notFound(request));
     response.setHeader(NO_GUESSING, "nosniff");
-    ByteResponses.send(request, response, new FileSystemResource(media.file(medium)), medium.contentType(), medium.id());
+    ByteResponses.send(new FileSystemResource(media.file(medium)), medium.contentType(), medium.id());
   }
 
   @GetMapping(Uploads.PATH + "{fileName}")
   void upload(@PathVariable String fileName, HttpServletRequest request, HttpServletResponse response) throws IOException {
     Stored stored = uploads.stored(fileName).orElseThrow(() -> notFound(request));
     response.setHeader(NO_GUESSING, "nosniff");
-    ByteResponses.send(request, response, new FileSystemResource(stored.file()), stored.contentType(), stored.version());
+    ByteResponses.send(new FileSystemResource(stored.file()), stored.contentType(), stored.version());
   }
 
   @PutMapping(Uploads.PATH + "{key}")

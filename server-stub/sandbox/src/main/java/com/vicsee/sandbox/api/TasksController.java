@@ -9,8 +9,6 @@ import com.vicsee.server.model.Download;
 import com.vicsee.server.model.DownloadMode;
 import com.vicsee.server.model.DownloadResponse;
 import com.vicsee.server.model.TaskResponse;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +21,10 @@ import org.springframework.web.bind.annotation.RestController;
 class TasksController implements TasksApi {
   private final Tasks tasks;
   private final MediaStore media;
-  private final HttpServletRequest request;
-  private final HttpServletResponse response;
 
-  TasksController(
-      Tasks tasks, MediaStore media, HttpServletRequest request, HttpServletResponse response) {
+  TasksController(Tasks tasks, MediaStore media) {
     this.tasks = tasks;
     this.media = media;
-    this.request = request;
-    this.response = response;
   }
 
   @Override
@@ -52,7 +45,7 @@ class TasksController implements TasksApi {
     var medium = tasks.result(caller, id);
     if (mode == DownloadMode.PROXY) {
       try {
-        ByteResponses.send(request, response, new FileSystemResource(media.file(medium)), medium.contentType(), medium.id());
+        ByteResponses.send(new FileSystemResource(media.file(medium)), medium.contentType(), medium.id());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -16,6 +16,7 @@ import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
@@ -113,18 +114,32 @@ public class InputReader {
   private Detected detected(Account caller, String field, String source, String kind) {
     Matcher sandboxInput = SANDBOX_INPUT.matcher(source);
     if (sandboxInput.matches()) {
-      return sandboxInput(field, sandboxInput);
+      Drawing drawing = sandboxInput(field, sandboxInput);
+      return new Detected(drawing.width(), drawing.height(), drawing.seconds());
     }
     String path = urls.ownPath(source);
     try {
       if (!path.isEmpty()) {
-        return own(caller, field, path);
+        return own(caller.userId(), field, path);
       }
-      try (InputStream bytes = source.startsWith(DATA_URI) ? decode(field, source) : remote.open(field, source)) {
-        return detected(probe.probe(bytes));
+      try (MediaStream medium = open(caller.userId(), field, source, path)) {
+        return detected(probe.probe(medium.bytes()));
       }
     } catch (UnreadableMediaException | IOException e) {
       throw ApiProblem.invalidParameter(field, "must be " + kind + " that can be read (" + reason(e) + ")");
+    }
+  }
+
+  private Detected own(String userId, String field, String path) throws UnreadableMediaException {
+    Optional<Drawing> drawing = path.startsWith(MediaStore.PATH) ? media.byFileName(nameOf(path)).map(Medium::drawing) : Optional.empty();
+    if (drawing.isPresent() && drawing.get().width() > 0) {
+      return new Detected(drawing.get().width(), drawing.get().height(), drawing.get().seconds());
+    }
+    try {
+      return detected(probe.probe(ownFile(userId, field, path)));
+    } catch (IOException e) {
+      // A fault of this server's, not of the caller's input.
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -136,7 +151,41 @@ public class InputReader {
     return failure instanceof UnreadableMediaException ? String.valueOf(failure.getMessage()) : "it could not be fetched";
   }
 
-  private static Detected sandboxInput(String field, Matcher input) {
+  /**
+   * Returns the path of a URL of this server, to be opened when the request is over; empty for another URL. The host of this server is known during a request
+   * only.
+   */
+  public String ownPath(String source) {
+    return urls.ownPath(source);
+  }
+
+  /**
+   * Opens an input of a user.
+   *
+   * @param field the name of the field, for the problem
+   * @param path the {@linkplain #ownPath path} of the source if it is on this server; empty otherwise
+   * @throws ApiProblem if there is no such input, or the user may not read it
+   * @throws IOException if it cannot be fetched from its host
+   */
+  public MediaStream open(String userId, String field, String source, String path) throws IOException {
+    if (source.startsWith(DATA_URI)) {
+      return new MediaStream(decode(field, source), Optional.of(source.substring(DATA_URI.length(), source.indexOf(';'))), OptionalLong.empty());
+    }
+    Matcher sandboxInput = SANDBOX_INPUT.matcher(source);
+    if (!sandboxInput.matches() && path.isEmpty()) {
+      return remote.open(field, source);
+    }
+    try {
+      return sandboxInput.matches()
+          ? MediaStream.of(drawn(field, sandboxInput), sandboxInput.group(1).equals("video") ? ".mp4" : ".png")
+          : MediaStream.of(ownFile(userId, field, path), path);
+    } catch (IOException e) {
+      // A fault of this server's, not of the caller's input.
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Drawing sandboxInput(String field, Matcher input) {
     int width = Integer.parseInt(input.group(2));
     int height = Integer.parseInt(input.group(3));
     boolean video = input.group(1).equals("video");
@@ -144,25 +193,34 @@ public class InputReader {
       throw ApiProblem.invalidParameter(field, "must be an input that exists; received " + input.group());
     }
     double seconds = video ? Double.parseDouble(input.group(4)) : 0;
-    if (!new Drawing(video ? Drawing.Kind.MP4 : Drawing.Kind.PNG, "", width, height, seconds, 0).canBeDrawn()) {
+    var drawing = new Drawing(video ? Drawing.Kind.MP4 : Drawing.Kind.PNG, input.group(1) + " " + width + "×" + height, width, height, seconds, 0);
+    if (!drawing.canBeDrawn()) {
       throw ApiProblem.invalidParameter(field, "must be an input that the sandbox can draw; received " + input.group());
     }
-    return new Detected(width, height, seconds);
+    return drawing;
   }
 
-  private Detected own(Account caller, String field, String path) throws UnreadableMediaException {
-    String name = path.substring(path.lastIndexOf('/') + 1);
-    Optional<Drawing> drawing = path.startsWith(MediaStore.PATH) ? media.byFileName(name).map(Medium::drawing) : Optional.empty();
-    if (drawing.isPresent() && drawing.get().width() > 0) {
-      return new Detected(drawing.get().width(), drawing.get().height(), drawing.get().seconds());
+  private Path drawn(String field, Matcher input) throws IOException {
+    Drawing drawing = sandboxInput(field, input);
+    return media.drawn("input-" + drawing.width() + "x" + drawing.height() + "-" + drawing.seconds() + "." + input.group(5), drawing);
+  }
+
+  private static String nameOf(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  private Path ownFile(String userId, String field, String path) throws IOException {
+    String name = nameOf(path);
+    if (path.startsWith(MediaStore.PATH)) {
+      var medium = media.byFileName(name);
+      if (medium.isPresent()) {
+        return media.file(medium.get());
+      }
     }
-    Optional<Path> upload = path.startsWith(Uploads.PATH) ? uploads.stored(caller, name) : Optional.empty();
-    if (upload.isPresent()) {
-      try {
-        return detected(probe.probe(upload.get()));
-      } catch (IOException e) {
-        // A fault of this server's, not of the caller's input.
-        throw new UncheckedIOException(e);
+    if (path.startsWith(Uploads.PATH)) {
+      var file = uploads.stored(userId, name);
+      if (file.isPresent()) {
+        return file.get();
       }
     }
     throw ApiProblem.invalidParameter(field, "must be a media URL of this server that exists; received " + path);
