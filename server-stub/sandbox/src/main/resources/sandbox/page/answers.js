@@ -1,4 +1,4 @@
-/* Each example of the contract, with its request and what this server answers to it. */
+/* The examples of the contract, with their requests and the responses of this server. */
 
 import { badge, byId, copy, h, pretty, prose, withPlaceholders } from './dom.js';
 import { send } from './requests.js';
@@ -6,7 +6,7 @@ import { refreshJournal } from './data.js';
 
 const rows = [];
 
-/** An answer as it came, and whether it is the declared one. */
+/** A response, and whether it is the declared one. */
 export function answerBox(answer, scenario) {
   let verdict = null;
   if (scenario) {

@@ -20,15 +20,15 @@ export function showClock() {
   byId('clock').setAttribute('datetime', now);
 }
 
-export async function control(button, said, work) {
+export async function control(button, message, work) {
   button.disabled = true;
   try {
     setClock(await work());
     state.accounts.clear();
-    byId('control-said').textContent = said;
+    byId('control-message').textContent = message;
     await askAccount();
   } catch (failure) {
-    byId('control-said').textContent = `Failed: ${failure.message}`;
+    byId('control-message').textContent = `Failed: ${failure.message}`;
   } finally {
     button.disabled = false;
   }

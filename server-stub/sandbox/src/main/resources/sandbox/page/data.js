@@ -3,7 +3,7 @@
 import { badge, byId, h, number, spoken } from './dom.js';
 import { ask } from './requests.js';
 
-/* The roles are those that the elements have anyway, unless a narrow window stacks them. */
+/* The elements lose their own roles when a narrow window stacks them, so each has its role written out. */
 const row = (...cells) => h('tr', { role: 'row' }, ...cells);
 const cell = (...children) => h('td', { role: 'cell' }, ...children);
 const count = (label, value) => h('td', { role: 'cell', class: 'number', 'data-label': label }, number(value));

@@ -16,12 +16,12 @@ export function h(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** Turns what is between backticks into code. */
+/** Turns text between backticks into code. */
 export function prose(text) {
   return String(text).split('`').map((part, i) => (i % 2 === 1 ? h('code', {}, part) : part));
 }
 
-/** Marks the placeholders of a message. */
+/** Highlights the placeholders of a message. */
 export function withPlaceholders(text) {
   return text.split(/(\{\w+\})/).map((part, i) => (i % 2 === 1 ? h('var', {}, part) : part));
 }

@@ -45,7 +45,7 @@ export function showModel() {
   showPrice();
 }
 
-/** The body in the published form with `input`; what has its default is sent too, so that the request shows it. */
+/** The body in the published form with `input`. Options with their default are sent too, so that the request shows them. */
 function bodyOf() {
   const model = chosen();
   const input = {};
@@ -105,7 +105,7 @@ async function follow(submitted) {
   const word = h('strong', {}, submitted.status);
   byId('task').replaceChildren(
     h('p', { class: 'state' }, h('code', {}, submitted.id), word, meter),
-    h('p', { class: 'note' }, `${number(submitted.creditsUsed)} credits taken.`));
+    h('p', { class: 'note' }, `${number(submitted.creditsUsed)} credits reserved.`));
   const begun = Date.now();
   for (let wait = POLL.first; Date.now() - begun < POLL.deadline; wait = Math.min(wait * POLL.factor, POLL.longest)) {
     await new Promise((resolve) => { setTimeout(resolve, wait); });
@@ -122,7 +122,7 @@ async function follow(submitted) {
       return;
     }
   }
-  byId('task').append(h('p', { class: 'bad' }, 'Given up waiting. The task is still at work on the server.'));
+  byId('task').append(h('p', { class: 'bad' }, 'Stopped waiting. The task is still running on the server.'));
 }
 
 /** The path of a result on this server, under whatever name the page was opened. */
@@ -136,8 +136,8 @@ function showTask(task, submitted, milliseconds) {
   byId('task').replaceChildren(
     h('p', { class: 'state' }, h('code', {}, task.id), h('strong', { class: task.status === 'failed' ? 'bad' : 'good' }, task.status)),
     h('p', { class: 'note' }, task.status === 'failed'
-      ? `Failed after ${seconds} s; the ${number(submitted.creditsUsed)} credits are back.`
-      : `${number(submitted.creditsUsed)} credits, seen completed after ${seconds} s.`),
+      ? `Failed after ${seconds} s; the ${number(submitted.creditsUsed)} credits are refunded.`
+      : `${number(submitted.creditsUsed)} credits, completed after ${seconds} s.`),
     ...resultOf(task),
     h('details', {}, h('summary', {}, 'The task as JSON'), h('div', { class: 'box' }, h('pre', { tabindex: 0 }, JSON.stringify(task, null, 2)))));
 }

@@ -11,10 +11,10 @@ function listen() {
   for (const button of document.querySelectorAll('[data-copy]')) {
     button.addEventListener('click', () => copy(byId(button.dataset.copy).textContent, button));
   }
-  byId('advance').addEventListener('click', ({ currentTarget }) => control(currentTarget, 'The clock is 24 hours further.', () => ask('/sandbox/clock', {
+  byId('advance').addEventListener('click', ({ currentTarget }) => control(currentTarget, 'The clock was advanced by 24 hours.', () => ask('/sandbox/clock', {
     method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ advance: 'PT24H' }),
   })));
-  byId('reset').addEventListener('click', ({ currentTarget }) => control(currentTarget, 'Everything is as at the start.', () => ask('/sandbox/reset', { method: 'POST' })));
+  byId('reset').addEventListener('click', ({ currentTarget }) => control(currentTarget, 'The sandbox was reset.', () => ask('/sandbox/reset', { method: 'POST' })));
   byId('refresh').addEventListener('click', refreshJournal);
   byId('ask').addEventListener('click', askAccount);
   byId('key').addEventListener('change', showAccount);

@@ -4,7 +4,7 @@ import { byId, number } from './dom.js';
 
 export const state = { overview: null, models: [], accounts: new Map(), clockAhead: 0 };
 
-/** Sends a request of the contract to this server, and notes what the answer says about the caller's account. */
+/** Sends a request of the contract to this server, and stores what the response says about the account. */
 export async function send({ method, url, headers, body = null, padding = 0 }) {
   const target = new URL(url, location.href);
   const begun = performance.now();
@@ -42,7 +42,7 @@ function note(authorization, response, text) {
   showAccount();
 }
 
-/** Asks what is beside the API: it needs no key and does not count. */
+/** Calls an endpoint beside the API. It needs no key and does not count. */
 export async function ask(path, options) {
   const response = await fetch(path, { cache: 'no-store', ...options });
   const answer = await response.json();

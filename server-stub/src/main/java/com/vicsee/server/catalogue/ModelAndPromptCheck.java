@@ -35,6 +35,11 @@ final class ModelAndPromptCheck implements BodyCheck {
   }
 
   private static boolean isAbsent(JsonNode value) {
-    return value.isMissingNode() || value.isNull() || (value.isString() && value.stringValue().isBlank());
+    return value.isMissingNode() || value.isNull() || (value.isString() && isBlank(value.stringValue()));
+  }
+
+  /** Blanks are those of Unicode. For Java alone, a no-break space is none. */
+  private static boolean isBlank(String text) {
+    return text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
   }
 }

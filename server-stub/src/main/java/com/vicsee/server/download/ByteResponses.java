@@ -1,6 +1,7 @@
 package com.vicsee.server.download;
 
 import com.vicsee.server.error.ApiProblem;
+import com.vicsee.server.error.FieldLines;
 import com.vicsee.server.model.ErrorCode.Message;
 import com.vicsee.server.model.HeaderNames;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,22 +10,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.catalina.Globals;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
+import org.springframework.http.ETag;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpRange;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/** Sends bytes with validators and ranges (RFC 9110, sections 13 and 14), as a stream. */
+/**
+ * Sends bytes with validators and ranges (RFC 9110, sections 13 and 14), as a stream.
+ *
+ * <p>Spring reads lists of validators and compares them. The fields are evaluated here, because Spring ignores {@code If-None-Match: *} and {@code If-Match} of a
+ * GET, and has no {@code If-Range}.
+ */
 public final class ByteResponses {
-  private static final String UNIT = "bytes";
-  /** In bytes. What is longer does not fit the buffers to a caller who reads slowly; the container sends it without a thread. */
+  /** What is longer does not fit the buffers between us and a caller who reads slowly; the container sends it without a thread. */
   private static final int BY_THE_CONTAINER = 48 * 1024;
 
   private ByteResponses() {}
@@ -32,8 +36,8 @@ public final class ByteResponses {
   /**
    * Answers the current request with bytes, a range of them, or a 304 when the caller has them already.
    *
-   * @param version what tells these bytes from any others, for the {@code ETag}
-   * @throws ApiProblem if the range lies behind the end
+   * @param version what tells these bytes from any others, for the {@code ETag}; it changes with the bytes (RFC 9110, section 8.8.1)
+   * @throws ApiProblem if {@code If-Match} names other bytes, or the range lies behind the end
    * @throws UncheckedIOException if the bytes cannot be read or sent
    */
   public static void send(Resource bytes, String contentType, String version) {
@@ -48,27 +52,28 @@ public final class ByteResponses {
   private static void send(HttpServletRequest request, HttpServletResponse response, Resource bytes, String contentType, String version)
       throws IOException {
     long size = bytes.contentLength();
-    String etag = '"' + version + '-' + Long.toHexString(size) + '"';
-    String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
-    if (known != null && isKnown(known, etag)) {
-      response.setHeader(HeaderNames.ETAG, etag);
+    String etag = etag(version, size);
+    checkIfMatch(request, etag);
+    response.setHeader(HeaderNames.ETAG, etag);
+    String known = FieldLines.combined(request, HttpHeaders.IF_NONE_MATCH);
+    if (known != null && matches(known, etag, false)) {
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
       return;
     }
-    long start = 0;
-    long end = size - 1;
-    HttpRange range = range(request, etag, size);
-    response.setHeader(HeaderNames.ETAG, etag);
-    response.setHeader(HeaderNames.ACCEPT_RANGES, UNIT);
-    if (range != null) {
-      start = range.getRangeStart(size);
-      end = range.getRangeEnd(size);
+    response.setHeader(HeaderNames.ACCEPT_RANGES, ByteRange.UNIT);
+    Optional<ByteRange> range = range(request, etag);
+    if (range.isPresent() && !range.get().isSatisfiable(size)) {
+      throw ApiProblem.of(Message.RANGE_NOT_SATISFIABLE, size).with(HeaderNames.CONTENT_RANGE, ByteRange.UNIT + " */" + size);
+    }
+    long start = range.map(it -> it.start(size)).orElse(0L);
+    long end = range.map(it -> it.end(size)).orElse(size - 1);
+    if (range.isPresent()) {
       response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
-      response.setHeader(HeaderNames.CONTENT_RANGE, UNIT + " " + start + "-" + end + "/" + size);
+      response.setHeader(HeaderNames.CONTENT_RANGE, ByteRange.UNIT + " " + start + "-" + end + "/" + size);
     }
     response.setContentType(contentType);
     response.setContentLengthLong(end - start + 1);
-    if (request.getMethod().equals(HttpMethod.HEAD.name())) {
+    if (HttpMethod.HEAD.matches(request.getMethod())) {
       response.flushBuffer();
     } else if (bytes.isFile() && end - start >= BY_THE_CONTAINER && Boolean.TRUE.equals(request.getAttribute(Globals.SENDFILE_SUPPORTED_ATTR))) {
       request.setAttribute(Globals.SENDFILE_FILENAME_ATTR, bytes.getFile().toPath().toRealPath().toString());
@@ -80,37 +85,51 @@ public final class ByteResponses {
     }
   }
 
-  /** Weak comparison: a cache may have marked what it keeps as weak (section 13.1.2). */
-  private static boolean isKnown(String known, String etag) {
-    return known.strip().equals("*")
-        || Arrays.stream(known.split(",")).map(String::strip).map(it -> it.startsWith("W/") ? it.substring(2) : it).anyMatch(etag::equals);
+  /** Returns the strong validator of bytes (RFC 9110, section 8.8.3). */
+  public static String etag(String version, long size) {
+    return '"' + version + '-' + Long.toHexString(size) + '"';
   }
 
-  /** Several ranges at once, another unit and a stale {@code If-Range} are answered with the whole, as section 14.2 allows. */
-  private static @Nullable HttpRange range(HttpServletRequest request, String etag, long size) {
-    String header = request.getHeader(HttpHeaders.RANGE);
-    String ifRange = request.getHeader(HttpHeaders.IF_RANGE);
-    if (header == null || !header.startsWith(UNIT + "=") || (ifRange != null && !ifRange.equals(etag))) {
-      return null;
+  /** Evaluates {@code If-Match} by strong comparison (RFC 9110, section 13.1.1). */
+  private static void checkIfMatch(HttpServletRequest request, String etag) {
+    String expected = FieldLines.combined(request, HttpHeaders.IF_MATCH);
+    if (expected != null && !matches(expected, etag, true)) {
+      throw ApiProblem.of(Message.PRECONDITION_FAILED).with(HeaderNames.ETAG, etag);
     }
-    List<HttpRange> ranges;
-    try {
-      ranges = HttpRange.parseRanges(header);
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
-    if (ranges.size() != 1) {
-      return null;
-    }
-    HttpRange range = ranges.get(0);
-    try {
-      if (range.getRangeStart(size) < size && range.getRangeEnd(size) >= range.getRangeStart(size)) {
-        return range;
+  }
+
+  /**
+   * Evaluates the preconditions of a request that replaces bytes (RFC 9110, section 13.2.2).
+   *
+   * @param etag the validator of the current bytes; null when there are none
+   * @throws ApiProblem if {@code If-Match} names others, or {@code If-None-Match} names these
+   */
+  public static void checkWritable(HttpServletRequest request, @Nullable String etag) {
+    String expected = FieldLines.combined(request, HttpHeaders.IF_MATCH);
+    String unexpected = FieldLines.combined(request, HttpHeaders.IF_NONE_MATCH);
+    if (etag == null) {
+      if (expected != null) {
+        throw ApiProblem.of(Message.PRECONDITION_FAILED);
       }
-    } catch (IllegalArgumentException e) {
-      // Behind the end.
+      return;
     }
-    throw ApiProblem.of(Message.RANGE_NOT_SATISFIABLE, size).with(HeaderNames.CONTENT_RANGE, UNIT + " */" + size);
+    checkIfMatch(request, etag);
+    if (unexpected != null && matches(unexpected, etag, false)) {
+      throw ApiProblem.of(Message.PRECONDITION_FAILED).with(HeaderNames.ETAG, etag);
+    }
+  }
+
+  private static boolean matches(String list, String etag, boolean strong) {
+    ETag current = ETag.create(etag);
+    return list.strip().equals("*") || ETag.parse(list).stream().anyMatch(it -> it.compare(current, strong));
+  }
+
+  /** Range is defined for GET only (section 14.2). After an {@code If-Range} that does not match strongly all bytes are sent (section 13.1.5). */
+  private static Optional<ByteRange> range(HttpServletRequest request, String etag) {
+    String range = FieldLines.combined(request, HttpHeaders.RANGE);
+    String ifRange = FieldLines.combined(request, HttpHeaders.IF_RANGE);
+    boolean applies = range != null && HttpMethod.GET.matches(request.getMethod()) && (ifRange == null || ifRange.strip().equals(etag));
+    return applies ? ByteRange.parse(range) : Optional.empty();
   }
 
   private static void copy(Resource bytes, long start, long length, OutputStream out) throws IOException {

@@ -38,7 +38,11 @@ public final class InMemoryQuota implements Quota {
   }
 
   @Override
-  public synchronized RateLimit release(Subject subject) {
+  public synchronized RateLimit release(Subject subject, RateLimit counted) {
+    RateLimit now = read(subject);
+    if (!now.reset().equals(counted.reset())) {
+      return now;
+    }
     used.computeIfPresent(subject.name(), (name, count) -> Math.max(0, count - 1));
     return read(subject);
   }

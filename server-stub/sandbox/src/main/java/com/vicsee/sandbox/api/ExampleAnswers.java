@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * Answers an operation that is new in the contract with its first example of success, as a mock does, until somebody implements it. The response says so in
- * the header {@code X-Sandbox-Example}, and so does the log.
+ * Answers an operation that no controller implements yet with its first example of success, as a mock does. The header {@code X-Sandbox-Example} and the log show
+ * that the response is an example.
  */
 @Component
 final class ExampleAnswers implements UnimplementedOperations {

@@ -38,6 +38,7 @@ class TasksController implements TasksApi {
       DownloadMode mode,
       @Nullable String range,
       @Nullable String ifRange,
+      @Nullable String ifMatch,
       @Nullable String ifNoneMatch,
       @Nullable String requestId) {
     var caller = Account.current();

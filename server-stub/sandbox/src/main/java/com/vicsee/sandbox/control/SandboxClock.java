@@ -39,13 +39,9 @@ public final class SandboxClock extends Clock {
     read();
   }
 
-  /** Reads the state that other instances may have changed. Returns whether one of them has reset the sandbox. */
-  boolean refresh() {
-    if (!shared) {
-      return false;
-    }
-    long resets = known.get().resets();
-    return read().resets() != resets;
+  /** Reads the state that other instances may have changed. Returns how often the sandbox was reset, by any of them. */
+  long refresh() {
+    return shared ? read().resets() : known.get().resets();
   }
 
   /** Two threads may read at the same time, and the one with the older state may store it later. */

@@ -11,6 +11,8 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import com.vicsee.sandbox.database.Database;
+import com.vicsee.sandbox.database.DatabaseTime;
 import com.vicsee.sandbox.database.Instances;
 import com.vicsee.server.gate.RequestIds;
 import java.time.Duration;
@@ -43,12 +45,14 @@ public class GenerationJobs implements SmartLifecycle {
   private final Scheduler scheduler;
   private final CustomTask<String> job;
   private final JdbcClient jdbc;
-  private final MonotonicClock clock = new MonotonicClock(Instant::now, System::nanoTime);
+  private final MonotonicClock clock;
   private volatile boolean running;
 
   GenerationJobs(
-      DataSource database, JdbcClient jdbc, Instances instances, GenerationRunner runner, @Value("${vicsee.jobs.polling-interval:200ms}") Duration polling) {
+      DataSource database, JdbcClient jdbc, Database kind, Instances instances, GenerationRunner runner, @Value("${vicsee.jobs.polling-interval:200ms}") Duration polling) {
     this.jdbc = jdbc;
+    // Instances compare each other's heartbeats with their own time, so all use that of the database they share.
+    this.clock = new MonotonicClock(kind.isShared() ? new DatabaseTime(jdbc, System::nanoTime)::now : Instant::now, System::nanoTime);
     this.job = Tasks.custom(NAME, String.class)
         .onFailure((execution, operations) -> {
           var instance = execution.getExecution().taskInstance;

@@ -12,12 +12,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
@@ -36,6 +40,10 @@ public class IdempotencyKeys implements Expiring {
   private final Instances instances;
   private final Clock clock;
   private final TransactionTemplate transaction;
+  /** The claims of requests that this process is carrying out. Any other claim of this process in the table is left over from a request that failed. */
+  private final Set<Held> inFlight = ConcurrentHashMap.newKeySet();
+  /** Claims that could not be released, because the database was away. */
+  private final Set<Held> unreleased = ConcurrentHashMap.newKeySet();
 
   IdempotencyKeys(JdbcClient jdbc, JsonMapper json, Instances instances, Clock clock, PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
@@ -47,7 +55,10 @@ public class IdempotencyKeys implements Expiring {
         .build();
     this.clock = clock;
     this.transaction = new TransactionTemplate(transactions);
+    instances.afterEachHeartbeat(this::releaseAgain);
   }
+
+  private record Held(String userId, String key, long claimedAt) {}
 
   /**
    * The response to a request.
@@ -72,23 +83,52 @@ public class IdempotencyKeys implements Expiring {
     }
     String fingerprint = fingerprint(operation, request);
     long claimedAt = clock.millis();
-    if (!claim(caller.userId(), key, fingerprint, claimedAt)) {
-      Claim first = find(caller.userId(), key).orElseThrow(() -> ApiProblem.of(Message.IDEMPOTENCY_KEY_IN_FLIGHT));
-      return new IdempotentResult<>(json.readValue(first.responseTo(fingerprint), type), true);
+    Held held = new Held(caller.userId(), key, claimedAt);
+    if (!inFlight.add(held)) {
+      throw ApiProblem.of(Message.IDEMPOTENCY_KEY_IN_FLIGHT);
     }
     boolean done = false;
     try {
-      checks.run();
-      T response = Objects.requireNonNull(transaction.execute(status -> carryOut(caller, key, claimedAt, action)));
+      IdempotentResult<T> result = once(held, fingerprint, type, checks, action);
       done = true;
-      return new IdempotentResult<>(response, false);
+      return result;
     } finally {
+      inFlight.remove(held);
       if (!done) {
-        jdbc.sql("delete from idempotency where user_id = ? and idempotency_key = ? and created_at = ? and claimed_by = ? and response is null")
-            .params(caller.userId(), key, claimedAt, instances.self())
-            .update();
+        release(held);
       }
     }
+  }
+
+  private <T> IdempotentResult<T> once(Held held, String fingerprint, Class<T> type, Runnable checks, Supplier<T> action) {
+    if (!claim(held, fingerprint)) {
+      Claim first = find(held.userId(), held.key()).orElseThrow(() -> ApiProblem.of(Message.IDEMPOTENCY_KEY_IN_FLIGHT));
+      return new IdempotentResult<>(json.readValue(first.responseTo(fingerprint), type), true);
+    }
+    checks.run();
+    return new IdempotentResult<>(Objects.requireNonNull(transaction.execute(status -> carryOut(held, action))), false);
+  }
+
+  /** The release may fail for the reason that the request failed for. Then it is repeated until it succeeds. */
+  private void release(Held held) {
+    unreleased.add(held);
+    try {
+      delete(held);
+    } catch (DataAccessException | TransactionException e) {
+      // Until then this process knows that the claim is left over, and other instances wait.
+    }
+  }
+
+  private void releaseAgain() {
+    unreleased.forEach(this::delete);
+  }
+
+  /** Deletes the claim of this very request, and none that has a response. */
+  private void delete(Held held) {
+    jdbc.sql("delete from idempotency where user_id = ? and idempotency_key = ? and created_at = ? and claimed_by = ? and response is null")
+        .params(held.userId(), held.key(), held.claimedAt(), instances.self())
+        .update();
+    unreleased.remove(held);
   }
 
   /** Saves a key as used. A null response stands for a request that is still in flight. */
@@ -102,12 +142,12 @@ public class IdempotencyKeys implements Expiring {
    * Saves the response in the transaction of the request, so a crash cannot charge a key twice. A request whose claim has passed to another instance meanwhile is
    * rolled back.
    */
-  private <T> T carryOut(Account caller, String key, long claimedAt, Supplier<T> action) {
+  private <T> T carryOut(Held held, Supplier<T> action) {
     T response = action.get();
     int saved = jdbc.sql(
             "update idempotency set response = ?"
                 + " where user_id = ? and idempotency_key = ? and created_at = ? and claimed_by = ? and response is null")
-        .params(json.writeValueAsString(response), caller.userId(), key, claimedAt, instances.self())
+        .params(json.writeValueAsString(response), held.userId(), held.key(), held.claimedAt(), instances.self())
         .update();
     if (saved != 1) {
       throw ApiProblem.of(Message.IDEMPOTENCY_KEY_IN_FLIGHT);
@@ -115,14 +155,14 @@ public class IdempotencyKeys implements Expiring {
     return response;
   }
 
-  private boolean claim(String userId, String key, String fingerprint, long now) {
-    return insert(userId, key, fingerprint, now) || (release(userId, key, now) && insert(userId, key, fingerprint, now));
+  private boolean claim(Held held, String fingerprint) {
+    return insert(held, fingerprint) || (releaseOld(held.userId(), held.key(), held.claimedAt()) && insert(held, fingerprint));
   }
 
-  private boolean insert(String userId, String key, String fingerprint, long now) {
+  private boolean insert(Held held, String fingerprint) {
     try {
       return jdbc.sql("insert into idempotency (user_id, idempotency_key, fingerprint, created_at, claimed_by) values (?, ?, ?, ?, ?)")
-              .params(userId, key, fingerprint, now, instances.self())
+              .params(held.userId(), held.key(), fingerprint, held.claimedAt(), instances.self())
               .update()
           == 1;
     } catch (DuplicateKeyException e) {
@@ -130,20 +170,24 @@ public class IdempotencyKeys implements Expiring {
     }
   }
 
-  /** Releases a key that has expired, or whose instance is dead. Returns whether it may be free now. */
-  private boolean release(String userId, String key, long now) {
+  /** Releases a key that has expired, or that no request holds any more. Returns whether it may be free now. */
+  private boolean releaseOld(String userId, String key, long now) {
     long lastExpired = now - ContractFacts.IDEMPOTENCY_RETENTION.toMillis();
     Optional<Claim> old = find(userId, key);
     if (old.isEmpty()) {
       return true;
     }
     Claim claim = old.get();
-    boolean orphaned = claim.response() == null && claim.instance() != null && !instances.isAlive(claim.instance());
+    boolean orphaned = claim.response() == null && claim.instance() != null && !isHeld(new Held(userId, key, claim.createdAt()), claim.instance());
     return (orphaned || claim.createdAt() <= lastExpired)
         && jdbc.sql("delete from idempotency where user_id = ? and idempotency_key = ? and created_at = ? and (created_at <= ? or response is null)")
                 .params(userId, key, claim.createdAt(), lastExpired)
                 .update()
             == 1;
+  }
+
+  private boolean isHeld(Held held, String instance) {
+    return instance.equals(instances.self()) ? inFlight.contains(held) : instances.isAlive(instance);
   }
 
   /** Deletes expired keys. They are free already, so no answer changes. */

@@ -58,7 +58,13 @@ final class RequestResolver {
             checkLength(field, input, source);
             inputSeconds += source.seconds();
           }
-          case IMAGE -> source = factor != null ? inputs.image(caller, field, url) : source;
+          case IMAGE -> {
+            if (factor != null) {
+              source = inputs.image(caller, field, url);
+            } else {
+              inputs.checkImage(caller, field, url);
+            }
+          }
           case AUDIO -> {}
         }
         inputUrls.add(InputUrl.of(input.getName(), input.getMediaType(), url, inputs.ownPath(url)));

@@ -27,6 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Repository
 public class MediaStore implements Expiring {
+  /** The path below which results are read. */
+  public static final String PATH = "/media/";
+
   /** A drawn file that was not read for so long is deleted. The next reader has it drawn again. */
   private static final Duration UNUSED = Duration.ofDays(7);
 
@@ -35,12 +38,12 @@ public class MediaStore implements Expiring {
   private final JdbcClient jdbc;
   private final JsonMapper json;
   private final MediaFolder folder;
-  private final PublicUrls urls;
+  private final MediaUrls urls;
   private final Renderer renderer;
   private final Archive archive;
 
   MediaStore(
-      JdbcClient jdbc, JsonMapper json, MediaFolder folder, PublicUrls urls, Renderer renderer, @Qualifier("resultArchive") Archive archive) {
+      JdbcClient jdbc, JsonMapper json, MediaFolder folder, MediaUrls urls, Renderer renderer, @Qualifier("resultArchive") Archive archive) {
     this.jdbc = jdbc;
     this.json = json;
     this.folder = folder;
@@ -191,6 +194,6 @@ public class MediaStore implements Expiring {
 
   /** Returns the URL of a piece. It needs no key. */
   public URI url(Medium medium) {
-    return urls.of("/media/" + medium.fileName());
+    return urls.of(PATH + medium.fileName());
   }
 }

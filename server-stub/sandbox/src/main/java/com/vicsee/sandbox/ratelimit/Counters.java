@@ -5,16 +5,16 @@ import java.util.OptionalLong;
 
 /** How many requests each subject has made on a UTC day. */
 interface Counters {
-  /** Counts one request more if that keeps within the limit, and returns how many there are then; empty when nothing was counted. */
+  /** Counts one more request if the limit allows it, and returns the new count; empty if the limit is reached. */
   OptionalLong raise(String subject, LocalDate day, long limit);
 
-  /** Takes one request back. */
+  /** Counts one request less. */
   void lower(String subject, LocalDate day);
 
-  /** Returns how many there are. */
+  /** Returns the count. */
   long used(String subject, LocalDate day);
 
-  /** Says how many there are. */
+  /** Sets the count. */
   void set(String subject, LocalDate day, long used);
 
   /** Deletes at most {@code most} counts of days before another. Returns how many it deleted; fewer than {@code most} means that none are left. */

@@ -36,8 +36,9 @@ public class DailyQuota implements Expiring, Quota {
   }
 
   @Override
-  public RateLimit release(Subject subject) {
-    counters.lower(subject.name(), day(clock.instant()));
+  public RateLimit release(Subject subject, RateLimit counted) {
+    // The day on which it was counted, although it may be over.
+    counters.lower(subject.name(), day(counted.reset()).minusDays(1));
     return read(subject);
   }
 

@@ -39,7 +39,7 @@ final class MemoryCounters implements Counters {
     counter(subject, day).set(used);
   }
 
-  /** All at once: nobody waits for it. */
+  /** Deletes all at once, because no transaction waits for it. */
   @Override
   public int deleteBefore(LocalDate day, int most) {
     counters.keySet().removeIf(key -> key.day().isBefore(day));

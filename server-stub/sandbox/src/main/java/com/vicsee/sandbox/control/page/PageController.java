@@ -4,7 +4,7 @@ import com.vicsee.sandbox.control.ConditionalOnControl;
 import com.vicsee.sandbox.control.FixedTask;
 import com.vicsee.sandbox.control.Persona;
 import com.vicsee.sandbox.control.Trigger;
-import com.vicsee.sandbox.media.PublicUrls;
+import com.vicsee.sandbox.media.MediaUrls;
 import com.vicsee.server.error.ApiProblem;
 import com.vicsee.server.model.ContractFacts;
 import com.vicsee.server.model.ErrorCode.Message;
@@ -35,9 +35,9 @@ class PageController {
       + "font-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
   private final Scenarios scenarios;
-  private final PublicUrls urls;
+  private final MediaUrls urls;
 
-  PageController(Scenarios scenarios, PublicUrls urls) {
+  PageController(Scenarios scenarios, MediaUrls urls) {
     this.scenarios = scenarios;
     this.urls = urls;
   }

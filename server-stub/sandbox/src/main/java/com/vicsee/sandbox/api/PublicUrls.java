@@ -1,5 +1,6 @@
-package com.vicsee.sandbox.media;
+package com.vicsee.sandbox.api;
 
+import com.vicsee.sandbox.media.MediaUrls;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import org.springframework.beans.factory.annotation.Value;
@@ -9,20 +10,20 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** Makes the URLs that callers follow. They have the host under which the server was called, unless {@code vicsee.public-url} names another. */
 @Component
-public final class PublicUrls {
+final class PublicUrls implements MediaUrls {
   private final String configured;
 
   PublicUrls(@Value("${vicsee.public-url:}") String configured) {
     this.configured = configured;
   }
 
-  /** Returns the URL of a path of this server. Only to be called while a request is handled. */
+  @Override
   public URI of(String path) {
     return URI.create(base() + path);
   }
 
-  /** Tells whether a URL is one of this server's own, and if so returns its path; otherwise an empty string. */
-  String ownPath(String url) {
+  @Override
+  public String ownPath(String url) {
     String base = base();
     return url.startsWith(base + "/") ? url.substring(base.length()) : "";
   }

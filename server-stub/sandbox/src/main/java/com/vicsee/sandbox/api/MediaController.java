@@ -1,12 +1,17 @@
-package com.vicsee.sandbox.media;
+package com.vicsee.sandbox.api;
 
+import com.vicsee.sandbox.media.MediaStore;
+import com.vicsee.sandbox.media.Uploads;
+import com.vicsee.sandbox.media.Uploads.Stored;
 import com.vicsee.server.download.ByteResponses;
 import com.vicsee.server.error.ApiProblem;
+import com.vicsee.server.error.FieldLines;
+import com.vicsee.server.gate.ContentCoding;
 import com.vicsee.server.model.ErrorCode.Message;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.http.HttpHeaders;
@@ -32,7 +37,7 @@ class MediaController {
     this.uploads = uploads;
   }
 
-  @GetMapping("/media/{fileName}")
+  @GetMapping(MediaStore.PATH + "{fileName}")
   void result(@PathVariable String fileName, HttpServletRequest request, HttpServletResponse response) throws IOException {
     var medium = media.byFileName(fileName).orElseThrow(() -> notFound(request));
     response.setHeader(NO_GUESSING, "nosniff");
@@ -41,9 +46,9 @@ class MediaController {
 
   @GetMapping(Uploads.PATH + "{fileName}")
   void upload(@PathVariable String fileName, HttpServletRequest request, HttpServletResponse response) throws IOException {
-    Path file = uploads.stored(fileName).orElseThrow(() -> notFound(request));
+    Stored stored = uploads.stored(fileName).orElseThrow(() -> notFound(request));
     response.setHeader(NO_GUESSING, "nosniff");
-    ByteResponses.send(new FileSystemResource(file), uploads.contentType(fileName).orElseThrow(), fileName);
+    ByteResponses.send(new FileSystemResource(stored.file()), stored.contentType(), stored.version());
   }
 
   @PutMapping(Uploads.PATH + "{key}")
@@ -54,8 +59,18 @@ class MediaController {
       @RequestHeader(value = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String contentType,
       HttpServletRequest request)
       throws IOException {
-    uploads.store(key, expires, signature, contentType, request.getContentLengthLong(), request.getInputStream());
-    return ResponseEntity.ok().build();
+    FieldLines.checkSingle(request, HttpHeaders.CONTENT_TYPE);
+    uploads.checkSigned(key, expires, signature, contentType, request.getContentLengthLong());
+    ContentCoding.check(request, String.valueOf(contentType));
+    Optional<Stored> before = uploads.storedUnder(key);
+    ByteResponses.checkWritable(request, before.isPresent() ? etag(before.get()) : null);
+    uploads.store(key, request.getInputStream());
+    Optional<Stored> now = uploads.storedUnder(key);
+    return now.isPresent() ? ResponseEntity.ok().eTag(etag(now.get())).build() : ResponseEntity.ok().build();
+  }
+
+  private static String etag(Stored stored) throws IOException {
+    return ByteResponses.etag(stored.version(), new FileSystemResource(stored.file()).contentLength());
   }
 
   private static ApiProblem notFound(HttpServletRequest request) {
