@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The instances that work on the database, this one among them. Each renews its row every second; one that has not done so for four was killed, or is cut off.
- * On a database that is this process's own there is nobody else, and nothing to renew.
+ * The instances that share the database, with this one. Each renews its row every second. An instance that has not done so for four seconds was killed or is cut
+ * off. A database that only this process uses needs no renewal.
  */
 @Repository
 public class Instances implements DisposableBean {
@@ -40,12 +40,12 @@ public class Instances implements DisposableBean {
     }
   }
 
-  /** Returns the name of this instance. No other has it, nor will. */
+  /** Returns the name of this instance. No other instance ever has the same. */
   public String self() {
     return self;
   }
 
-  /** Tells whether an instance is at work, as far as can be known: one that was killed counts as alive for a few seconds. */
+  /** Returns whether an instance is alive. A killed one counts as alive for a few seconds. */
   public boolean isAlive(String instance) {
     return jdbc.sql("select count(*) from instances where id = ? and " + ALIVE).param(instance).query(Long.class).single() > 0;
   }
@@ -60,19 +60,19 @@ public class Instances implements DisposableBean {
         enter("current_timestamp");
       }
     } catch (DataAccessException e) {
-      // Tried again in a second. Until then the others may take this instance for dead, which does no harm.
-      LOG.debug("no heartbeat", e);
+      // The next attempt is in a second. Until then others may take this instance for dead, which does no harm.
+      LOG.debug("The heartbeat failed", e);
     }
   }
 
-  /** Leaves at once, so that nobody waits for this instance. */
+  /** Deletes the row, so that the others need not wait for this instance. */
   @Override
   public void destroy() {
     heart.shutdownNow();
     try {
       jdbc.sql("delete from instances where id = ?").param(self).update();
     } catch (DataAccessException e) {
-      LOG.debug("left without a word", e);
+      LOG.debug("The row of this instance could not be deleted", e);
     }
   }
 }

@@ -7,8 +7,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Lets nobody wait long for a PostgreSQL that is away: a request then has its error after a few seconds, and the connections come back by themselves. Each is
- * a default, which the property of the same name, or the URL, overrides.
+ * Sets short timeouts for PostgreSQL. While it is away, a request fails after a few seconds, and the connections recover by themselves. A property of the same name, or
+ * the URL, overrides each.
  */
 public final class PostgresDefaults implements EnvironmentPostProcessor {
   private static final String HIKARI = "spring.datasource.hikari.";
@@ -18,7 +18,7 @@ public final class PostgresDefaults implements EnvironmentPostProcessor {
   public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
     if (environment.getProperty("spring.datasource.url", "").startsWith("jdbc:postgresql:")) {
       environment.getPropertySources().addLast(new MapPropertySource("postgresDefaults", Map.of(
-          // In milliseconds: for a connection from the pool, and for the proof that it is alive.
+          // In milliseconds: for a connection from the pool, and for its validation.
           HIKARI + "connection-timeout", 3000,
           HIKARI + "validation-timeout", 1000,
           // In seconds: for a new connection, and for the answer to a statement.

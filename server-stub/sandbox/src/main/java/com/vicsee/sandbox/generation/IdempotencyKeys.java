@@ -3,17 +3,13 @@ package com.vicsee.sandbox.generation;
 import com.vicsee.sandbox.account.Account;
 import com.vicsee.sandbox.database.Expiring;
 import com.vicsee.sandbox.database.Instances;
-import com.vicsee.sandbox.generation.Submissions.Taken;
+import com.vicsee.sandbox.database.Sha256;
 import com.vicsee.server.error.ApiProblem;
 import com.vicsee.server.model.ContractFacts;
 import com.vicsee.server.model.ErrorCode.Message;
 import com.vicsee.server.model.Operation;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -28,9 +24,9 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Lets a paid request under an idempotency key happen once (contract, parameter {@code IdempotencyKey}). A key is claimed by a row before the request is
- * carried out; the first response is kept in it, and after a failure the row is gone and the key free again. A claim that a killed instance has left behind is
- * free as soon as that instance is known to be dead.
+ * Carries out a paid request once per idempotency key (contract, parameter {@code IdempotencyKey}). A request claims its key by a row before it is carried out.
+ * Its response is saved in the row. A failed request deletes the row, and the key is free again. The claim of a killed instance is free as soon as that instance
+ * is known to be dead.
  */
 @Repository
 public class IdempotencyKeys implements Expiring {
@@ -54,31 +50,38 @@ public class IdempotencyKeys implements Expiring {
   }
 
   /**
-   * Carries a request out, or answers with the first response again.
+   * The response to a request.
    *
-   * @param key the caller's key; null carries the request out
-   * @param checks what may refuse the request, however long it takes; it is done outside of any transaction
-   * @param action what the request does, in a transaction
+   * @param replayed whether it is the saved response of an earlier request with the same key
+   */
+  public record IdempotentResult<T>(T response, boolean replayed) {}
+
+  /**
+   * Carries a request out, or replays the first response.
+   *
+   * @param key the caller's key; with null the request is always carried out
+   * @param checks may reject the request, and may be slow; runs outside of any transaction
+   * @param action carries the request out; runs in a transaction
    * @throws ApiProblem if the key belongs to another request, or to one that is still in flight
    */
-  <T> Taken<T> once(
+  <T> IdempotentResult<T> once(
       Account caller, Operation operation, Object request, @Nullable String key, Class<T> type, Runnable checks, Supplier<T> action) {
     if (key == null) {
       checks.run();
-      return new Taken<>(Objects.requireNonNull(transaction.execute(status -> action.get())), false);
+      return new IdempotentResult<>(Objects.requireNonNull(transaction.execute(status -> action.get())), false);
     }
     String fingerprint = fingerprint(operation, request);
     long claimedAt = clock.millis();
     if (!claim(caller.userId(), key, fingerprint, claimedAt)) {
       Claim first = find(caller.userId(), key).orElseThrow(() -> ApiProblem.of(Message.IDEMPOTENCY_KEY_IN_FLIGHT));
-      return new Taken<>(json.readValue(first.responseTo(fingerprint), type), true);
+      return new IdempotentResult<>(json.readValue(first.responseTo(fingerprint), type), true);
     }
     boolean done = false;
     try {
       checks.run();
       T response = Objects.requireNonNull(transaction.execute(status -> carryOut(caller, key, claimedAt, action)));
       done = true;
-      return new Taken<>(response, false);
+      return new IdempotentResult<>(response, false);
     } finally {
       if (!done) {
         jdbc.sql("delete from idempotency where user_id = ? and idempotency_key = ? and created_at = ? and claimed_by = ? and response is null")
@@ -88,7 +91,7 @@ public class IdempotencyKeys implements Expiring {
     }
   }
 
-  /** Keeps a key as if it had been used. A response of null is a request that is still in flight, until the given moment. */
+  /** Saves a key as used. A null response stands for a request that is still in flight. */
   public void seed(String userId, String key, @Nullable String response, long createdAt) {
     jdbc.sql("insert into idempotency (user_id, idempotency_key, fingerprint, response, created_at) values (?, ?, ?, ?, ?)")
         .params(userId, key, "", response, createdAt)
@@ -96,24 +99,24 @@ public class IdempotencyKeys implements Expiring {
   }
 
   /**
-   * The response is kept in the transaction of the request, so that not even a crash can charge a key twice. Nor can a request whose instance was cut off for
-   * so long that its claim passed to another: what it did is rolled back.
+   * Saves the response in the transaction of the request, so a crash cannot charge a key twice. A request whose claim has passed to another instance meanwhile is
+   * rolled back.
    */
   private <T> T carryOut(Account caller, String key, long claimedAt, Supplier<T> action) {
     T response = action.get();
-    int kept = jdbc.sql(
+    int saved = jdbc.sql(
             "update idempotency set response = ?"
                 + " where user_id = ? and idempotency_key = ? and created_at = ? and claimed_by = ? and response is null")
         .params(json.writeValueAsString(response), caller.userId(), key, claimedAt, instances.self())
         .update();
-    if (kept != 1) {
+    if (saved != 1) {
       throw ApiProblem.of(Message.IDEMPOTENCY_KEY_IN_FLIGHT);
     }
     return response;
   }
 
   private boolean claim(String userId, String key, String fingerprint, long now) {
-    return insert(userId, key, fingerprint, now) || (giveUp(userId, key, now) && insert(userId, key, fingerprint, now));
+    return insert(userId, key, fingerprint, now) || (release(userId, key, now) && insert(userId, key, fingerprint, now));
   }
 
   private boolean insert(String userId, String key, String fingerprint, long now) {
@@ -127,30 +130,30 @@ public class IdempotencyKeys implements Expiring {
     }
   }
 
-  /** Frees a key that is too old, or that nobody can answer any more. Tells whether it may be free now. */
-  private boolean giveUp(String userId, String key, long now) {
-    long lastKept = now - ContractFacts.IDEMPOTENCY_RETENTION.toMillis();
+  /** Releases a key that has expired, or whose instance is dead. Returns whether it may be free now. */
+  private boolean release(String userId, String key, long now) {
+    long lastExpired = now - ContractFacts.IDEMPOTENCY_RETENTION.toMillis();
     Optional<Claim> old = find(userId, key);
     if (old.isEmpty()) {
       return true;
     }
     Claim claim = old.get();
-    boolean left = claim.response() == null && claim.instance() != null && !instances.isAlive(claim.instance());
-    return (left || claim.createdAt() <= lastKept)
+    boolean orphaned = claim.response() == null && claim.instance() != null && !instances.isAlive(claim.instance());
+    return (orphaned || claim.createdAt() <= lastExpired)
         && jdbc.sql("delete from idempotency where user_id = ? and idempotency_key = ? and created_at = ? and (created_at <= ? or response is null)")
-                .params(userId, key, claim.createdAt(), lastKept)
+                .params(userId, key, claim.createdAt(), lastExpired)
                 .update()
             == 1;
   }
 
-  /** Removes keys that are free again, so nothing is answered otherwise when they are gone. */
+  /** Deletes expired keys. They are free already, so no answer changes. */
   @Override
   public int removeRows(Instant before, int most) {
-    long lastKept = before.minus(ContractFacts.IDEMPOTENCY_RETENTION).toEpochMilli();
+    long lastExpired = before.minus(ContractFacts.IDEMPOTENCY_RETENTION).toEpochMilli();
     return jdbc.sql(
             "delete from idempotency where created_at <= ? and (user_id, idempotency_key) in"
                 + " (select user_id, idempotency_key from idempotency where created_at <= ? order by created_at fetch first ? rows only)")
-        .params(lastKept, lastKept, most)
+        .params(lastExpired, lastExpired, most)
         .update();
   }
 
@@ -162,12 +165,7 @@ public class IdempotencyKeys implements Expiring {
   }
 
   private String fingerprint(Operation operation, Object request) {
-    try {
-      byte[] body = (operation.operationId() + '\n' + canonical.writeValueAsString(request)).getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(operation.operationId() + '\n' + canonical.writeValueAsString(request));
   }
 
   private record Claim(String fingerprint, @Nullable String response, long createdAt, @Nullable String instance) {

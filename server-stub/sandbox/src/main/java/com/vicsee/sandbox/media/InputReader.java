@@ -7,13 +7,10 @@ import com.vicsee.sandbox.media.render.UnreadableMediaException;
 import com.vicsee.server.error.ApiProblem;
 import com.vicsee.server.model.InputMediaType;
 import com.vicsee.server.model.UploadType;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.regex.Matcher;
@@ -76,8 +73,8 @@ public class InputReader {
    * @throws ApiProblem if it cannot be read, or is no image
    */
   public Detected image(Account caller, String field, String source) {
-    try (InputStream bytes = open(caller, field, source)) {
-      if (probe.probe(bytes) instanceof MediaInfo.Image image) {
+    try (MediaStream medium = open(caller.userId(), field, source, ownPath(source))) {
+      if (probe.probe(medium.bytes()) instanceof MediaInfo.Image image) {
         return new Detected(image.width(), image.height(), 0);
       }
       throw ApiProblem.invalidParameter(field, "must be an image; received a video");
@@ -93,8 +90,8 @@ public class InputReader {
    * @throws ApiProblem if it cannot be read, or is no video
    */
   public Detected video(Account caller, String field, String source) {
-    try (InputStream bytes = open(caller, field, source)) {
-      if (probe.probe(bytes) instanceof MediaInfo.Video video) {
+    try (MediaStream medium = open(caller.userId(), field, source, ownPath(source))) {
+      if (probe.probe(medium.bytes()) instanceof MediaInfo.Video video) {
         return new Detected(video.width(), video.height(), video.duration().toMillis() / 1000.0);
       }
       throw ApiProblem.invalidParameter(field, "must be a video; received an image");
@@ -107,17 +104,34 @@ public class InputReader {
     return failure instanceof UnreadableMediaException ? String.valueOf(failure.getMessage()) : "it could not be fetched";
   }
 
-  private InputStream open(Account caller, String field, String source) throws IOException {
+  /**
+   * Returns the path of a URL of this server, to be opened when the request is over; empty for another URL. The host of this server is known during a request
+   * only.
+   */
+  public String ownPath(String source) {
+    return urls.ownPath(source);
+  }
+
+  /**
+   * Opens an input of a user.
+   *
+   * @param field the name of the field, for the problem
+   * @param path the {@linkplain #ownPath path} of the source if it is on this server; empty otherwise
+   * @throws ApiProblem if there is no such input, or the user may not read it
+   * @throws IOException if it cannot be fetched from its host
+   */
+  public MediaStream open(String userId, String field, String source, String path) throws IOException {
     if (source.startsWith(DATA_URI)) {
-      return new ByteArrayInputStream(decode(field, source));
+      return MediaStream.of(decode(field, source), source.substring(DATA_URI.length(), source.indexOf(';')));
     }
     Matcher sandboxInput = SANDBOX_INPUT.matcher(source);
-    String path = urls.ownPath(source);
     if (!sandboxInput.matches() && path.isEmpty()) {
       return remote.open(field, source);
     }
     try {
-      return Files.newInputStream(sandboxInput.matches() ? sandboxInput(field, sandboxInput) : own(caller, field, path));
+      return sandboxInput.matches()
+          ? MediaStream.of(sandboxInput(field, sandboxInput), sandboxInput.group(1).equals("video") ? ".mp4" : ".png")
+          : MediaStream.of(own(userId, field, path), path);
     } catch (IOException e) {
       // A fault of this server's, not of the caller's input.
       throw new UncheckedIOException(e);
@@ -142,7 +156,7 @@ public class InputReader {
     }
   }
 
-  private Path own(Account caller, String field, String path) throws IOException {
+  private Path own(String userId, String field, String path) throws IOException {
     String name = path.substring(path.lastIndexOf('/') + 1);
     if (path.startsWith("/media/")) {
       var medium = media.byFileName(name);
@@ -151,7 +165,7 @@ public class InputReader {
       }
     }
     if (path.startsWith(Uploads.PATH)) {
-      var file = uploads.stored(caller, name);
+      var file = uploads.stored(userId, name);
       if (file.isPresent()) {
         return file.get();
       }

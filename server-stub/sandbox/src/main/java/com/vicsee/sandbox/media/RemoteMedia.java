@@ -95,7 +95,7 @@ final class RemoteMedia {
    * @throws ApiProblem if it is not allowed, or what was found there is not media
    * @throws IOException if it cannot be fetched within the limits
    */
-  InputStream open(String field, String source) throws IOException {
+  MediaStream open(String field, String source) throws IOException {
     long deadline = System.nanoTime() + limits.total().toNanos();
     URI uri = parse(field, source);
     for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
@@ -106,7 +106,7 @@ final class RemoteMedia {
         if (!REDIRECTS.contains(response.getCode())) {
           InputStream body = body(field, response, client, deadline);
           handedOver = true;
-          return body;
+          return MediaStream.of(body, response.getEntity().getContentType(), uri.getPath(), response.getEntity().getContentLength());
         }
         Header location = response.getFirstHeader("Location");
         uri = parse(field, location == null ? "" : resolve(field, uri, location.getValue()));

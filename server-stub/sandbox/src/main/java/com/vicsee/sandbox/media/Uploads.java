@@ -25,6 +25,7 @@ import java.util.OptionalLong;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -33,7 +34,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Uploads of callers. The URL to put to is signed over key, type, size and expiry, and needs no API key. The bytes are a file of the media folder, which an
- * instance that does not have it takes from the {@link UploadArchive}.
+ * instance that does not have it takes from the {@link Archive}.
  */
 @Service
 public class Uploads implements BodyLimit {
@@ -43,7 +44,7 @@ public class Uploads implements BodyLimit {
 
   private final JdbcClient jdbc;
   private final MediaFolder folder;
-  private final UploadArchive archive;
+  private final Archive archive;
   private final PublicUrls urls;
   private final Clock clock;
   private final SecretKeySpec secret;
@@ -52,7 +53,7 @@ public class Uploads implements BodyLimit {
   Uploads(
       JdbcClient jdbc,
       MediaFolder folder,
-      UploadArchive archive,
+      @Qualifier("uploadArchive") Archive archive,
       PublicUrls urls,
       Clock clock,
       SigningSecret secret,
@@ -108,7 +109,7 @@ public class Uploads implements BodyLimit {
       if (stored != upload.sizeBytes()) {
         throw wrongSize(upload, stored);
       }
-      keep(upload, draft);
+      save(upload, draft);
     } finally {
       Files.deleteIfExists(draft);
     }
@@ -140,7 +141,7 @@ public class Uploads implements BodyLimit {
    * The time of storing tells these bytes from any that were sent before; the row is locked first, so that of two who send at once one wins as a whole. It is
    * gone when the bytes took longer to come than an upload is kept.
    */
-  private void keep(Pending upload, Path draft) throws IOException {
+  private void save(Pending upload, Path draft) throws IOException {
     long storedAt = clock.millis();
     try {
       transaction.executeWithoutResult(status -> {
@@ -148,8 +149,8 @@ public class Uploads implements BodyLimit {
           throw ApiProblem.of(Message.ACCESS_DENIED);
         }
         try {
-          archive.keep(upload.key(), draft);
-          MediaFolder.keep(draft, folder.uploads().resolve(upload.fileAt(storedAt)));
+          archive.save(upload.key(), draft);
+          MediaFolder.replace(draft, folder.uploads().resolve(upload.fileAt(storedAt)));
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
@@ -193,16 +194,16 @@ public class Uploads implements BodyLimit {
       if (!archive.restore(upload.key(), draft)) {
         return false;
       }
-      MediaFolder.keep(draft, file);
+      MediaFolder.replace(draft, file);
       return true;
     } finally {
       Files.deleteIfExists(draft);
     }
   }
 
-  /** Returns the bytes of an upload of the caller's own. */
-  Optional<Path> stored(Account caller, String fileName) {
-    return stored(fileName).filter(file -> find(keyOf(fileName)).filter(it -> it.userId().equals(caller.userId())).isPresent());
+  /** Returns the bytes of an upload of a user's own. */
+  Optional<Path> stored(String userId, String fileName) {
+    return stored(fileName).filter(file -> find(keyOf(fileName)).filter(it -> it.userId().equals(userId)).isPresent());
   }
 
   private static String keyOf(String fileName) {

@@ -54,7 +54,7 @@ public class DailyQuota implements Expiring, Quota {
   /** The day of that moment stays, as do all after it. */
   @Override
   public int removeRows(Instant before, int most) {
-    return counters.forgetBefore(day(before), most);
+    return counters.deleteBefore(day(before), most);
   }
 
   private static LocalDate day(Instant moment) {

@@ -132,7 +132,7 @@ class RemoteMediaTest {
   }
 
   private static byte[] read(RemoteMedia remote, String url) throws IOException {
-    try (InputStream in = remote.open("image_url", url)) {
+    try (InputStream in = remote.open("image_url", url).bytes()) {
       return in.readAllBytes();
     }
   }
