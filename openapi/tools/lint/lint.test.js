@@ -87,8 +87,8 @@ describe('the order of keys', () => {
 });
 
 describe('each command', () => {
-  const commands = ['lint', 'changes', 'reference'];
-  const call = (command, ...args) => spawnSync(process.execPath, [join(HOME, 'tools', `${command}.js`), ...args], { encoding: 'utf8' });
+  const commands = ['lint', 'changes', 'reference', 'dev'];
+  const call = (command, ...args) => spawnSync(process.execPath, [join(HOME, 'tools', `${command}.js`), ...args], { encoding: 'utf8', timeout: 120_000 });
 
   for (const command of commands) {
     test(`${command} explains itself`, () => {
