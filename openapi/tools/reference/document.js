@@ -1,8 +1,11 @@
 /** The contract as readers get it: common headers explained once, error codes with links, and samples for each operation. */
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Contract, entries, has, keys } from '../contract/model.js';
+import { HOME } from '../home.js';
 
-const SAMPLES = new URL('../../samples/', import.meta.url);
+/** An example that .ci/workflows runs: a method for each operation. */
+const JAVA = join(HOME, '../client-sdk/examples/Operations.java');
 
 /** A copy of the contract's document for the page. */
 export function documentForReaders({ document }) {
@@ -46,11 +49,18 @@ function errorsOf(contract, operation) {
 }
 
 function samplesOf(contract, operation) {
-  const java = new URL(`${operation.operation.operationId}.java`, SAMPLES);
+  const java = javaOf(operation.operation.operationId);
   return [
     { lang: 'shell', label: 'curl', source: curlOf(contract, operation) },
-    ...(existsSync(java) ? [{ lang: 'java', label: 'Java', source: readFileSync(java, 'utf8').trim() }] : []),
+    ...(java ? [{ lang: 'java', label: 'Java', source: java }] : []),
   ];
+}
+
+/** The body of the method with a name, in the example of all operations. */
+function javaOf(name) {
+  const source = existsSync(JAVA) ? readFileSync(JAVA, 'utf8') : '';
+  const [, body] = new RegExp(`^  static void ${name}\\(.*\\{\\n([^]*?)^  \\}$`, 'm').exec(source) ?? [];
+  return body?.replace(/^ {4}/gm, '').trimEnd();
 }
 
 /** The call with the first example of its body. */

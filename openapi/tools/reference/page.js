@@ -1,14 +1,19 @@
 /** The reference page: RapiDoc, which shows the operations, and around it what the contract has in extensions. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { parse } from 'yaml';
 import { Contract } from '../contract/model.js';
+import { HOME } from '../home.js';
 import { documentForReaders } from './document.js';
-import { anchorOf, errors, personas, plans } from './tables.js';
+import { anchorOf, errors, personas, plans, workflows } from './tables.js';
 import { escape } from './text.js';
 
+const WORKFLOWS = join(HOME, 'workflows.arazzo.yaml');
+const workflowsOf = () => (existsSync(WORKFLOWS) ? parse(readFileSync(WORKFLOWS, 'utf8')) : undefined);
 const near = (name) => readFileSync(new URL(name, import.meta.url), 'utf8');
 
-const TABLES = [['errors', 'Errors'], ['plans', 'Plans'], ['personas', 'Sandbox keys']];
+const TABLES = [['workflows', 'Workflows'], ['errors', 'Errors'], ['plans', 'Plans'], ['personas', 'Sandbox keys']];
 const linkTo = ([id, text]) => `<a href="#${escape(id)}">${escape(text)}</a>`;
 const links = (contract) =>
   [...contract.operations.map((operation) => [anchorOf(operation), operation.operation.summary]), ...TABLES].map(linkTo).join('');
@@ -40,6 +45,7 @@ export function pageOf(document) {
 <button type="button" id="theme" aria-label="Switch between light and dark">◐</button>
 <nav aria-label="Tables">${TABLES.map(linkTo).join(' ')}</nav></div>
 <div slot="footer" class="facts">
+${workflows(contract, workflowsOf())}
 ${errors(contract)}
 ${plans(document)}
 ${personas(document)}
