@@ -16,13 +16,19 @@ export function documentForReaders({ document }) {
     operation.operation.description = [operation.operation.description, errorsOf(contract, operation)].filter(Boolean).join('\n\n');
     operation.operation['x-code-samples'] = samplesOf(contract, operation);
   }
-  contract.parameters.filter(({ node }) => !node.required).forEach(({ node }) => leaveEmpty(contract, node));
+  for (const { node } of contract.parameters) {
+    // RapiDoc takes a schema that several parameters refer to for a recursive one.
+    node.schema = contract.resolve(node.schema, []).node;
+    if (!node.required) {
+      leaveEmpty(node);
+    }
+  }
   return contract.document;
 }
 
 /** A form field with an example is filled in and sent. An optional one is the caller's choice, so its example is only shown. */
-function leaveEmpty(contract, parameter) {
-  const { examples, default: byDefault, ...schema } = contract.resolve(parameter.schema, []).node;
+function leaveEmpty(parameter) {
+  const { examples, default: byDefault, ...schema } = parameter.schema;
   const example = parameter.example ?? examples?.[0];
   parameter.description += byDefault === undefined ? '' : ` By default \`${byDefault}\`.`;
   parameter.description += example === undefined || schema.enum ? '' : ` For example \`${example}\`.`;

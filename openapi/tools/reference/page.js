@@ -39,7 +39,7 @@ export function pageOf(document) {
 <nav aria-label="Contents">${links(contract)}</nav></details>
 <rapi-doc id="reference" render-style="read" schema-style="table" show-header="false" allow-authentication="true"
   allow-spec-file-download="false" allow-advanced-search="false" show-method-in-nav-bar="as-colored-text" nav-item-spacing="compact"
-  info-description-headings-in-navbar="true" schema-expand-level="2" default-schema-tab="schema" show-curl-before-try="true"
+  info-description-headings-in-navbar="true" schema-expand-level="2" default-schema-tab="example" show-curl-before-try="true"
   load-fonts="false" sort-tags="false" scroll-behavior="auto" allow-server-selection="true">
 <div slot="nav-logo" class="brand"><b>${escape(title)}</b> <span>${escape(version)}</span>
 <button type="button" id="theme" aria-label="Switch between light and dark">◐</button>

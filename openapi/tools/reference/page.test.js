@@ -85,6 +85,7 @@ describe('the reference page in a browser', { skip: !browserFile && !process.env
       assert.equal(response.request().headers()['idempotency-key'], undefined);
     }
     assert.deepEqual(problems, []);
+    assert.equal(await tab.locator('rapi-doc').getByText('{recursive').count(), 0);
     await close();
   });
 
