@@ -1,8 +1,11 @@
 /** The contract as readers get it: common headers explained once, error codes with links, and samples for each operation. */
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Contract, entries, has, keys } from '../contract/model.js';
+import { HOME } from '../home.js';
 
-const SAMPLES = new URL('../../samples/', import.meta.url);
+/** An example that .ci/workflows runs: a method for each operation. */
+const JAVA = join(HOME, '../client-sdk/examples/Operations.java');
 
 /** A copy of the contract's document for the page. */
 export function documentForReaders({ document }) {
@@ -13,13 +16,19 @@ export function documentForReaders({ document }) {
     operation.operation.description = [operation.operation.description, errorsOf(contract, operation)].filter(Boolean).join('\n\n');
     operation.operation['x-code-samples'] = samplesOf(contract, operation);
   }
-  contract.parameters.filter(({ node }) => !node.required).forEach(({ node }) => leaveEmpty(contract, node));
+  for (const { node } of contract.parameters) {
+    // RapiDoc takes a schema that several parameters refer to for a recursive one.
+    node.schema = contract.resolve(node.schema, []).node;
+    if (!node.required) {
+      leaveEmpty(node);
+    }
+  }
   return contract.document;
 }
 
 /** A form field with an example is filled in and sent. An optional one is the caller's choice, so its example is only shown. */
-function leaveEmpty(contract, parameter) {
-  const { examples, default: byDefault, ...schema } = contract.resolve(parameter.schema, []).node;
+function leaveEmpty(parameter) {
+  const { examples, default: byDefault, ...schema } = parameter.schema;
   const example = parameter.example ?? examples?.[0];
   parameter.description += byDefault === undefined ? '' : ` By default \`${byDefault}\`.`;
   parameter.description += example === undefined || schema.enum ? '' : ` For example \`${example}\`.`;
@@ -46,11 +55,18 @@ function errorsOf(contract, operation) {
 }
 
 function samplesOf(contract, operation) {
-  const java = new URL(`${operation.operation.operationId}.java`, SAMPLES);
+  const java = javaOf(operation.operation.operationId);
   return [
     { lang: 'shell', label: 'curl', source: curlOf(contract, operation) },
-    ...(existsSync(java) ? [{ lang: 'java', label: 'Java', source: readFileSync(java, 'utf8').trim() }] : []),
+    ...(java ? [{ lang: 'java', label: 'Java', source: java }] : []),
   ];
+}
+
+/** The body of the method with a name, in the example of all operations. */
+function javaOf(name) {
+  const source = existsSync(JAVA) ? readFileSync(JAVA, 'utf8') : '';
+  const [, body] = new RegExp(`^  static void ${name}\\(.*\\{\\n([^]*?)^  \\}$`, 'm').exec(source) ?? [];
+  return body?.replace(/^ {4}/gm, '').trimEnd();
 }
 
 /** The call with the first example of its body. */

@@ -62,3 +62,17 @@ export function personas(document) {
   const rows = items(document['x-personas']).map(({ key, description }) => [code(key), prose(description)]);
   return section('personas', 'Sandbox keys', 'Each key is a caller in another situation.', ['Key', 'Caller'], rows);
 }
+
+/** What callers do, step by step. */
+export function workflows(contract, { workflows: list = [] } = {}) {
+  const linkOf = (id) => {
+    const operation = contract.operations.find((one) => one.operation.operationId === id);
+    return operation ? `<a href="#${anchorOf(operation)}">${escape(id)}</a>` : code(id);
+  };
+  const rows = list.map(({ workflowId, summary, steps }) => [
+    code(workflowId),
+    escape(summary),
+    `<ol>${steps.map(({ operationId, description }) => `<li>${linkOf(operationId)}${description ? `: ${prose(description)}` : ''}</li>`).join('')}</ol>`,
+  ]);
+  return section('workflows', 'Workflows', 'What callers do with several operations.', ['Workflow', 'Purpose', 'Steps'], rows);
+}

@@ -40,6 +40,9 @@ paint();
 const isServed = location.protocol.startsWith('http');
 const own = location.origin + new URL(contract.servers[0].url).pathname;
 if (isServed) {
+  for (const { 'x-code-samples': samples } of Object.values(contract.paths).flatMap((item) => Object.values(item))) {
+    samples?.forEach((sample) => (sample.source = sample.source.replaceAll(contract.servers[0].url, own)));
+  }
   contract.servers = [{ url: own, description: 'The server of this page.' }, ...contract.servers.filter(({ url }) => url !== own)];
 }
 reference.addEventListener('spec-loaded', () => {
