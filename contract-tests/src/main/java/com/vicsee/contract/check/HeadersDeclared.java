@@ -23,7 +23,7 @@ public final class HeadersDeclared implements ResponseCheck {
 
   private static void examine(Answer answer, Response response, Header header) {
     String element = Elements.header(answer.id(), response.status(), header.name());
-    List<String> values = answer.exchange().values(header.name());
+    List<String> values = values(answer, header);
     if (values.isEmpty()) {
       if (header.required()) {
         answer.broken(element, "no " + header.name() + " with HTTP " + response.status(), "a required header",
@@ -43,6 +43,12 @@ public final class HeadersDeclared implements ResponseCheck {
     answer.proven(element);
     JsonNode schema = answer.contract().at(header.schema());
     schema.propertyNames().forEach(keyword -> answer.proven(Elements.constraint(element, keyword)));
+  }
+
+  /** The lines of a list are one value (RFC 9110, section 5.3). */
+  private static List<String> values(Answer answer, Header header) {
+    List<String> lines = answer.exchange().values(header.name());
+    return lines.size() > 1 && header.name().equals("Allow") ? List.of(String.join(", ", lines)) : lines;
   }
 
   private static JsonNode parse(Answer answer, Header header, String value) {
