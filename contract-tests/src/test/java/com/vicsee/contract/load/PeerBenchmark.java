@@ -43,7 +43,7 @@ final class PeerBenchmark implements Callable<Integer> {
   @Option(names = "--starts", defaultValue = "3", description = "Starts of the sandbox and of Prism (default: ${DEFAULT-VALUE}).")
   private int starts;
 
-  @Option(names = "--sandbox", defaultValue = "../server-stub/target/sandbox.args", description = "What the sandbox is started with.")
+  @Option(names = "--sandbox", defaultValue = "../server-stub/sandbox/target/sandbox.args", description = "What the sandbox is started with.")
   private Path sandbox = Path.of("");
 
   @Option(names = "--equal-options", description = "Starts the peers that run on Java with the JVM options of the sandbox, rather than as their users start them.")

@@ -1,6 +1,6 @@
 package com.vicsee.contract.support;
 
-import com.vicsee.server.SandboxApplication;
+import com.vicsee.sandbox.SandboxApplication;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 

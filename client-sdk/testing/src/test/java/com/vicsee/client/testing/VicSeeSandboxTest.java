@@ -147,13 +147,13 @@ class VicSeeSandboxTest {
     assertThat(List.of(Triggers.providerError(), Triggers.generationFailed(), Triggers.internalError(), Triggers.fail(),
             Triggers.fail("IMAGE_TOO_LARGE"), Triggers.noResult(), Triggers.slow(Duration.ofSeconds(30))))
         .containsExactlyInAnyOrderElementsOf(
-            com.vicsee.server.sandbox.Trigger.ALL.stream().map(each -> each.word()).toList());
+            com.vicsee.sandbox.control.Trigger.ALL.stream().map(each -> each.word()).toList());
   }
 
   @Test
   void fixedTasks_all_areThoseOfTheSandbox() {
     assertThat(Arrays.stream(FixedTask.values()).map(FixedTask::id))
         .containsExactlyInAnyOrderElementsOf(
-            com.vicsee.server.sandbox.FixedTask.ALL.stream().map(each -> each.id()).toList());
+            com.vicsee.sandbox.control.FixedTask.ALL.stream().map(each -> each.id()).toList());
   }
 }
