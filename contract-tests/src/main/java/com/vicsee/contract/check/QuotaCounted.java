@@ -81,6 +81,9 @@ public final class QuotaCounted implements Scenario {
       second = probe.send(operation, next);
     }
     String remaining = Elements.header(operation.id(), Integer.toString(second.status()), REMAINING);
+    if (first.isCached() || second.isCached()) {
+      return first;
+    }
     probe.expect(falls(first, second), remaining, second, first.number(REMAINING).orElse(-1L) + " and then " + second.number(REMAINING).orElse(-1L),
         "one less with each request", "/components/headers/X-RateLimit-Remaining");
     return first;

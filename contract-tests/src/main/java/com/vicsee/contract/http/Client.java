@@ -48,9 +48,9 @@ final class Client {
   }
 
   private <T> T await(CompletableFuture<T> answer, ApiRequest request, AtomicLong received) throws IOException {
-    long start = System.nanoTime();
+    long deadline = connection.deadline(request);
     while (true) {
-      long left = start + connection.patience().toNanos() + Connection.nanosFor(request.body().length + received.get()) - System.nanoTime();
+      long left = deadline + Connection.nanosFor(received.get()) - System.nanoTime();
       if (left <= 0) {
         answer.cancel(true);
         throw new IOException("no complete answer within " + connection.patience().toMillis() + " ms");

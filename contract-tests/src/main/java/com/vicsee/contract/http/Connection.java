@@ -19,8 +19,11 @@ public record Connection(Duration patience, @Nullable InetSocketAddress proxy, @
   /** How long an answer may take by default. */
   public static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  /** The least speed of a connection, in bytes per second. A line that is slower is taken for broken. */
-  static final int SLOWEST = 20_000;
+  /** The least speed of an answer, in bytes per second. A line that is slower counts as broken. */
+  private static final int SLOWEST = 20_000;
+
+  /** The least speed of a request, in bytes per second. */
+  private static final int SLOWEST_UPLOAD = 200_000;
 
   /** The name of the suite in `User-Agent` (RFC 9110, section 10.1.5). */
   static final String USER_AGENT = "vicsee-contract-tests";
@@ -43,8 +46,13 @@ public record Connection(Duration patience, @Nullable InetSocketAddress proxy, @
     return complete;
   }
 
-  /** The time for some bytes on the slowest connection, in nanoseconds. */
+  /** The time that some bytes of an answer may take, in nanoseconds. */
   static long nanosFor(long bytes) {
     return bytes * 1_000_000_000 / SLOWEST;
+  }
+
+  /** When the answer to a request has to begin, as a {@link System#nanoTime()}. */
+  long deadline(ApiRequest request) {
+    return System.nanoTime() + patience.toNanos() + request.body().length * 1_000_000_000L / SLOWEST_UPLOAD;
   }
 }

@@ -63,6 +63,11 @@ public record Exchange(ApiRequest request, int status, List<Field> headers, byte
     return values(name).stream().flatMap(v -> Stream.of(v.split(","))).map(String::strip).filter(v -> !v.isEmpty()).toList();
   }
 
+  /** Whether a cache may have stored the answer, so that it says nothing of this request (RFC 9111, section 5.1). */
+  public boolean isCached() {
+    return !values("Age").isEmpty();
+  }
+
   /** The first value of a header. */
   public Optional<String> header(String name) {
     return values(name).stream().findFirst();

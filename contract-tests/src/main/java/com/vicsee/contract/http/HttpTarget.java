@@ -14,10 +14,14 @@ import javax.net.ssl.SSLException;
 public final class HttpTarget implements Target {
 
   private static final Pattern TOKEN = Pattern.compile("[A-Z]+");
-  private static final Pattern URL = Pattern.compile("https://[^/?#]+(?:[\\w./~:@!$&'()*+,;=?-]|%[0-9A-Fa-f]{2})*");
-  private static final Pattern VALUE = Pattern.compile("[\\x21-\\x7E]+(?:[ \\t]+[\\x21-\\x7E]+)*");
+  private static final Pattern URL = Pattern.compile("https://[^/?#]++[\\w./~:@!$&'()*+,;=?%-]*+");
+  private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+  private static final Pattern VALUE = Pattern.compile("[\\x21-\\x7E]++(?:[ \\t]++[\\x21-\\x7E]++)*+");
   /** Fields that the client sets itself. */
   private static final Set<String> OWN = Set.of("host", "connection", "content-length", "transfer-encoding", "expect", "upgrade");
+
+  /** A server may answer a longer body before it has read it; only the wire reads that answer meanwhile. */
+  private static final int LONG = 64 * 1024;
 
   private final String name;
   private final String baseUrl;
@@ -68,7 +72,8 @@ public final class HttpTarget implements Target {
   }
 
   private static boolean isWellFormed(ApiRequest request) {
-    return TOKEN.matcher(request.method()).matches() && !request.method().equals("CONNECT") && URL.matcher(request.url()).matches()
+    return TOKEN.matcher(request.method()).matches() && !request.method().equals("CONNECT") && request.body().length < LONG && URL.matcher(request.url()).matches()
+        && !BAD_ESCAPE.matcher(request.url()).find()
         && request.headers().entrySet().stream().noneMatch(h -> OWN.contains(h.getKey().toLowerCase(Locale.ROOT)))
         && request.headers().values().stream().allMatch(v -> VALUE.matcher(v).matches());
   }

@@ -44,7 +44,7 @@ final class Wire {
   }
 
   Exchange send(ApiRequest request) throws IOException {
-    long deadline = System.nanoTime() + connection.patience().toNanos() + Connection.nanosFor(request.body().length);
+    long deadline = connection.deadline(request);
     try (Socket socket = connect(request.origin())) {
       socket.setTcpNoDelay(true);
       Thread writer = new Thread(() -> write(socket, request), "wire-writer");

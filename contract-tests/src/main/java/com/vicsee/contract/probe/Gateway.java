@@ -47,7 +47,7 @@ public final class Gateway {
       exchange = server.apply(request);
     }
     if (isPassing(exchange)) {
-      throw new Unreached("answered before the API: " + line(exchange));
+      throw new Unreached("answered before the API: " + line(exchange, Optional.empty()));
     }
     return exchange;
   }
@@ -57,15 +57,24 @@ public final class Gateway {
     return PASSING.contains(exchange.status()) && !isOfApi(exchange) && evidence(exchange).isPresent();
   }
 
-  /** Whether the answer comes from a gateway, or from the API to a request that the gateway has changed. */
-  static boolean isBeforeApi(Exchange exchange) {
-    if (exchange.fault().isPresent() || evidence(exchange).isEmpty()) {
+  /**
+   * Whether the answer comes from a gateway, or from the API to a request that the gateway has changed.
+   *
+   * @param known the evidence of a gateway in an earlier answer of the run
+   */
+  static boolean isBeforeApi(Exchange exchange, Optional<String> known) {
+    if (exchange.fault().isPresent() || evidence(exchange).or(() -> known).isEmpty()) {
       return false;
     }
     ApiRequest request = exchange.request();
-    boolean changed = isIrregular(request) || request.method().equals("TRACE") || request.method().equals("OPTIONS");
+    boolean path = isIrregular(request);
+    if (isOfApi(exchange)) {
+      // The API has answered a normalised path.
+      return path && exchange.status() < 400;
+    }
+    boolean method = request.method().equals("TRACE") || request.method().equals("OPTIONS");
     boolean tooLong = TOO_LONG.contains(exchange.status()) && (request.body().length >= LONG_BODY || request.url().length() > LONG_URL);
-    return isOfApi(exchange) ? changed && exchange.status() < 400 : changed || tooLong;
+    return path || method || tooLong || request.headers().values().stream().anyMatch(v -> v.chars().anyMatch(c -> c < 0x20 || c > 0x7E));
   }
 
   /** Whether an answer has what every answer of the API has. */
@@ -83,14 +92,13 @@ public final class Gateway {
   }
 
   /** One line for the report. */
-  static String line(Exchange exchange) {
-    return "HTTP " + exchange.status() + " (" + evidence(exchange).orElse("no evidence") + ") to " + exchange.request().method() + ' '
+  static String line(Exchange exchange, Optional<String> known) {
+    return "HTTP " + exchange.status() + " (" + evidence(exchange).or(() -> known).orElse("no evidence") + ") to " + exchange.request().method() + ' '
         + Excerpt.of(exchange.request().requestTarget(), 60);
   }
 
   private static boolean isIrregular(ApiRequest request) {
     String path = request.requestTarget().split("\\?", 2)[0];
-    return IRREGULAR.matcher(path).find() || path.length() > LONG_URL
-        || request.headers().values().stream().anyMatch(v -> v.chars().anyMatch(c -> c < 0x20 || c > 0x7E));
+    return IRREGULAR.matcher(path).find() || path.length() > LONG_URL;
   }
 }

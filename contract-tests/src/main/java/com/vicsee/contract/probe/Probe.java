@@ -263,11 +263,13 @@ public final class Probe {
 
   private void judge(Operation operation, Optional<Example> example, Exchange exchange) {
     if (beforeApi.contains(exchange)) {
+      // The API may have counted the request.
+      latest.clear();
       return;
     }
     last = exchange;
     // A request that is refused before its key is read counts for no user.
-    boolean early = contract().isAnonymous(exchange);
+    boolean early = contract().isAnonymous(exchange) || exchange.isCached();
     // On another server, others may use the account meanwhile.
     Optional<Exchange> before = early || !world.isSandbox() ? Optional.empty() : Optional.ofNullable(latest.get(caller(exchange)));
     findings.addAll(examiner.examine(target.name(), operation, example, exchange, before, moved));
@@ -291,10 +293,11 @@ public final class Probe {
     }
     boolean repeatable = world.isSandbox() || !operation.paid() || request.method().equals("GET") || request.method().equals("HEAD");
     Exchange exchange = Gateway.send(target::send, request, repeatable, world.limits()::pause);
-    if (Gateway.isBeforeApi(exchange)) {
+    if (Gateway.isBeforeApi(exchange, world.gateway())) {
       beforeApi.add(exchange);
-      skip("answered before the API: " + Gateway.line(exchange));
+      skip("answered before the API: " + Gateway.line(exchange, world.gateway()));
     }
+    Gateway.evidence(exchange).ifPresent(world::behind);
     if (exchange.fault().isPresent()) {
       faults.merge(operation.id(), 1, Integer::sum);
     }
