@@ -52,10 +52,11 @@ final class BodyReceiver extends OncePerRequestFilter {
       return;
     }
     if (request.getAttribute(RECEPTION) instanceof Reception reception) {
-      if (reception.body.isOverLimit()) {
-        rejected.closeAfter(request, response, (to, from) -> errors.write(to, from, ApiProblem.of(Message.PAYLOAD_TOO_LARGE, reception.body.limit())));
+      ReceivedBody body = reception.body;
+      if (body.isOverLimit()) {
+        rejected.end(request, response, reception.finished, (to, from) -> errors.write(to, from, ApiProblem.of(Message.PAYLOAD_TOO_LARGE, body.limit())));
       } else {
-        chain.doFilter(new Received(request, reception.body), response);
+        chain.doFilter(new Received(request, body), response);
       }
       return;
     }
@@ -79,13 +80,14 @@ final class BodyReceiver extends OncePerRequestFilter {
     return Optional.ofNullable((Operation) request.getAttribute(ErrorWriter.OPERATION_ATTRIBUTE));
   }
 
-  /** The bytes as they come. The request is dispatched again when they are here, or are more than the limit. */
+  /** The bytes as they come. The request is dispatched again when they are here, or are far more than the limit. */
   private static final class Reception implements ReadListener {
     private static final int STEP = 16 * 1024;
 
     private final ServletInputStream in;
     private final ReceivedBody body;
     private final AsyncContext later;
+    private boolean finished;
 
     private Reception(ServletInputStream in, ReceivedBody body, AsyncContext later) {
       this.in = in;
@@ -116,7 +118,7 @@ final class BodyReceiver extends OncePerRequestFilter {
           return;
         }
         body.write(buffer, n);
-        if (body.isOverLimit()) {
+        if (body.excess() > RejectedBody.MAX_DISCARDED) {
           later.dispatch();
           return;
         }
@@ -125,6 +127,7 @@ final class BodyReceiver extends OncePerRequestFilter {
 
     @Override
     public void onAllDataRead() {
+      finished = true;
       later.dispatch();
     }
 

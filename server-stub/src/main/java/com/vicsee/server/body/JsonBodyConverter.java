@@ -78,7 +78,7 @@ final class JsonBodyConverter extends AbstractHttpMessageConverter<Object> {
     ObjectNode normal = JsonNumbers.normalize(body);
     List<Error> errors = schemas.validate(operation(), normal);
     if (!errors.isEmpty()) {
-      throw SchemaProblems.of(errors, body);
+      throw SchemaProblems.of(errors, body, schemas::knownFields);
     }
     return json.treeToValue(normal, type);
   }

@@ -57,7 +57,12 @@ final class ReceivedBody implements Closeable {
     }
   }
 
-  /** Tells whether more has come than the limit, so that the rest need not be received. */
+  /** Returns how many bytes have come beyond the limit; they are not stored. */
+  long excess() {
+    return Math.max(0, length - limit);
+  }
+
+  /** Tells whether more has come than the limit. */
   boolean isOverLimit() {
     return length > limit;
   }

@@ -23,7 +23,7 @@ public final class RejectedBody {
   private static final String STATE = RejectedBody.class.getName();
   private static final Duration TIME = Duration.ofSeconds(2);
   /** In bytes. It is more than the longest body of JSON in the contract. */
-  private static final long MAX_DISCARDED = 32 * 1024 * 1024;
+  static final long MAX_DISCARDED = 32 * 1024 * 1024;
 
   /** Answers a request. */
   @FunctionalInterface
@@ -67,8 +67,17 @@ public final class RejectedBody {
     return true;
   }
 
+  /** Answers at once, and closes the connection after it unless the body was read to its end. */
+  void end(HttpServletRequest request, HttpServletResponse response, boolean finished, Answer answer) throws IOException, ServletException {
+    if (finished) {
+      answer.write(request, response);
+    } else {
+      closeAfter(request, response, answer);
+    }
+  }
+
   /** Answers at once, and closes the connection two seconds later, in which the caller can read the answer. */
-  void closeAfter(HttpServletRequest request, HttpServletResponse response, Answer answer) throws IOException, ServletException {
+  private void closeAfter(HttpServletRequest request, HttpServletResponse response, Answer answer) throws IOException, ServletException {
     response.setHeader(HttpHeaders.CONNECTION, "close");
     answer.write(request, response);
     response.flushBuffer();

@@ -1,12 +1,14 @@
 package com.vicsee.server.body;
 
 import com.networknt.schema.Error;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.path.NodePath;
 import com.vicsee.server.error.ApiProblem;
 import com.vicsee.server.error.Excerpt;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -25,11 +27,15 @@ final class SchemaProblems {
    * Makes the problem of a body that breaks at least one rule.
    *
    * @param body the body as it was sent
+   * @param knownFields returns the fields of the object that a rule is about
    */
-  static ApiProblem of(List<Error> errors, JsonNode body) {
+  static ApiProblem of(List<Error> errors, JsonNode body, Function<SchemaLocation, Collection<String>> knownFields) {
     Error error = errors.stream().min(ORDER).orElseThrow();
     String field = field(error.getInstanceLocation(), error.getProperty());
-    return ApiProblem.invalidParameter(field.isEmpty() ? "body" : field, rule(error, body.at(error.getInstanceLocation().toString())));
+    String rule = error.getKeyword().equals("additionalProperties")
+        ? "unknown field; known fields are " + String.join(", ", knownFields.apply(error.getSchemaLocation()))
+        : rule(error, body.at(error.getInstanceLocation().toString()));
+    return ApiProblem.invalidParameter(field.isEmpty() ? "body" : field, rule);
   }
 
   private static String rule(Error error, JsonNode value) {
@@ -37,7 +43,6 @@ final class SchemaProblems {
     String received = "; received " + Excerpt.of(value);
     return switch (error.getKeyword()) {
       case "required" -> "is required";
-      case "additionalProperties" -> "unknown field";
       case "type" -> value.isNull() ? "must not be null" : "must be " + withArticle(rule) + received;
       case "enum" -> "must be one of " + rule.valueStream().map(JsonNode::asString).collect(Collectors.joining(", ")) + received;
       case "const" -> "must be " + rule + received;

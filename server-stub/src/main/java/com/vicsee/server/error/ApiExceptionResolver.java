@@ -1,6 +1,7 @@
 package com.vicsee.server.error;
 
 import com.vicsee.server.model.ErrorCode.Message;
+import com.vicsee.server.model.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.util.StringUtils;
 import org.springframework.web.ErrorResponse;
@@ -20,6 +22,7 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.NoHandlerFoundException;
@@ -31,10 +34,12 @@ final class ApiExceptionResolver implements HandlerExceptionResolver, Ordered {
 
   private final ErrorWriter errors;
   private final ApiScope scope;
+  private final UnimplementedOperations unimplemented;
 
-  ApiExceptionResolver(ErrorWriter errors, ApiScope scope) {
+  ApiExceptionResolver(ErrorWriter errors, ApiScope scope, UnimplementedOperations unimplemented) {
     this.errors = errors;
     this.scope = scope;
+    this.unimplemented = unimplemented;
   }
 
   @Override
@@ -49,13 +54,22 @@ final class ApiExceptionResolver implements HandlerExceptionResolver, Ordered {
       return null;
     }
     try {
-      if (!(failure instanceof AsyncRequestNotUsableException)) {
+      if (request.getAttribute(ErrorWriter.OPERATION_ATTRIBUTE) instanceof Operation operation && isUnimplemented(failure)) {
+        unimplemented.answer(operation, request, response);
+      }
+      if (!response.isCommitted() && !(failure instanceof AsyncRequestNotUsableException)) {
         errors.write(request, response, problemOf(failure, request));
       }
       return new ModelAndView();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** No controller has the generated interface, or it inherits the method that the generator made. */
+  private static boolean isUnimplemented(Exception failure) {
+    return failure instanceof NoResourceFoundException
+        || failure instanceof ResponseStatusException status && status.getStatusCode().isSameCodeAs(HttpStatus.NOT_IMPLEMENTED);
   }
 
   private static ApiProblem problemOf(Exception failure, HttpServletRequest request) {
@@ -69,7 +83,8 @@ final class ApiExceptionResolver implements HandlerExceptionResolver, Ordered {
     if (failure instanceof HandlerMethodValidationException invalid) {
       return ParameterProblems.of(invalid);
     }
-    if (failure instanceof NoResourceFoundException || failure instanceof NoHandlerFoundException) {
+    boolean isOperation = request.getAttribute(ErrorWriter.OPERATION_ATTRIBUTE) != null;
+    if (!isOperation && (failure instanceof NoResourceFoundException || failure instanceof NoHandlerFoundException)) {
       return ApiProblem.of(Message.PATH_NOT_FOUND, Excerpt.of(request.getRequestURI()));
     }
     if (failure instanceof HttpRequestMethodNotSupportedException unsupported) {
@@ -83,7 +98,7 @@ final class ApiExceptionResolver implements HandlerExceptionResolver, Ordered {
     if (failure instanceof HttpMediaTypeNotSupportedException) {
       return ApiProblem.of(Message.UNSUPPORTED_MEDIA_TYPE, Excerpt.of(String.valueOf(request.getContentType())), MediaType.APPLICATION_JSON_VALUE);
     }
-    if (failure instanceof ErrorResponse refused && refused.getStatusCode().is4xxClientError()) {
+    if (!isUnimplemented(failure) && failure instanceof ErrorResponse refused && refused.getStatusCode().is4xxClientError()) {
       return ApiProblem.invalidParameter("request", "must have the form that the contract gives it");
     }
     LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);

@@ -18,7 +18,13 @@ public class ErrorAutoConfiguration {
   }
 
   @Bean
-  ApiExceptionResolver vicseeExceptionResolver(ErrorWriter errors, ApiScope scope) {
-    return new ApiExceptionResolver(errors, scope);
+  @ConditionalOnMissingBean
+  UnimplementedOperations vicseeUnimplementedOperations() {
+    return (operation, request, response) -> {};
+  }
+
+  @Bean
+  ApiExceptionResolver vicseeExceptionResolver(ErrorWriter errors, ApiScope scope, UnimplementedOperations unimplemented) {
+    return new ApiExceptionResolver(errors, scope, unimplemented);
   }
 }

@@ -3,6 +3,7 @@ package com.vicsee.sandbox.api;
 import com.vicsee.server.body.BodyLimit;
 import com.vicsee.server.error.ApiScope;
 import java.util.OptionalLong;
+import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -16,6 +17,12 @@ class ApiConfiguration {
   @Bean
   ApiScope everything() {
     return request -> true;
+  }
+
+  /** Takes the place of Boot's error page, which would be found at its own path too. The stub answers each error. */
+  @Bean
+  ErrorController noErrorPage() {
+    return new ErrorController() {};
   }
 
   /** Asked last: the media room knows better of uploads. */

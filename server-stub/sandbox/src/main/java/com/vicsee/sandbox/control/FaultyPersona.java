@@ -1,5 +1,7 @@
 package com.vicsee.sandbox.control;
 
+import com.vicsee.server.error.ApiProblem;
+import com.vicsee.server.model.ErrorCode.Message;
 import com.vicsee.server.gate.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,7 +23,7 @@ class FaultyPersona implements WebMvcConfigurer, HandlerInterceptor {
   @Override
   public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
     if (Caller.find().map(Caller::userId).filter(Persona.FAULTY.userId()::equals).isPresent()) {
-      throw new ProvokedFault("told so by the key of the faulty persona");
+      throw ApiProblem.of(Message.INTERNAL_ERROR);
     }
     return true;
   }

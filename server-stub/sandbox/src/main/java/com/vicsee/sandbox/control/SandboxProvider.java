@@ -1,5 +1,7 @@
 package com.vicsee.sandbox.control;
 
+import com.vicsee.server.error.ApiProblem;
+import com.vicsee.server.model.ErrorCode.Message;
 import com.vicsee.sandbox.generation.GenerationProvider;
 import com.vicsee.sandbox.generation.Output;
 import com.vicsee.sandbox.generation.ProviderException;
@@ -44,7 +46,7 @@ final class SandboxProvider implements GenerationProvider {
   public void accept(Specification specification) {
     Triggers triggers = new Triggers(specification.marks());
     if (triggers.has("internal-error")) {
-      throw new ProvokedFault("told so by sandbox:internal-error");
+      throw ApiProblem.of(Message.INTERNAL_ERROR);
     }
     if (triggers.has("generation-failed")) {
       throw new ProviderException(ProviderException.Kind.FAILED);
