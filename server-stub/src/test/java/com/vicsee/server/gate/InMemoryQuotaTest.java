@@ -32,10 +32,10 @@ class InMemoryQuotaTest {
 
   @Test
   void release_afterACount_isNotCounted() {
-    quota.count(ALICE);
+    RateLimit counted = quota.count(ALICE);
 
-    assertThat(quota.release(ALICE).remaining()).isEqualTo(2);
-    assertThat(quota.release(ALICE).remaining()).isEqualTo(2);
+    assertThat(quota.release(ALICE, counted).remaining()).isEqualTo(2);
+    assertThat(quota.release(ALICE, counted).remaining()).isEqualTo(2);
   }
 
   @Test
