@@ -1,4 +1,4 @@
-import com.vicsee.client.RequestOptions;
+import com.vicsee.client.http.RequestOptions;
 import com.vicsee.client.VicSeeClient;
 import com.vicsee.client.error.ApiException;
 import com.vicsee.client.error.AwaitTimeoutException;
@@ -7,10 +7,10 @@ import com.vicsee.client.error.TaskFailedException;
 import com.vicsee.client.error.VicSeeException;
 import com.vicsee.client.file.DownloadOptions;
 import com.vicsee.client.file.TransferListener;
-import com.vicsee.client.generated.model.ErrorCode;
-import com.vicsee.client.generated.model.GenerateRequest;
-import com.vicsee.client.generated.model.MusicResult;
-import com.vicsee.client.generated.model.Task;
+import com.vicsee.client.model.ErrorCode;
+import com.vicsee.client.model.GenerateRequest;
+import com.vicsee.client.model.MusicResult;
+import com.vicsee.client.model.Task;
 import com.vicsee.client.task.AwaitOptions;
 import java.io.Console;
 import java.net.URI;
@@ -44,13 +44,13 @@ class Generate {
 
   private static int run(String prompt, String model) {
     try (VicSeeClient client = VicSeeClient.fromEnvironment()) {
-      Task task = client.generation().generateAndAwait(
+      Task task = client.generations().createAndWait(
           GenerateRequest.builder().model(model).prompt(prompt).build(),
           RequestOptions.none(),
-          AwaitOptions.defaults().withListener(state -> progress("Generating", Objects.requireNonNullElse(state.getProgress(), 0))));
+          AwaitOptions.builder().listener(state -> progress("Generating", Objects.requireNonNullElse(state.progress(), 0))).build());
       endOfProgress();
       save(client, task);
-      System.out.println(client.credits().getCredits().getCredits() + " credits are left");
+      System.out.println(client.credits().balance().credits() + " credits are left");
       return 0;
     } catch (TaskFailedException failed) {
       return fail(failed, "The credits are given back.");
@@ -69,18 +69,18 @@ class Generate {
   }
 
   private static void save(VicSeeClient client, Task task) {
-    if (task.getResult() instanceof MusicResult music) {
-      List<URI> songs = music.getSongs().stream().map(song -> song.getAudioUrl()).toList();
+    if (task.result() instanceof MusicResult music) {
+      List<URI> songs = music.songs().stream().map(song -> song.audioUrl()).toList();
       for (int index = 0; index < songs.size(); index++) {
-        Path file = Path.of(task.getId() + "-" + (index + 1) + ".mp3");
+        Path file = Path.of(task.id() + "-" + (index + 1) + ".mp3");
         client.tasks().download(songs.get(index), file, options());
         saved(file);
       }
       return;
     }
-    Path part = Path.of(task.getId());
-    String type = client.tasks().download(task.getId(), part, options()).contentType();
-    Path file = Path.of(task.getId() + SUFFIXES.getOrDefault(type, ""));
+    Path part = Path.of(task.id());
+    String type = client.tasks().download(task.id(), part, options()).contentType();
+    Path file = Path.of(task.id() + SUFFIXES.getOrDefault(type, ""));
     if (!file.equals(part) && !part.toFile().renameTo(file.toFile())) {
       file = part;
     }
@@ -89,7 +89,7 @@ class Generate {
 
   private static DownloadOptions options() {
     TransferListener listener = (done, total) -> total.ifPresent(all -> progress("Saving", (int) (100 * done / Math.max(1, all))));
-    return DownloadOptions.defaults().withListener(listener);
+    return DownloadOptions.builder().listener(listener).build();
   }
 
   private static void saved(Path file) {

@@ -11,6 +11,9 @@ const EXTENSIONS = {
   'x-plans': (at) => at.length === 0,
   'x-polling': (at) => at.length === 0,
   'x-sandbox': (at) => at.at(-2) === 'examples',
+  'x-sdk': (at) => at[0] === 'paths' && at.length === 3,
+  'x-sdk-internal': (at) => at[1] === 'parameters' && at.length === 3,
+  'x-secret': (at) => at[1] === 'schemas' && at.at(-2) === 'properties',
   'x-task-error-codes': (at) => at[1] === 'schemas' && at.length === 3,
   'x-upload-types': (at) => at[1] === 'schemas' && at.length === 3,
 };

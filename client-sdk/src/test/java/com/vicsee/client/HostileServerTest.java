@@ -129,7 +129,7 @@ class HostileServerTest {
             .build()) {
 
       VicSeeException failure =
-          catchThrowableOfType(VicSeeException.class, () -> face.of(client).credits().getCredits());
+          catchThrowableOfType(VicSeeException.class, () -> face.of(client).credits().balance());
 
       assertThat(failure).isExactlyInstanceOf(hostile.expected()).hasMessageStartingWith("[getCredits] ")
           .hasMessageContaining(hostile.message());

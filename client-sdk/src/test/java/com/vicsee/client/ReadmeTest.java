@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vicsee.client.error.ApiException;
 import com.vicsee.client.error.Failure;
-import com.vicsee.client.generated.model.ErrorCode;
-import com.vicsee.client.generated.model.Operation;
+import com.vicsee.client.model.ErrorCode;
+import com.vicsee.client.model.Operation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,15 +48,15 @@ class ReadmeTest {
     String rows = Arrays.stream(ErrorCode.values())
         .filter(code -> code != ErrorCode.UNKNOWN)
         .sorted(Comparator.comparingInt(ErrorCode::status))
-        .map(code -> "| %d | `%s` | `%s` | %s | %s |\n".formatted(code.status(), code.getValue(), exception(code),
+        .map(code -> "| %d | `%s` | `%s` | %s | %s |\n".formatted(code.status(), code.value(), exception(code),
             code.retryable() ? "yes" : "", code.remedy()))
         .collect(Collectors.joining());
     return "| status | code | exception | retried | what to do |\n|---|---|---|---|---|\n" + rows;
   }
 
   private static String exception(ErrorCode code) {
-    return ApiException.of(new Failure(Operation.GET_TASK, code.status(), code, code.getValue(), code.message(), null,
-            null, null, code.retryable(), null, 1))
+    return ApiException.of(
+            Failure.builder(Operation.GET_TASK, code.message()).status(code.status()).code(code, code.value()).build())
         .getClass().getSimpleName();
   }
 }

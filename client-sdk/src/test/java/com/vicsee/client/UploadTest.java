@@ -11,9 +11,9 @@ import com.vicsee.client.error.TransferException;
 import com.vicsee.client.error.VicSeeException;
 import com.vicsee.client.file.UploadOptions;
 import com.vicsee.client.file.UploadSource;
-import com.vicsee.client.generated.model.ErrorCode;
-import com.vicsee.client.generated.model.Upload;
-import com.vicsee.client.generated.model.UploadType;
+import com.vicsee.client.model.ErrorCode;
+import com.vicsee.client.model.Upload;
+import com.vicsee.client.model.UploadType;
 import com.vicsee.client.support.Answer;
 import com.vicsee.client.support.Face;
 import com.vicsee.client.testing.FakeTime;
@@ -62,7 +62,7 @@ class UploadTest {
 
     Upload upload = face.of(client).uploads().upload(file);
 
-    assertThat(upload.getPublicUrl()).hasToString("https://vicsee.com/uploads/upl_1.png");
+    assertThat(upload.publicUrl()).hasToString("https://vicsee.com/uploads/upl_1.png");
     assertThat(server.requests()).hasSize(2);
     assertThat(server.requests().get(0).text())
         .isEqualTo("{\"contentType\":\"image/png\",\"sizeBytes\":" + PNG.length + "}");
@@ -80,10 +80,10 @@ class UploadTest {
     server.then(place(), Answer.of(204, ""));
     List<Long> steps = new ArrayList<>();
 
-    face.of(client).uploads().upload(UploadSource.of(PNG), UploadOptions.defaults().withListener((done, total) -> {
+    face.of(client).uploads().upload(UploadSource.of(PNG), UploadOptions.builder().listener((done, total) -> {
       steps.add(done);
       assertThat(total).hasValue(PNG.length);
-    }));
+    }).build());
 
     assertThat(steps).isSorted().hasSizeGreaterThan(2).last().isEqualTo((long) PNG.length);
   }
@@ -94,9 +94,9 @@ class UploadTest {
     server.then(place(), Answer.of(204, ""));
 
     assertThatThrownBy(() -> face.of(client).uploads().upload(UploadSource.of(PNG),
-        UploadOptions.defaults().withListener((done, total) -> {
+        UploadOptions.builder().listener((done, total) -> {
           throw new UnsupportedOperationException("enough");
-        }))).isInstanceOf(UnsupportedOperationException.class);
+        }).build())).isInstanceOf(UnsupportedOperationException.class);
   }
 
   @ParameterizedTest

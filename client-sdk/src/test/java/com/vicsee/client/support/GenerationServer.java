@@ -2,7 +2,7 @@ package com.vicsee.client.support;
 
 import com.vicsee.client.testing.FakeTime;
 import com.vicsee.client.VicSeeClientBuilder;
-import com.vicsee.client.generated.model.ErrorCode;
+import com.vicsee.client.model.ErrorCode;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

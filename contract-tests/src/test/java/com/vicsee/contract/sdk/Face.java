@@ -22,15 +22,15 @@ enum Face {
 
   /** The client as it is seen through this face. */
   VicSeeClient of(VicSeeClient client) {
-    return this == SYNC ? client : proxy(VicSeeClient.class, (self, method, arguments) -> SERVICES.contains(method.getName())
-        ? service(method.getReturnType(), VicSeeAsyncClient.class.getMethod(method.getName()).invoke(client.async()))
+    return this == SYNC ? client : proxy(VicSeeClient.class, (self, method, arguments) -> SERVICES.contains(method.name())
+        ? service(method.getReturnType(), VicSeeAsyncClient.class.getMethod(method.name()).invoke(client.async()))
         : method.invoke(client, arguments));
   }
 
   private static <T> T service(Class<T> type, Object twin) throws ClassNotFoundException {
-    Class<?> twinType = Class.forName(type.getName().replace("Service", "AsyncService"));
+    Class<?> twinType = Class.forName(type.name().replace("Service", "AsyncService"));
     return proxy(type, (self, method, arguments) -> {
-      Object future = twinType.getMethod(method.getName(), method.getParameterTypes()).invoke(twin, arguments);
+      Object future = twinType.getMethod(method.name(), method.getParameterTypes()).invoke(twin, arguments);
       try {
         return ((CompletableFuture<?>) future).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
       } catch (ExecutionException failure) {

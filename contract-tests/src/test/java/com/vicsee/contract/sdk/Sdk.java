@@ -1,13 +1,13 @@
 package com.vicsee.contract.sdk;
 
-import com.vicsee.client.ApiResponse;
-import com.vicsee.client.RequestOptions;
+import com.vicsee.client.http.ApiResponse;
+import com.vicsee.client.http.RequestOptions;
 import com.vicsee.client.VicSeeClient;
 import com.vicsee.client.generated.ApiClient;
-import com.vicsee.client.generated.model.GenerateRequest;
-import com.vicsee.client.generated.model.UpscaleImageRequest;
-import com.vicsee.client.generated.model.UpscaleVideoRequest;
-import com.vicsee.client.generated.model.UploadRequest;
+import com.vicsee.client.model.GenerateRequest;
+import com.vicsee.client.model.UpscaleImageRequest;
+import com.vicsee.client.model.UpscaleVideoRequest;
+import com.vicsee.client.model.UploadRequest;
 import com.vicsee.client.retry.RetryPolicy;
 import com.vicsee.contract.support.Operation;
 import com.vicsee.contract.support.SandboxRequest;
@@ -26,18 +26,18 @@ final class Sdk implements AutoCloseable {
   static final ObjectMapper MODELS = ApiClient.createDefaultObjectMapper();
 
   private static final Map<String, Call> CALLS = Map.of(
-      "listModels", (client, id, body, options) -> client.models().listModelsWithResponse(null, options),
+      "listModels", (client, id, body, options) -> client.models().listWithResponse(null, options),
       "generateMedia", (client, id, body, options) ->
-          client.generation().generateMediaWithResponse(MODELS.treeToValue(body, GenerateRequest.class), options),
-      "getTask", (client, id, body, options) -> client.tasks().getTaskWithResponse(id, options),
-      "downloadResult", (client, id, body, options) -> client.tasks().downloadResultWithResponse(id, options),
-      "getCredits", (client, id, body, options) -> client.credits().getCreditsWithResponse(options),
+          client.generations().createWithResponse(MODELS.treeToValue(body, GenerateRequest.class), options),
+      "getTask", (client, id, body, options) -> client.tasks().retrieveWithResponse(id, options),
+      "downloadResult", (client, id, body, options) -> client.tasks().linkWithResponse(id, options),
+      "getCredits", (client, id, body, options) -> client.credits().balanceWithResponse(options),
       "upscaleImage", (client, id, body, options) ->
           client.tools().upscaleImageWithResponse(MODELS.treeToValue(body, UpscaleImageRequest.class), options),
       "upscaleVideo", (client, id, body, options) ->
           client.tools().upscaleVideoWithResponse(MODELS.treeToValue(body, UpscaleVideoRequest.class), options),
       "createUpload", (client, id, body, options) ->
-          client.uploads().createUploadWithResponse(MODELS.treeToValue(body, UploadRequest.class), options));
+          client.uploads().createWithResponse(MODELS.treeToValue(body, UploadRequest.class), options));
 
   private final SteeredHttpClient http = new SteeredHttpClient();
   private final VicSeeClient client;

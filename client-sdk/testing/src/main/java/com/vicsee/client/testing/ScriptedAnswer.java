@@ -1,8 +1,8 @@
 package com.vicsee.client.testing;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.vicsee.client.generated.model.ErrorCode;
-import com.vicsee.client.generated.model.HeaderNames;
+import com.vicsee.client.model.ErrorCode;
+import com.vicsee.client.model.HeaderNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
@@ -66,7 +66,7 @@ public final class ScriptedAnswer {
 
   private static ScriptedAnswer failure(int status, ErrorCode code, String message) {
     Map<String, Object> error = new LinkedHashMap<>();
-    error.put("code", code.getValue());
+    error.put("code", code.value());
     error.put("message", message);
     Map<String, Object> envelope = new LinkedHashMap<>();
     envelope.put("success", false);

@@ -1,6 +1,6 @@
 package com.vicsee.client.testing;
 
-import com.vicsee.client.generated.model.HeaderNames;
+import com.vicsee.client.model.HeaderNames;
 import com.vicsee.client.testing.generated.Plan;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -111,7 +111,7 @@ final class ScriptedHttpClient extends HttpClient {
         now.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS).toString());
     all.putAll(answer.headers());
     return HttpHeaders.of(
-        all.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, each -> List.of(each.getValue()))),
+        all.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, each -> List.of(each.value()))),
         (name, value) -> true);
   }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * ScriptedTransport transport = new ScriptedTransport()
  *     .then(ScriptedAnswer.failure(ErrorCode.PROVIDER_ERROR), ScriptedAnswer.success(new CreditBalance().credits(7L)));
  * try (VicSeeClient client = transport.client()) {
- *   assertEquals(7, client.credits().getCredits().getCredits());
+ *   assertEquals(7, client.credits().balance().credits());
  * }
  * }</pre>
  */

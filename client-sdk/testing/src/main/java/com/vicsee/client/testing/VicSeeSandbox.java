@@ -2,7 +2,7 @@ package com.vicsee.client.testing;
 
 import com.vicsee.client.VicSeeClient;
 import com.vicsee.client.VicSeeClientBuilder;
-import com.vicsee.client.generated.model.ContractFacts;
+import com.vicsee.client.model.ContractFacts;
 import com.vicsee.client.testing.generated.Persona;
 import java.net.URI;
 import java.time.Duration;
@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * <pre>{@code
  * try (VicSeeSandbox sandbox = VicSeeSandbox.start()) {
  *   VicSeeClient client = sandbox.client(Persona.BROKE);
- *   assertThrows(InsufficientCreditsException.class, () -> client.generation().generateMedia(request));
+ *   assertThrows(InsufficientCreditsException.class, () -> client.generations().create(request));
  * }
  * }</pre>
  */
@@ -66,7 +66,7 @@ public final class VicSeeSandbox implements AutoCloseable {
     arguments.put("--vicsee.jobs.polling-interval", "20ms");
     arguments.put("--vicsee.sandbox.generation-time", options.generationTime().toMillis() + "ms");
     arguments.putAll(options.arguments());
-    List<String> line = arguments.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue()).toList();
+    List<String> line = arguments.entrySet().stream().map(each -> each.getKey() + "=" + each.value()).toList();
     return new VicSeeSandbox(SandboxServer.start(line), options.timeLapse());
   }
 

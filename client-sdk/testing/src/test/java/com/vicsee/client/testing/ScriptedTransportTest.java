@@ -10,13 +10,13 @@ import com.vicsee.client.error.InsufficientCreditsException;
 import com.vicsee.client.error.RateLimitedException;
 import com.vicsee.client.error.UnexpectedStatusException;
 import com.vicsee.client.file.UploadSource;
-import com.vicsee.client.generated.model.CreditBalance;
-import com.vicsee.client.generated.model.ErrorCode;
-import com.vicsee.client.generated.model.GenerateRequest;
-import com.vicsee.client.generated.model.Task;
-import com.vicsee.client.generated.model.TaskStatus;
-import com.vicsee.client.generated.model.TaskSubmission;
-import com.vicsee.client.generated.model.Upload;
+import com.vicsee.client.model.CreditBalance;
+import com.vicsee.client.model.ErrorCode;
+import com.vicsee.client.model.GenerateRequest;
+import com.vicsee.client.model.Task;
+import com.vicsee.client.model.TaskStatus;
+import com.vicsee.client.model.TaskSubmission;
+import com.vicsee.client.model.Upload;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -38,7 +38,7 @@ class ScriptedTransportTest {
   void success_model_isReadBack() {
     transport.then(balance(7));
     try (VicSeeClient client = transport.client()) {
-      assertThat(client.credits().getCredits().getCredits()).isEqualTo(7);
+      assertThat(client.credits().balance().credits()).isEqualTo(7);
       assertThat(client.lastRateLimit()).hasValueSatisfying(quota -> assertThat(quota.remaining()).isPositive());
     }
     assertThat(transport.requests()).singleElement().satisfies(sent -> {
@@ -54,7 +54,7 @@ class ScriptedTransportTest {
     try (VicSeeClient client = transport.client()) {
       GenerateRequest request = GenerateRequest.builder().model("flux").prompt("A lighthouse").build();
       assertThatExceptionOfType(InsufficientCreditsException.class)
-          .isThrownBy(() -> client.generation().generateMedia(request))
+          .isThrownBy(() -> client.generations().create(request))
           .satisfies(refused -> assertThat(refused.required()).hasValue(60));
       assertThat(transport.requests().get(0).text()).contains("A lighthouse");
     }
@@ -65,7 +65,7 @@ class ScriptedTransportTest {
     transport.then(
         ScriptedAnswer.failure(ErrorCode.PROVIDER_ERROR).withRetryAfter(Duration.ofSeconds(30)), balance(7));
     try (VicSeeClient client = transport.client()) {
-      assertThat(client.credits().getCredits().getCredits()).isEqualTo(7);
+      assertThat(client.credits().balance().credits()).isEqualTo(7);
     }
     assertThat(transport.time().sleeps()).containsExactly(Duration.ofSeconds(30));
     assertThat(transport.left()).isZero();
@@ -75,7 +75,7 @@ class ScriptedTransportTest {
   void failure_withoutRetries_isToldAsItIs() {
     transport.otherwise(request -> ScriptedAnswer.failure(ErrorCode.RATE_LIMITED).withRetryAfter(Duration.ofHours(3)));
     try (VicSeeClient client = transport.client()) {
-      assertThatExceptionOfType(RateLimitedException.class).isThrownBy(() -> client.credits().getCredits())
+      assertThatExceptionOfType(RateLimitedException.class).isThrownBy(() -> client.credits().balance())
           .satisfies(limited -> assertThat(limited.retryAfter()).hasValue(Duration.ofHours(3)));
     }
   }
@@ -87,9 +87,9 @@ class ScriptedTransportTest {
         .then(ScriptedAnswer.success(Task.builder().id("task_1").status(TaskStatus.PROCESSING).build()))
         .then(ScriptedAnswer.success(Task.builder().id("task_1").status(TaskStatus.COMPLETED).build()));
     try (VicSeeClient client = transport.client()) {
-      Task task = client.generation().generateAndAwait(
+      Task task = client.generations().createAndWait(
           GenerateRequest.builder().model("flux").prompt("A lighthouse").build());
-      assertThat(task.getStatus()).isEqualTo(TaskStatus.COMPLETED);
+      assertThat(task.status()).isEqualTo(TaskStatus.COMPLETED);
     }
     assertThat(transport.time().sleeps()).hasSize(2);
   }
@@ -98,7 +98,7 @@ class ScriptedTransportTest {
   void connectionFailure_eachTime_isAConnectionException() {
     transport.otherwise(request -> ScriptedAnswer.connectionFailure());
     try (VicSeeClient client = transport.client()) {
-      assertThatExceptionOfType(ConnectionException.class).isThrownBy(() -> client.credits().getCredits());
+      assertThatExceptionOfType(ConnectionException.class).isThrownBy(() -> client.credits().balance());
     }
     assertThat(transport.requests()).hasSize(3);
   }
@@ -110,7 +110,7 @@ class ScriptedTransportTest {
         .attemptTimeout(Duration.ofMillis(50))
         .retryPolicy(com.vicsee.client.retry.RetryPolicy.never())
         .build()) {
-      assertThatExceptionOfType(CallTimeoutException.class).isThrownBy(() -> client.credits().getCredits());
+      assertThatExceptionOfType(CallTimeoutException.class).isThrownBy(() -> client.credits().balance());
     }
   }
 
@@ -118,7 +118,7 @@ class ScriptedTransportTest {
   void response_ofAGateway_isUnexpected() {
     transport.then(ScriptedAnswer.json(418, "{\"teapot\": true}"));
     try (VicSeeClient client = transport.client()) {
-      assertThatExceptionOfType(UnexpectedStatusException.class).isThrownBy(() -> client.credits().getCredits());
+      assertThatExceptionOfType(UnexpectedStatusException.class).isThrownBy(() -> client.credits().balance());
     }
   }
 
@@ -153,7 +153,7 @@ class ScriptedTransportTest {
   @Test
   void request_beyondTheScript_isAMistakeOfTheTest() {
     try (VicSeeClient client = transport.client()) {
-      assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> client.credits().getCredits())
+      assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> client.credits().balance())
           .withMessageContaining("/credits");
     }
   }
