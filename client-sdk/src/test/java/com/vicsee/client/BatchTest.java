@@ -1,5 +1,6 @@
 package com.vicsee.client;
 
+import com.vicsee.client.error.BatchFailedException;
 import com.vicsee.client.http.RequestOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -73,8 +74,8 @@ class BatchTest {
         .createAll(requests(4), BatchOptions.builder().listener(item -> told.add(item.index())).build());
 
     assertThat(items).extracting(item -> item.task().isPresent()).containsExactly(true, false, false, true);
-    assertThat(items.get(1).failure()).isInstanceOf(TaskFailedException.class);
-    assertThat(items.get(2).failure()).isInstanceOf(InsufficientCreditsException.class);
+    assertThat(items.get(1).failure()).get().isInstanceOf(TaskFailedException.class);
+    assertThat(items.get(2).failure()).get().isInstanceOf(InsufficientCreditsException.class);
     assertThat(told).containsExactlyInAnyOrder(0, 1, 2, 3);
   }
 
@@ -87,7 +88,7 @@ class BatchTest {
         .createAll(requests(5), BatchOptions.builder().maxConcurrent(1).build());
 
     assertThat(items).hasSize(5)
-        .allSatisfy(item -> assertThat(item.failure()).isInstanceOf(AuthenticationException.class));
+        .allSatisfy(item -> assertThat(item.failure()).get().isInstanceOf(AuthenticationException.class));
     assertThat(server.requests()).isEqualTo(1);
   }
 
@@ -104,7 +105,7 @@ class BatchTest {
     assertThat(items).filteredOn(item -> item.task().isPresent()).hasSizeGreaterThanOrEqualTo(2);
     assertThat(items).filteredOn(item -> item.task().isEmpty())
         .isNotEmpty()
-        .allSatisfy(item -> assertThat(item.failure()).isInstanceOf(RateLimitedException.class));
+        .allSatisfy(item -> assertThat(item.failure()).get().isInstanceOf(RateLimitedException.class));
     assertThat(server.requests()).isLessThanOrEqualTo(8);
   }
 
@@ -131,7 +132,8 @@ class BatchTest {
     assertThatThrownBy(() -> face.of(client).generations()
         .createAll(requests(3), BatchOptions.builder().listener(item -> {
       throw new UnsupportedOperationException("enough");
-    }).build())).isInstanceOf(UnsupportedOperationException.class);
+    }).build()))
+        .isInstanceOf(BatchFailedException.class).hasCauseInstanceOf(UnsupportedOperationException.class);
   }
 
   @ParameterizedTest

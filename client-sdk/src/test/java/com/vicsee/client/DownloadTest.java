@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.vicsee.client.error.LocalFailureException;
 import com.vicsee.client.error.ConnectionException;
 import com.vicsee.client.error.DecodingException;
 import com.vicsee.client.error.NotFoundException;
@@ -123,7 +124,8 @@ class DownloadTest {
     assertThatThrownBy(() -> face.of(client).tasks().download("task_1", folder.resolve("a.png"),
         DownloadOptions.builder().listener((done, total) -> {
           throw new UnsupportedOperationException("enough");
-        }).build())).isInstanceOf(UnsupportedOperationException.class);
+        }).build()))
+        .isInstanceOf(LocalFailureException.class).hasCauseInstanceOf(UnsupportedOperationException.class);
 
     assertThat(files()).isEmpty();
   }

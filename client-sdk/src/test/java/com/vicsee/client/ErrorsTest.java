@@ -86,7 +86,7 @@ class ErrorsTest {
     server.then(Answer.error(404, ErrorCode.Message.TASK_NOT_FOUND, "Task not found"));
 
     assertThat(fail(face)).hasMessage(
-        "[getTask] HTTP 404 " + ErrorCode.Message.TASK_NOT_FOUND.code().value() + ": Task not found (request id: req-1)");
+        "[getTask] HTTP 404 " + ErrorCode.Message.TASK_NOT_FOUND.code().value() + ": Task not found (request id: req-1, task: task_1)");
   }
 
   @ParameterizedTest
@@ -145,7 +145,7 @@ class ErrorsTest {
     VicSeeException failure = fail(face);
 
     assertThat(failure).isExactlyInstanceOf(ServerException.class)
-        .hasMessage("[getTask] HTTP 502: The response is not one of the API (text/html, 37 bytes)");
+        .hasMessage("[getTask] HTTP 502: The response is not one of the API (text/html, 37 bytes) (task: task_1)");
     assertThat(failure.code()).isSameAs(ErrorCode.UNKNOWN);
     assertThat(failure.rawCode()).isEmpty();
     assertThat(failure.isRetryable()).isTrue();

@@ -7,6 +7,7 @@ import com.vicsee.client.model.GenerateInput;
 import com.vicsee.client.model.GenerateOptions;
 import com.vicsee.client.model.GenerateRequest;
 import com.vicsee.client.model.InputMediaType;
+import com.vicsee.client.model.MediaType;
 import com.vicsee.client.model.Model;
 import com.vicsee.client.model.ModelInput;
 import com.vicsee.client.model.ModelOption;
@@ -150,7 +151,7 @@ class PriceListTest {
   }
 
   private static Model model(String id, List<ModelInput> inputs, List<ModelOption> options, PriceRule... prices) {
-    return Model.builder().id(id).name(id).inputs(inputs).options(options).prices(List.of(prices)).build();
+    return Model.builder().id(id).name(id).type(MediaType.IMAGE).description("").inputs(inputs).options(options).prices(List.of(prices)).build();
   }
 
   private static ModelOption option(String name, String value) {
@@ -158,7 +159,7 @@ class PriceListTest {
   }
 
   private static ModelInput input(String name, InputMediaType type) {
-    return ModelInput.builder().name(name).mediaType(type).build();
+    return ModelInput.builder().name(name).mediaType(type).required(false).maxItems(1).dataUri(false).build();
   }
 
   private static PriceRule rule(int credits, PriceUnit unit, Map<String, String> when) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.vicsee.client.error.AccessDeniedException;
+import com.vicsee.client.error.LocalFailureException;
 import com.vicsee.client.error.ConnectionException;
 import com.vicsee.client.error.InvalidRequestException;
 import com.vicsee.client.error.TransferException;
@@ -96,7 +96,8 @@ class UploadTest {
     assertThatThrownBy(() -> face.of(client).uploads().upload(UploadSource.of(PNG),
         UploadOptions.builder().listener((done, total) -> {
           throw new UnsupportedOperationException("enough");
-        }).build())).isInstanceOf(UnsupportedOperationException.class);
+        }).build()))
+        .isInstanceOf(LocalFailureException.class).hasCauseInstanceOf(UnsupportedOperationException.class);
   }
 
   @ParameterizedTest
@@ -152,11 +153,12 @@ class UploadTest {
 
   @ParameterizedTest
   @EnumSource
-  void expiredPlace_isWhatTheServerSays(Face face) {
+  void refusalOfTheStorage_namesTheStepAndTheHost(Face face) {
     server.then(place(), Answer.error(403, ErrorCode.Message.API_ACCESS_REQUIRED, "Access denied"));
 
     assertThatThrownBy(() -> face.of(client).uploads().upload(UploadSource.of(PNG)))
-        .isInstanceOf(AccessDeniedException.class).hasMessageStartingWith("[createUpload] HTTP 403 ");
+        .isInstanceOf(TransferException.class).hasMessageStartingWith("[createUpload] HTTP 403 ")
+        .hasMessageContaining("The upload to 127.0.0.1:").hasMessageContaining(" was refused: Access denied");
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package com.vicsee.client.http;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandler;
 import java.util.concurrent.CompletableFuture;
@@ -45,5 +46,20 @@ public interface Transport {
           "The HTTP client follows redirects, and would carry the API key to another host. Build it with Redirect.NEVER");
     }
     return new JdkTransport(client);
+  }
+
+  /**
+   * Gives a response that is in memory to a handler, as a fake or a transport over another library does.
+   *
+   * @param headers the fields of the response
+   * @param body the whole body
+   */
+  static <T> CompletableFuture<T> respond(BodyHandler<T> handler, int status, HttpHeaders headers, byte[] body) {
+    return WholeBody.respond(handler, status, headers, body);
+  }
+
+  /** Returns the whole body of a request; empty when there is none. */
+  static byte[] body(HttpRequest request) {
+    return request.bodyPublisher().map(WholeBody::read).orElse(new byte[0]);
   }
 }

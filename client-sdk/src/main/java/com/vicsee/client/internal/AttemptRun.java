@@ -270,7 +270,8 @@ final class AttemptRun<B, T> implements BodyHandler<Object> {
     } else if (cause instanceof IOException) {
       fail(new ConnectionException(connectionFailure(info, cause), cause));
     } else {
-      end(run.result().local(cause));
+      tell(null);
+      run.result().end(cause);
     }
   }
 

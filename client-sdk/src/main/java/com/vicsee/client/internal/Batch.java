@@ -220,7 +220,7 @@ final class Batch {
         pausing = false;
       }
       if (failure != null) {
-        result.completeExceptionally(result.local(Pending.unwrap(failure)));
+        result.end(Pending.unwrap(failure));
       } else if (!result.isDone()) {
         result.guard(this::next);
       }

@@ -178,7 +178,7 @@ final class CallRun<B, T> {
         return;
       }
       if (failure != null) {
-        result.completeExceptionally(result.local(Pending.unwrap(failure)));
+        result.end(Pending.unwrap(failure));
       } else {
         result.guard(then);
       }

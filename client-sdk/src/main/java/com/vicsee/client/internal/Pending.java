@@ -78,10 +78,19 @@ class Pending<T> extends CompletableFuture<T> {
   final void guard(Runnable action) {
     try {
       action.run();
-    } catch (VicSeeException known) {
-      completeExceptionally(known);
     } catch (RuntimeException | Error thrown) {
-      completeExceptionally(local(thrown));
+      end(thrown);
+    }
+  }
+
+  /** Ends with a failure. One that is not the client's own is marked with all that is known of the call. */
+  final void end(Throwable failure) {
+    if (failure instanceof Error) {
+      // It is passed on as it is, for test frameworks and virtual machines rely on that.
+      failure.addSuppressed(local(failure));
+      completeExceptionally(failure);
+    } else {
+      completeExceptionally(failure instanceof VicSeeException ? failure : local(failure));
     }
   }
 

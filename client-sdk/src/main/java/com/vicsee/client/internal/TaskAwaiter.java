@@ -138,7 +138,7 @@ final class TaskAwaiter {
         return;
       }
       if (failure != null) {
-        result.completeExceptionally(result.local(Pending.unwrap(failure)));
+        result.end(Pending.unwrap(failure));
       } else {
         result.guard(this::poll);
       }

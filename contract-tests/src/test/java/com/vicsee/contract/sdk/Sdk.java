@@ -3,7 +3,7 @@ package com.vicsee.contract.sdk;
 import com.vicsee.client.http.ApiResponse;
 import com.vicsee.client.http.RequestOptions;
 import com.vicsee.client.VicSeeClient;
-import com.vicsee.client.generated.ApiClient;
+import com.vicsee.client.model.ListModelsParams;
 import com.vicsee.client.model.GenerateRequest;
 import com.vicsee.client.model.UpscaleImageRequest;
 import com.vicsee.client.model.UpscaleVideoRequest;
@@ -23,10 +23,10 @@ import tools.jackson.databind.ObjectMapper;
 final class Sdk implements AutoCloseable {
 
   /** Reads and writes the SDK's models as the SDK does. */
-  static final ObjectMapper MODELS = ApiClient.createDefaultObjectMapper();
+  static final ObjectMapper MODELS = com.vicsee.client.json.Json.MAPPER;
 
   private static final Map<String, Call> CALLS = Map.of(
-      "listModels", (client, id, body, options) -> client.models().listWithResponse(null, options),
+      "listModels", (client, id, body, options) -> client.models().listWithResponse(ListModelsParams.builder().build(), options),
       "generateMedia", (client, id, body, options) ->
           client.generations().createWithResponse(MODELS.treeToValue(body, GenerateRequest.class), options),
       "getTask", (client, id, body, options) -> client.tasks().retrieveWithResponse(id, options),
@@ -39,7 +39,7 @@ final class Sdk implements AutoCloseable {
       "createUpload", (client, id, body, options) ->
           client.uploads().createWithResponse(MODELS.treeToValue(body, UploadRequest.class), options));
 
-  private final SteeredHttpClient http = new SteeredHttpClient();
+  private final SteeredTransport http = new SteeredTransport();
   private final VicSeeClient client;
 
   Sdk(Target target) {
@@ -47,7 +47,7 @@ final class Sdk implements AutoCloseable {
   }
 
   Sdk(Target target, Face face) {
-    client = face.of(VicSeeClient.builder().baseUrl(target.baseUrl()).apiKey(SandboxRequest.KEY).httpClient(http)
+    client = face.of(VicSeeClient.builder().baseUrl(target.baseUrl()).apiKey(SandboxRequest.KEY).transport(http)
         .retryPolicy(RetryPolicy.never()).build());
   }
 

@@ -133,7 +133,7 @@ class SdkHostileTest {
 
   private static Stream<DynamicTest> overBothFaces(Map<String, byte[]> answers, Trial trial) {
     return Stream.of(Face.values()).flatMap(face -> answers.entrySet().stream()
-        .map(e -> dynamicTest(e.getKey() + ", " + face, () -> trial.make(face, e.value()))));
+        .map(e -> dynamicTest(e.getKey() + ", " + face, () -> trial.make(face, e.getValue()))));
   }
 
   private static VicSeeClient client(HostileServer server, Face face) {

@@ -87,7 +87,7 @@ final class SdkJudge {
   static Optional<String> lost(JsonNode wire, JsonNode model) {
     if (wire.isObject()) {
       return wire.properties().stream()
-          .flatMap(p -> lost(p.value(), model.path(p.getKey())).map(l -> p.getKey() + '.' + l).stream()).findFirst();
+          .flatMap(p -> lost(p.getValue(), model.path(p.getKey())).map(l -> p.getKey() + '.' + l).stream()).findFirst();
     }
     if (wire.isArray()) {
       if (wire.size() != model.size()) {

@@ -111,8 +111,8 @@ class SdkPriceTest {
     if (duration == null || row.when().containsKey("duration")) {
       return List.of(generation(models, model, row, Map.of()));
     }
-    List<String> lengths = duration.values() != null && !duration.values().isEmpty() ? duration.values()
-        : IntStream.rangeClosed(duration.getMinimum(), duration.getMaximum()).mapToObj(Integer::toString).toList();
+    List<String> lengths = !duration.values().orElse(List.of()).isEmpty() ? duration.values().orElseThrow()
+        : IntStream.rangeClosed(duration.minimum().orElseThrow(), duration.maximum().orElseThrow()).mapToObj(Integer::toString).toList();
     return lengths.stream().map(length -> generation(models, model, row, Map.of("duration", length))).toList();
   }
 
@@ -157,11 +157,11 @@ class SdkPriceTest {
 
   /** The smallest and the greatest output of each tier, by the greatest factor, so that the inputs stay small. */
   private static List<Purchase> imageUpscales(List<Model> models, Model model, PriceRule row) {
-    List<String> factors = option(model, "upscale_factor").values();
+    List<String> factors = option(model, "upscale_factor").values().orElseThrow();
     int factor = Integer.parseInt(factors.get(factors.size() - 1));
     int index = model.prices().indexOf(row);
     int least = index == 0 ? 1 : height(model.prices().get(index - 1), factor) + 1;
-    List<Integer> heights = row.maxOutputMegapixels() == null ? List.of(least) : List.of(least, height(row, factor));
+    List<Integer> heights = row.maxOutputMegapixels().isEmpty() ? List.of(least) : List.of(least, height(row, factor));
     return heights.stream().map(height -> {
       UpscaleImageRequest request = UpscaleImageRequest.builder()
           .imageUrl(INPUTS + "image-" + WIDTH + "x" + height + ".png?" + UNDER_WAY)
@@ -176,7 +176,7 @@ class SdkPriceTest {
   }
 
   private static int height(PriceRule row, int factor) {
-    return Math.toIntExact(row.maxOutputMegapixels() * 1_000_000L / factor / factor / WIDTH);
+    return Math.toIntExact(row.maxOutputMegapixels().orElseThrow() * 1_000_000L / factor / factor / WIDTH);
   }
 
   private static @Nullable ModelOption option(Model model, String name) {

@@ -29,6 +29,7 @@ import com.vicsee.client.model.GenerateRequest;
 import com.vicsee.client.model.ImageResult;
 import com.vicsee.client.model.ImageUpscaleSubmission;
 import com.vicsee.client.model.MediaType;
+import com.vicsee.client.model.ListModelsParams;
 import com.vicsee.client.model.Model;
 import com.vicsee.client.model.MusicResult;
 import com.vicsee.client.model.Song;
@@ -129,7 +130,7 @@ class SdkScenarioTest {
     long price = prices(client).of(request).orElseThrow().credits();
 
     TaskSubmission taken = client.generations().create(request);
-    Task task = client.tasks().await(taken.id(), SOON.withListener(seen::add));
+    Task task = client.tasks().await(taken.id(), SOON.toBuilder().listener(seen::add).build());
     Path file = folder.resolve("lighthouse.png");
     Downloaded downloaded = client.tasks().download(task.id(), file,
         DownloadOptions.builder().listener((done, total) -> lengths.add(total.orElse(-1))).build());
@@ -137,7 +138,7 @@ class SdkScenarioTest {
     assertThat(taken.creditsUsed()).isEqualTo(price);
     assertThat(taken.creditsRemaining()).isEqualTo(before - price).isEqualTo(client.credits().balance().credits());
     assertThat(task.id()).isEqualTo(taken.id());
-    assertThat(task.result()).isInstanceOf(ImageResult.class);
+    assertThat(task.result()).get().isInstanceOf(ImageResult.class);
     assertThat(seen).extracting(each -> TaskStatus.values().indexOf(each.status())).isSorted().doesNotContain(-1);
     assertThat(seen).extracting(Task::progress).isSorted().last().isEqualTo(100);
     assertThat(seen).extracting(Task::status).last().isEqualTo(TaskStatus.COMPLETED);
@@ -157,9 +158,9 @@ class SdkScenarioTest {
         GenerateRequest.builder().model("suno-v5-generate-music").prompt("A slow waltz").build(), RequestOptions.none(), SOON);
 
     assertThat(task.mediaType()).isEqualTo(MediaType.MUSIC);
-    assertThat(task.result()).isInstanceOf(MusicResult.class);
+    assertThat(task.result()).get().isInstanceOf(MusicResult.class);
     List<byte[]> songs = new ArrayList<>();
-    for (Song song : ((MusicResult) task.result()).songs()) {
+    for (Song song : ((MusicResult) task.result().orElseThrow()).songs()) {
       Path file = folder.resolve(songs.size() + ".mp3");
       Downloaded downloaded = client.tasks().download(song.audioUrl(), file, DownloadOptions.defaults());
       assertThat(downloaded.contentType()).isEqualTo("audio/mpeg");
@@ -180,7 +181,7 @@ class SdkScenarioTest {
         picture("sandbox:fail=IMAGE_TOO_LARGE").build(), RequestOptions.none(), SOON));
 
     assertThat(thrown.taskErrorCode()).contains("IMAGE_TOO_LARGE");
-    assertThat(thrown).hasMessageContaining(thrown.taskId()).hasMessageContaining("IMAGE_TOO_LARGE");
+    assertThat(thrown).hasMessageContaining(thrown.taskId().orElseThrow()).hasMessageContaining("IMAGE_TOO_LARGE");
     assertThat(thrown.task().orElseThrow().status()).isEqualTo(TaskStatus.FAILED);
     assertThat(client.credits().balance().credits()).isEqualTo(before);
   }
@@ -217,7 +218,7 @@ class SdkScenarioTest {
           assertThat(total).isEqualTo(OptionalLong.of(picture.length));
           sent.add(done);
         }).build());
-    UpscaleImageRequest request = UpscaleImageRequest.builder().imageUrl(upload.publicUrl().toString())
+    UpscaleImageRequest request = UpscaleImageRequest.builder().imageUrl(upload)
         .upscaleFactor(UpscaleFactor.fromValue("2")).build();
     ImageUpscaleSubmission taken = client.tools().upscaleImage(request);
     client.tasks().await(taken.id(), SOON);
@@ -242,7 +243,7 @@ class SdkScenarioTest {
     List<BatchItem> items = client.generations().createAll(requests, BatchOptions.builder().maxConcurrent(atOnce).waiting(SOON).build());
 
     assertThat(items).allSatisfy(item -> assertThat(item.failure()).isNull()).extracting(BatchItem::request).isEqualTo(requests);
-    assertThat(items).extracting(item -> item.task().prompt()).isEqualTo(requests.stream().map(GenerateRequest::prompt).toList());
+    assertThat(items).extracting(item -> item.task().orElseThrow().prompt()).isEqualTo(requests.stream().map(GenerateRequest::prompt).toList());
     long sum = requests.stream().mapToLong(request -> prices(client).of(request).orElseThrow().credits()).sum();
     assertThat(before - client.credits().balance().credits()).isEqualTo(sum);
   }
@@ -377,7 +378,7 @@ class SdkScenarioTest {
 
     assertThat(all).extracting(Model::id).contains(PICTURE_MODEL).doesNotHaveDuplicates();
     for (MediaType type : MediaType.values()) {
-      assertThat(client.models().list(type)).isNotEmpty()
+      assertThat(client.models().list(ListModelsParams.builder().type(type).build())).isNotEmpty()
           .isEqualTo(all.stream().filter(model -> model.type().equals(type)).toList());
     }
   }
@@ -397,12 +398,12 @@ class SdkScenarioTest {
   void mock_everyOperation_isDecodedAsItsExampleSays(Face face) {
     VicSeeClient client = face.of(keep(builder(run.mock().baseUrl(), SandboxRequest.KEY).build()));
 
-    List<Model> models = client.models().list(null, like("listModels"));
+    List<Model> models = client.models().list(ListModelsParams.builder().build(), like("listModels"));
     TaskSubmission generated = client.generations().create(picture("A lighthouse").build(), like("generateMedia"));
     Task task = client.tasks()
-        .await(COMPLETED, SOON.withRequest(like("getTask", data -> data.path("status").stringValue().equals("completed"))));
+        .await(COMPLETED, SOON.toBuilder().request(like("getTask", data -> data.path("status").stringValue().equals("completed"))).build());
     TaskFailedException failed = failure(TaskFailedException.class, () -> client.tasks()
-        .await(COMPLETED, SOON.withRequest(like("getTask", data -> data.path("status").stringValue().equals("failed")))));
+        .await(COMPLETED, SOON.toBuilder().request(like("getTask", data -> data.path("status").stringValue().equals("failed"))).build()));
     Download download = client.tasks().link(COMPLETED, like("downloadResult"));
     ImageUpscaleSubmission image = client.tools().upscaleImage(
         UpscaleImageRequest.builder().imageUrl("https://sandbox.vicsee.com/inputs/image-64x48.png").build(), like("upscaleImage"));
@@ -415,12 +416,12 @@ class SdkScenarioTest {
     assertThat(models).hasSize(data("listModels").size()).extracting(Model::id).contains(PICTURE_MODEL);
     assertThat(generated.id()).isEqualTo(data("generateMedia").path("id").stringValue());
     assertThat(task.status()).isEqualTo(TaskStatus.COMPLETED);
-    assertThat(task.result()).isNotNull();
+    assertThat(task.result()).isPresent();
     assertThat(failed.taskErrorCode()).isPresent();
     assertThat(download.url().toString()).isEqualTo(data("downloadResult").path("url").stringValue());
     assertThat(image.input().outputTier()).isEqualTo(data("upscaleImage").at("/input/output_tier").stringValue());
     assertThat(video.input().billedSeconds()).isEqualTo(data("upscaleVideo").at("/input/billed_seconds").intValue());
-    assertThat(upload.publicUrl().toString()).isEqualTo(data("createUpload").path("publicUrl").stringValue());
+    assertThat(upload).isEqualTo(data("createUpload").path("publicUrl").stringValue());
     assertThat(credits).isEqualTo(data("getCredits").path("credits").longValue());
     assertThat(client.lastRateLimit()).isPresent();
   }

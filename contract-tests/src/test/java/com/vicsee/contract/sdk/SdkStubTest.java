@@ -44,7 +44,7 @@ class SdkStubTest {
 
   @TestFactory
   Stream<DynamicContainer> sdk_everyAnswerOfTheStub_isReadAsItIs() {
-    return sdks.entrySet().stream().map(e -> dynamicContainer(e.getKey().toString(), leg(new SdkJudge(run, e.value()))));
+    return sdks.entrySet().stream().map(e -> dynamicContainer(e.getKey().toString(), leg(new SdkJudge(run, e.getValue()))));
   }
 
   private Stream<DynamicTest> leg(SdkJudge judge) {

@@ -130,7 +130,7 @@ final class SandboxServer implements AutoCloseable {
     try (JarFile jar = connection.getJarFile()) {
       for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements();) {
         JarEntry entry = entries.nextElement();
-        String name = entry.name();
+        String name = entry.getName();
         boolean library = name.startsWith(LIBRARIES);
         if (entry.isDirectory() || !library && !name.startsWith(IN_THE_JAR)) {
           continue;

@@ -66,7 +66,7 @@ public final class VicSeeSandbox implements AutoCloseable {
     arguments.put("--vicsee.jobs.polling-interval", "20ms");
     arguments.put("--vicsee.sandbox.generation-time", options.generationTime().toMillis() + "ms");
     arguments.putAll(options.arguments());
-    List<String> line = arguments.entrySet().stream().map(each -> each.getKey() + "=" + each.value()).toList();
+    List<String> line = arguments.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue()).toList();
     return new VicSeeSandbox(SandboxServer.start(line), options.timeLapse());
   }
 

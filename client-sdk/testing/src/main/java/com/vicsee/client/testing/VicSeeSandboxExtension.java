@@ -78,14 +78,14 @@ public final class VicSeeSandboxExtension implements BeforeAllCallback, BeforeEa
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return TYPES.contains(parameter.getParameter().type());
+    return TYPES.contains(parameter.getParameter().getType());
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     VicSeeSandbox sandbox = sandbox(context);
     Persona persona = parameter.findAnnotation(AsPersona.class).map(AsPersona::value).orElse(Persona.PRO);
-    Class<?> type = parameter.getParameter().type();
+    Class<?> type = parameter.getParameter().getType();
     if (type == VicSeeSandbox.class) {
       return sandbox;
     }

@@ -13,6 +13,7 @@ import com.vicsee.client.file.UploadSource;
 import com.vicsee.client.model.CreditBalance;
 import com.vicsee.client.model.ErrorCode;
 import com.vicsee.client.model.GenerateRequest;
+import com.vicsee.client.model.MediaType;
 import com.vicsee.client.model.Task;
 import com.vicsee.client.model.TaskStatus;
 import com.vicsee.client.model.TaskSubmission;
@@ -20,6 +21,7 @@ import com.vicsee.client.model.Upload;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -83,9 +85,9 @@ class ScriptedTransportTest {
   @Test
   void generateAndAwait_scriptOfATask_isFollowedInFakeTime() {
     transport
-        .then(ScriptedAnswer.success(TaskSubmission.builder().id("task_1").build()))
-        .then(ScriptedAnswer.success(Task.builder().id("task_1").status(TaskStatus.PROCESSING).build()))
-        .then(ScriptedAnswer.success(Task.builder().id("task_1").status(TaskStatus.COMPLETED).build()));
+        .then(ScriptedAnswer.success(submission()))
+        .then(ScriptedAnswer.success(task(TaskStatus.PROCESSING)))
+        .then(ScriptedAnswer.success(task(TaskStatus.COMPLETED)));
     try (VicSeeClient client = transport.client()) {
       Task task = client.generations().createAndWait(
           GenerateRequest.builder().model("flux").prompt("A lighthouse").build());
@@ -136,9 +138,10 @@ class ScriptedTransportTest {
   @Test
   void upload_scripted_sendsTheBytesWithoutTheKey() {
     transport.then(ScriptedAnswer.success(Upload.builder()
-            .uploadUrl(URI.create("https://storage.example/put"))
-            .publicUrl(URI.create("https://storage.example/get"))
+            .uploadUrl("https://storage.example/put")
+            .publicUrl("https://storage.example/get")
             .key("k")
+            .expiresAt(Instant.EPOCH)
             .build()))
         .then(ScriptedAnswer.response(200, "text/plain", new byte[0]));
     try (VicSeeClient client = transport.client()) {
@@ -159,13 +162,22 @@ class ScriptedTransportTest {
   }
 
   @Test
-  void httpClient_usedAlone_answersToo() throws Exception {
+  void transport_usedAlone_answersToo() throws Exception {
     transport.then(ScriptedAnswer.json(200, "{}"));
     HttpRequest request = HttpRequest.newBuilder(URI.create("https://api.example/x")).build();
-    HttpResponse<String> response = transport.httpClient().send(request, HttpResponse.BodyHandlers.ofString());
-    assertThat(response.body()).isEqualTo("{}");
+    assertThat(transport.send(request, HttpResponse.BodyHandlers.ofString())).isEqualTo("{}");
     transport.then(ScriptedAnswer.connectionFailure());
     assertThatExceptionOfType(IOException.class)
-        .isThrownBy(() -> transport.httpClient().send(request, HttpResponse.BodyHandlers.ofString()));
+        .isThrownBy(() -> transport.send(request, HttpResponse.BodyHandlers.ofString()));
+  }
+
+  private static TaskSubmission submission() {
+    return TaskSubmission.builder().id("task_1").model("flux").status(TaskStatus.PENDING).creditsUsed(20L)
+        .creditsRemaining(480L).createdAt(Instant.EPOCH).build();
+  }
+
+  private static Task task(TaskStatus status) {
+    return Task.builder().id("task_1").model("flux").status(status).mediaType(MediaType.IMAGE).progress(50)
+        .createdAt(Instant.EPOCH).build();
   }
 }
