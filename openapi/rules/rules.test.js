@@ -4,13 +4,11 @@ import { describe, test } from 'node:test';
 import spectralCore from '@stoplight/spectral-core';
 import spectralParsers from '@stoplight/spectral-parsers';
 import { parse } from 'yaml';
-import { rules, spectralRules } from './index.js';
-import { change, read } from './support/change.js';
-import { Contract, pointerOf } from './support/contract.js';
+import { change, read } from '../tools/contract/edit.js';
+import { Contract, pointerOf } from '../tools/contract/model.js';
+import { rules, spectralRules, subjects } from './index.js';
 
 const HERE = new URL('.', import.meta.url);
-const NUMBER_OF_RULES = 51;
-const ids = Object.keys(rules);
 const validText = readFileSync(new URL('fixtures/valid.yaml', HERE), 'utf8');
 const valid = read(validText);
 
@@ -26,30 +24,23 @@ function findingsIn(text) {
   return [...findings.values()];
 }
 
-const filesOf = (folder, suffix) =>
-  readdirSync(new URL(folder, HERE))
-    .filter((file) => file.startsWith('vicsee-') && file.endsWith(suffix))
-    .map((file) => file.slice(0, -suffix.length))
-    .sort();
-
-describe('the rules of the house', () => {
-  test(`are ${NUMBER_OF_RULES}, each in a file of its name`, () => {
-    assert.equal(ids.length, NUMBER_OF_RULES);
-    assert.deepEqual(filesOf('.', '.js'), ids);
-  });
-
-  test('have each a reason and a fixture', () => {
-    for (const id of ids) {
-      assert.match(rules[id].description, /^[A-Za-z].{30,140}\.$/, id);
+describe('the rules', () => {
+  test('have a reason, a fixture in the folder of their subject, and an id of their own', () => {
+    for (const [subject, its] of Object.entries(subjects)) {
+      const fixtures = readdirSync(new URL(`fixtures/${subject}/`, HERE)).map((file) => file.replace('.yaml', ''));
+      assert.deepEqual(fixtures.sort(), Object.keys(its).sort());
     }
-    assert.deepEqual(filesOf('fixtures', '.yaml'), ids);
+    assert.equal(Object.values(subjects).flatMap((its) => Object.keys(its)).length, Object.keys(rules).length);
+    for (const [id, { description }] of Object.entries(rules)) {
+      assert.match(description, /^[A-Za-z].{30,140}\.$/, id);
+    }
   });
 
-  test('accept the least contract, all of them', () => {
+  test('accept the smallest contract', () => {
     assert.deepEqual(findingsIn(validText), []);
   });
 
-  test('survive a document that is no contract', () => {
+  test('accept any document without an exception', () => {
     for (const text of [
       '{}',
       '[]',
@@ -61,7 +52,7 @@ describe('the rules of the house', () => {
     }
   });
 
-  test('are rules of Spectral, which finds the line', async () => {
+  test('run in Spectral, which finds the line', async () => {
     const spectral = new spectralCore.Spectral();
     spectral.setRuleset({ rules: spectralRules });
     const text = validText.replace('operationId: getTask\n      summary', 'operationId: getTheTask\n      summary');
@@ -77,29 +68,25 @@ describe('the rules of the house', () => {
   });
 });
 
-describe('the fixture of', () => {
-  for (const id of ids) {
-    test(id, () => {
-      const cases = parse(readFileSync(new URL(`fixtures/${id}.yaml`, HERE), 'utf8'));
-      assert.ok(
-        cases.some(({ finds }) => finds.length > 0),
-        'no case is rejected',
-      );
-      for (const { case: name, change: changes, finds } of cases) {
-        const findings = findingsIn(change(valid, changes));
-        const told = `case "${name}" has the findings ${JSON.stringify(findings, null, 2)}`;
-        assert.ok(
-          findings.every(({ rule }) => rule === id),
-          `${told}, not of ${id} alone`,
-        );
-        assert.deepEqual(findings.map(({ at }) => at).sort(), finds.map(({ at }) => at).sort(), told);
-        for (const { at, says } of finds) {
-          assert.ok(
-            findings.some((finding) => finding.at === at && finding.message.includes(says)),
-            `${told}, and none at ${at} says "${says}"`,
-          );
+for (const [subject, its] of Object.entries(subjects)) {
+  describe(`the fixture of ${subject},`, () => {
+    for (const id of Object.keys(its)) {
+      test(id, () => {
+        const cases = parse(readFileSync(new URL(`fixtures/${subject}/${id}.yaml`, HERE), 'utf8'));
+        assert.ok(cases.some(({ finds }) => finds.length > 0), 'no case is rejected');
+        for (const { case: name, change: changes, finds } of cases) {
+          const findings = findingsIn(change(valid, changes));
+          const shown = `case "${name}" has the findings ${JSON.stringify(findings, null, 2)}`;
+          assert.ok(findings.every(({ rule }) => rule === id), `${shown}, not of ${id} alone`);
+          assert.deepEqual(findings.map(({ at }) => at).sort(), finds.map(({ at }) => at).sort(), shown);
+          for (const { at, says } of finds) {
+            assert.ok(
+              findings.some((finding) => finding.at === at && finding.message.includes(says)),
+              `${shown}, and none at ${at} says "${says}"`,
+            );
+          }
         }
-      }
-    });
-  }
-});
+      });
+    }
+  });
+}

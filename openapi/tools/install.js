@@ -1,6 +1,6 @@
 /**
- * Installs the npm tools as package-lock.json says, unless they are installed already. It uses nothing but Node, as
- * it runs before anything is installed.
+ * Installs the npm tools that package-lock.json lists, unless they are installed already. It uses only Node, because it
+ * runs before anything is installed.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';

@@ -1,54 +1,65 @@
-/**
- * Lints the contract by Spectral (its OpenAPI rules and those of this house) and by Redocly, validates its examples,
- * and fails on any finding. A finding has the form `file:line rule-id message`.
- * Usage: node tools/lint.js [FILE], where FILE is openapi.yaml unless given; or node tools/lint.js --rules, for a list
- * of the rules of this house.
- */
-import { readFileSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { rules } from '../rules/index.js';
-import { exampleFindings, redoclyFindings, spectralFindings, syntaxErrors } from './findings.js';
+/** Lints the contract: its syntax, references, examples and words, the rules of this project, Spectral and Redocly. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { rules, subjects } from '../rules/index.js';
+import { fileOf, oneOf, run, shown, UsageError } from './cli.js';
+import { Source } from './contract/source.js';
+import { HOME } from './home.js';
+import { ordered } from './lint/fix.js';
+import { lint } from './lint/judges.js';
+import { FORMATS } from './lint/report.js';
 
-if (process.argv[2] === '--rules') {
-  console.log(
-    Object.entries(rules)
-      .map(([id, { description }]) => `${id}\n  ${description}`)
-      .join('\n'),
-  );
-  process.exit();
-}
-const HOME = dirname(dirname(fileURLToPath(import.meta.url)));
-const file = resolve(process.argv[2] ?? resolve(HOME, 'openapi.yaml'));
-const name = relative(process.cwd(), file);
-const started = performance.now();
+const USAGE = `Usage: npm run lint -- [--format text|json|sarif|github] [--fix] [FILE]
+       npm run lint -- --rules
+Lints FILE, by default openapi.yaml. A finding is FILE:LINE:COLUMN rule-id message. --fix puts keys into their order first.
+Exit code: 0, or 1 if there are findings, or 2 if FILE cannot be read.`;
 
-const text = readText();
-const found = (
-  syntaxErrors(text) ?? (await Promise.all([redoclyFindings(file), spectralFindings(text, file), exampleFindings(text)])).flat()
-).sort((one, other) => one.line - other.line);
-for (const { line, rule, message } of found) {
-  console.error(`${name}:${line} ${rule} ${message}`);
-}
-const reasons = Object.keys(rules).filter((id) => found.some(({ rule }) => rule === id));
-if (reasons.length > 0) {
-  console.error(`\nWhy:\n${reasons.map((id) => `  ${id}: ${rules[id].description}`).join('\n')}`);
-}
-const seconds = ((performance.now() - started) / 1000).toFixed(1);
-if (found.length > 0) {
-  console.error(`\n${name}: ${found.length} finding${found.length > 1 ? 's' : ''} in ${seconds} s`);
-  process.exitCode = 1;
-} else {
-  console.log(
-    `${name} is clean: ${Object.keys(rules).length} rules of the house, Spectral and Redocly, in ${seconds} s`,
-  );
-}
+const OPTIONS = { format: { type: 'string', default: 'text' }, fix: { type: 'boolean' }, rules: { type: 'boolean' } };
 
-function readText() {
+await run(USAGE, OPTIONS, async ({ format, fix, rules: listsRules }, [name]) => {
+  if (listsRules) {
+    console.log(list());
+    return 0;
+  }
+  oneOf('format', format, Object.keys(FORMATS));
+  const started = performance.now();
+  const file = fileOf(name, join(HOME, 'openapi.yaml'));
+  let source = read(file);
+  if (fix) {
+    source = fixed(source);
+  }
+  const findings = (await lint(source)).map((finding) => ({ file, ...finding }));
+  const report = FORMATS[format](findings);
+  if (report) {
+    console.log(report);
+  }
+  if (format === 'text') {
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    const result = findings.length === 0 ? `is clean: ${Object.keys(rules).length} rules, Spectral and Redocly,` : `has ${findings.length} finding${findings.length > 1 ? 's' : ''},`;
+    console.log(`${shown(file)} ${result} in ${seconds} s`);
+  }
+  return findings.length > 0 ? 1 : 0;
+});
+
+function read(file) {
   try {
-    return readFileSync(file, 'utf8');
+    return Source.of(file);
   } catch (error) {
-    console.error(`${name} cannot be read: ${error.message}`);
-    return process.exit(2);
+    throw new UsageError(`${shown(file)} cannot be read: ${error.code ?? error.message}`);
   }
 }
+
+function fixed(source) {
+  const { text, moved } = ordered(source.text);
+  if (moved === 0) {
+    return source;
+  }
+  writeFileSync(source.file, text);
+  console.log(`${shown(source.file)}: put the keys of ${moved} object${moved > 1 ? 's' : ''} into their order`);
+  return new Source(text, source.file);
+}
+
+const list = () =>
+  Object.entries(subjects)
+    .map(([subject, its]) => `rules/${subject}.js\n${Object.entries(its).map(([id, { description }]) => `  ${id}\n    ${description}`).join('\n')}`)
+    .join('\n');

@@ -1,15 +1,17 @@
 /**
- * Tells what notices a small change of the contract. Reads one change per line from standard input, as JSON: an `id` and a step as the
- * fixtures of the rules have it (`set … to`, `remove`, `rename … to`). Writes one line for each: its id, the first change that the report
- * of changes has, and with --lint which rules of the lint object. With --redocly Redocly is asked too, where no other rule objects.
+ * Shows which tool notices a mutant of the contract. Reads one mutant per line from standard input, as JSON: an `id` and an edit in the
+ * form of the rules' fixtures (`set … to`, `remove`, `rename … to`). Writes one line for each: its id, the first of its changes, and
+ * with --lint the rules that find it. With --redocly, Redocly judges those that no other rule finds.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { change, read } from '../rules/support/change.js';
-import { changesOf } from './changes.js';
-import { exampleFindings, redoclyFindings, spectralFindings, syntaxErrors } from './findings.js';
+import { parse } from 'yaml';
+import { changesOf } from './changes/contracts.js';
+import { change, read } from './contract/edit.js';
+import { Source } from './contract/source.js';
+import { exampleFindings, redoclyFindings, spectralFindings, syntaxFindings } from './lint/judges.js';
 
 const text = readFileSync(new URL('../openapi.yaml', import.meta.url), 'utf8');
 const document = read(text);
@@ -21,29 +23,28 @@ try {
     if (line.trim() !== '') {
       const { id, ...step } = JSON.parse(line);
       const mutant = change(document, [step]);
-      const [first] = changesOf(before, JSON.parse(mutant));
+      const [first] = changesOf(before, parse(mutant));
       const rules = process.argv.includes('--lint') ? await lint(mutant) : [];
-      console.log(JSON.stringify({ id, change: first?.kind ?? 'none', why: first?.why ?? '', operations: first?.operations ?? [], rules }));
+      console.log(JSON.stringify({ id, change: first?.verdict ?? 'none', why: first?.message ?? '', operations: first?.operations ?? [], rules }));
     }
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** The cheapest judge first; the next is asked where it says nothing. */
+/** The rules of the first judge, from the cheapest on, that finds something. */
 async function lint(mutant) {
-  const file = join(folder, 'openapi.json');
-  const judges = [() => syntaxErrors(mutant) ?? [], () => exampleFindings(mutant), () => spectralFindings(mutant, file)];
+  const file = join(folder, 'openapi.yaml');
+  const source = new Source(mutant, file);
+  const judges = [syntaxFindings, exampleFindings, spectralFindings];
   if (process.argv.includes('--redocly')) {
-    judges.push(() => {
-      writeFileSync(file, mutant);
-      return redoclyFindings(file);
-    });
+    writeFileSync(file, mutant);
+    judges.push(redoclyFindings);
   }
   for (const judge of judges) {
     let rules;
     try {
-      rules = [...new Set((await judge()).map(({ rule }) => rule))];
+      rules = [...new Set((await judge(source)).map(({ rule }) => rule))];
     } catch (error) {
       // A contract that breaks a linter breaks the build.
       rules = [`crash: ${error.message.split('\n')[0]}`];

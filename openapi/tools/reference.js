@@ -1,9 +1,9 @@
-/** Makes the reference page of the contract, one file that needs no network: target/reference/index.html. */
+/** Builds the reference page of the contract, one file that needs no network: target/reference/index.html. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-import { Contract, entries, items } from '../rules/support/contract.js';
+import { Contract, entries, items } from './contract/model.js';
 
 const HOME = new URL('../', import.meta.url);
 const asset = (name) => readFileSync(createRequire(import.meta.url).resolve(`swagger-ui-dist/${name}`), 'utf8');
@@ -26,7 +26,7 @@ export function pageOf(document) {
 <title>${escape(title)} ${escape(version)}</title>
 <link rel="icon" href="data:,">
 <style>${asset('swagger-ui.css')}</style>
-<style>${readFileSync(new URL('reference.css', import.meta.url), 'utf8')}</style>
+<style>${readFileSync(new URL('reference/style.css', import.meta.url), 'utf8')}</style>
 </head>
 <body>
 <nav><a href="#operations">Operations</a> <a href="#errors">Errors</a> <a href="#plans">Plans</a>${
@@ -41,7 +41,7 @@ ${personas(document)}
 <script>${asset('swagger-ui-bundle.js').replaceAll('</script', '<\\/script')}</script>
 <script>
 const spec = ${JSON.stringify(document).replaceAll('<', '\\u003c')};
-${readFileSync(new URL('reference-view.js', import.meta.url), 'utf8')}
+${readFileSync(new URL('reference/view.js', import.meta.url), 'utf8')}
 </script>
 </body>
 </html>
@@ -71,7 +71,7 @@ function errors(contract) {
   );
 }
 
-/** How the examples of a code say that the sandbox is made to answer with it. */
+/** The ways to get a code from the sandbox, as its examples describe them. */
 function waysOf(contract, code) {
   const found = new Map();
   for (const { code: one, example, operation } of contract.errorExamples) {
@@ -89,27 +89,8 @@ function waysOf(contract, code) {
 }
 
 function wayOf(sandbox) {
-  const json = (value) => code(JSON.stringify(value));
-  const texts = {
-    key: (key) => (key === null ? 'no key' : `key ${code(key)}`),
-    method: (method) => `method ${code(method)}`,
-    path: (path) => `path ${code(path)}`,
-    parameters: (parameters) =>
-      entries(parameters)
-        .map(([name, value]) => code(`${name}=${value}`))
-        .join(', '),
-    query: (query) => `query ${code(`?${query}`)}`,
-    headers: (headers) =>
-      entries(headers)
-        .map(([name, value]) => code(`${name}: ${value}`))
-        .join(', '),
-    body: (body) => `body ${json(body)}`,
-    rawBody: (body) => `body ${code(body)}`,
-    padTo: (bytes) => `a body of ${code(bytes)} bytes`,
-  };
-  return entries(sandbox)
-    .map(([member, value]) => texts[member]?.(value) ?? json({ [member]: value }))
-    .join(', ');
+  const shown = (value) => code(typeof value === 'string' ? value : JSON.stringify(value));
+  return entries(sandbox).map(([member, value]) => (value === null ? `no ${member}` : `${member} ${shown(value)}`)).join(', ');
 }
 
 function plans(document) {

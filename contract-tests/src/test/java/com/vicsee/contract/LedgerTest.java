@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs last and reads what all others have left in the ledger: the contract is proven, element by element, or the build fails. */
+/** Runs last and reads the ledger of all other tests: each element of the contract is proven, or the build fails. */
 @ExtendWith(Run.Resolver.class)
 @Order(Integer.MAX_VALUE)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -53,7 +53,7 @@ class LedgerTest {
     assertThat(score.with(Verdict.NOT_REACHED)).as("not reached").isEmpty();
   }
 
-  /** So that the build fails when any one check is removed: nothing else proves what it promises. */
+  /** The build fails when a check is removed, since no other check proves its promise. */
   @Test
   @Order(3)
   void promises_each_areProvenByTheirOwnCheckAlone() {
@@ -81,7 +81,7 @@ class LedgerTest {
 
   @Test
   @Order(4)
-  void readme_badge_saysWhatTheRunHasShown() throws IOException {
+  void readme_badge_hasTheFiguresOfTheRun() throws IOException {
     Badge readme = new Badge(run.file().resolveSibling("../README.md").normalize());
     if (!"false".equals(System.getProperty("badge.update", "false"))) {
       readme.write(report().badge());

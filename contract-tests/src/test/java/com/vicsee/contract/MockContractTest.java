@@ -3,13 +3,13 @@ package com.vicsee.contract;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.vicsee.contract.coverage.Finding;
-import com.vicsee.contract.support.Example;
+import com.vicsee.contract.spec.Example;
 import com.vicsee.contract.support.Floor;
-import com.vicsee.contract.support.Lies;
+import com.vicsee.contract.support.Findings;
 import com.vicsee.contract.support.Run;
-import com.vicsee.contract.support.SandboxRequest;
-import com.vicsee.contract.target.Exchange;
-import com.vicsee.contract.target.Target;
+import com.vicsee.contract.spec.SandboxRequest;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.http.Target;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The mock, made from the contract by others, can show every example, and each is as the contract says. */
+/** An independent mock returns every example of the contract, and each passes the checks. */
 @ExtendWith(Run.Resolver.class)
 class MockContractTest {
 
@@ -36,9 +36,9 @@ class MockContractTest {
           var operation = run.contract().operation(example.operation());
           Exchange exchange = mock.send(SandboxRequest.valid(operation).to(mock.baseUrl()).with("Accept", example.mediaType())
               .with("Prefer", prefer(example)));
-          // What a mock tells of a quota is the example's, and so is its time.
+          // The quota headers of a mock come from the examples, and so does their time.
           List<Finding> findings = run.examiner().examine(mock.name(), operation, Optional.of(example), exchange, Optional.empty(), true);
-          Lies.assertNone(findings);
+          Findings.assertNone(findings);
           if (example.isError()) {
             floor.failed(example);
           } else {

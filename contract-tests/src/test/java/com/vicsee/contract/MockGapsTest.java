@@ -2,13 +2,13 @@ package com.vicsee.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vicsee.contract.support.Example;
-import com.vicsee.contract.support.MessageTemplate;
+import com.vicsee.contract.spec.Example;
+import com.vicsee.contract.spec.MessageTemplate;
 import com.vicsee.contract.support.Run;
-import com.vicsee.contract.support.SandboxRequest;
-import com.vicsee.contract.support.YamlFile;
-import com.vicsee.contract.target.Exchange;
-import com.vicsee.contract.target.Target;
+import com.vicsee.contract.spec.SandboxRequest;
+import com.vicsee.contract.spec.YamlFile;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.http.Target;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -24,8 +24,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The same request to the stub and to the mock. Where a mock cannot know what the sandbox knows, the gap is listed with its reason; one
- * that is not listed, or no longer there, fails.
+ * Sends the same requests to the stub and to the mock. The differences that a stateless mock cannot avoid are listed with their reasons; the
+ * test fails on a difference that is not listed, and on an entry that is no longer needed.
  */
 @ExtendWith(Run.Resolver.class)
 class MockGapsTest {

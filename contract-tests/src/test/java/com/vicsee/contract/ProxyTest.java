@@ -3,13 +3,13 @@ package com.vicsee.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import com.vicsee.contract.support.Example;
-import com.vicsee.contract.support.Operation;
+import com.vicsee.contract.spec.Example;
+import com.vicsee.contract.spec.Operation;
 import com.vicsee.contract.support.Prism;
 import com.vicsee.contract.support.Run;
-import com.vicsee.contract.support.SandboxRequest;
-import com.vicsee.contract.target.Exchange;
-import com.vicsee.contract.target.HttpTarget;
+import com.vicsee.contract.spec.SandboxRequest;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.http.HttpTarget;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A second judge: the stub behind Prism's validating proxy, which is made by others and knows nothing of the checks here. */
+/** A second opinion: the stub behind Prism's validating proxy, which is independent of the checks here. */
 @ExtendWith(Run.Resolver.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProxyTest {
@@ -59,7 +59,7 @@ class ProxyTest {
     return Stream.concat(successes, failures);
   }
 
-  /** Prism answers itself where it finds no operation for the request, and where a body is no JSON or too long for it. */
+  /** Prism answers itself where it finds no operation for the request, and where a body is not JSON or too long. */
   private boolean isJudgedByPrism(Example example) {
     return example.sandbox().stream().noneMatch(change -> change.has("path") || change.has("method")
         || change.has("rawBody") || change.path("padTo").intValue(0) > MOST);
@@ -68,7 +68,7 @@ class ProxyTest {
   private void judge(Operation operation, SandboxRequest request) {
     Exchange exchange = target.send(request.to(target.baseUrl()));
     assertThat(exchange.values("sl-violations").stream().flatMap(v -> JSON.readTree(v).valueStream())
-        // What is wrong with a request that is meant to be wrong is no fault of the stub.
+        // A deliberate fault of the request is no fault of the stub.
         .filter(v -> !v.path("location").path(0).asString("").equals("request")))
         .as("%s: %s", operation, exchange).isEmpty();
     assertThat(exchange.header("X-Request-Id")).as("answered by the stub itself: %s", exchange).isPresent();

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.vicsee.contract.check.ExamplesReproduced;
-import com.vicsee.contract.check.Probe;
+import com.vicsee.contract.probe.Probe;
 import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.coverage.Ledger.Verdict;
 import com.vicsee.contract.support.Floor;
-import com.vicsee.contract.support.Lies;
+import com.vicsee.contract.support.Findings;
 import com.vicsee.contract.support.Run;
 import java.net.URI;
 import java.util.stream.Stream;
@@ -17,8 +17,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The first leg: the stub answers as the contract says, for every operation, every error code and every example. The scenario that any server is
- * examined with sends the requests; here each operation and each example is a test with a place in the contract.
+ * The stub answers as the contract says, for every operation, every error code and every example. The requests come from the scenario
+ * `examples-reproduced`; here each operation and each example is a test of its own.
  */
 @ExtendWith(Run.Resolver.class)
 class StubContractTest {
@@ -34,7 +34,7 @@ class StubContractTest {
     Floor floor = new Floor();
     Probe.Result result = Probe.run(run.examiner(), run.stub(), new ExamplesReproduced(), run.world());
     Stream<DynamicNode> whole = Stream.of(dynamicTest("nothing else is wrong with the answers", () -> {
-      Lies.assertNone(result.findings());
+      Findings.assertNone(result.findings());
       assertThat(result.skipped()).as("what was not tried of the stub").isEmpty();
     }));
     Stream<DynamicNode> successes = run.contract().operations().stream().map(operation -> dynamicTest(operation.id() + " succeeds",

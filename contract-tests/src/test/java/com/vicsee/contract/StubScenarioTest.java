@@ -3,9 +3,9 @@ package com.vicsee.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import com.vicsee.contract.check.Checks;
-import com.vicsee.contract.check.Probe;
-import com.vicsee.contract.support.Lies;
+import com.vicsee.contract.suite.Checks;
+import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.support.Findings;
 import com.vicsee.contract.support.Run;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The stub keeps what one answer alone does not show: how answers hang together. */
+/** The stub passes all scenarios: its answers agree with each other. */
 @ExtendWith(Run.Resolver.class)
 class StubScenarioTest {
 
@@ -30,13 +30,13 @@ class StubScenarioTest {
     this.run = run;
   }
 
-  /** Other seeds make other bodies and other sequences; a build tries several. */
+  /** A build tries several seeds, which make different bodies and sequences. */
   @TestFactory
   Stream<DynamicTest> stub_anotherSeed_isPassedToo() {
     long first = run.world().seed();
     return LongStream.rangeClosed(first + 1, first + SEEDS).boxed().flatMap(seed -> Checks.scenarios().stream()
         .filter(s -> RANDOM.contains(s.id())).map(s -> dynamicTest(s.id() + " with seed " + seed,
-            () -> Lies.assertNone(Probe.run(run.examiner(), run.stub(), s, run.world(seed)).findings()))));
+            () -> Findings.assertNone(Probe.run(run.examiner(), run.stub(), s, run.world(seed)).findings()))));
   }
 
   @TestFactory
@@ -44,7 +44,7 @@ class StubScenarioTest {
     return Checks.scenarios().stream().filter(s -> !s.id().equals(ELSEWHERE)).map(scenario -> dynamicTest(scenario.id(),
         () -> {
           Probe.Result result = Probe.run(run.examiner(), run.stub(), scenario, run.world());
-          Lies.assertNone(result.findings());
+          Findings.assertNone(result.findings());
           assertThat(result.skipped()).as("what was not tried of the stub").isEmpty();
         }));
   }

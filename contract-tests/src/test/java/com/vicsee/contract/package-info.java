@@ -1,4 +1,4 @@
-/** The proof itself: tests that are generated from the contract. */
+/** Tests that are generated from the contract. */
 @NullMarked
 package com.vicsee.contract;
 

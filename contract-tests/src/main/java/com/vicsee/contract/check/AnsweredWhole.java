@@ -1,17 +1,10 @@
 package com.vicsee.contract.check;
 
-/** Every request is answered, in HTTP, to the end and in time, and once. */
+import com.vicsee.contract.probe.Answer;
+import com.vicsee.contract.probe.ResponseCheck;
+
+/** The server answers every request in HTTP, completely, in time and once. */
 public final class AnsweredWhole implements ResponseCheck {
-
-  @Override
-  public String id() {
-    return "answered-whole";
-  }
-
-  @Override
-  public String about() {
-    return "Answers every request in time, to the end and once, and keeps the connection until then.";
-  }
 
   @Override
   public boolean seesFaults() {

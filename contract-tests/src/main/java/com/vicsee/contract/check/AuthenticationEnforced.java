@@ -1,27 +1,19 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.support.Operation;
-import com.vicsee.contract.target.ApiRequest;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.http.ApiRequest;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Operation;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** No operation answers without a good key, but those that are public; and a key is a key whatever the case of its scheme. */
+/** Only public operations answer without a valid key. The case of the scheme does not matter. */
 public final class AuthenticationEnforced implements Scenario {
-
-  @Override
-  public String id() {
-    return "authentication-enforced";
-  }
-
-  @Override
-  public String about() {
-    return "Refuses each call without a good key, per operation, and takes the scheme in any case.";
-  }
 
   @Override
   public void run(Probe probe) {
@@ -45,11 +37,11 @@ public final class AuthenticationEnforced implements Scenario {
   private record Bad(String what, String value) {}
 
   private static List<Bad> bad(String key) {
-    String basic = Base64.getEncoder().encodeToString("somebody:something".getBytes(StandardCharsets.UTF_8));
-    return List.of(new Bad("a key that nobody has", "Bearer sk-nobody-has-this-one"), new Bad("another scheme", "Basic " + basic),
+    String basic = Base64.getEncoder().encodeToString("user:password".getBytes(StandardCharsets.UTF_8));
+    return List.of(new Bad("an unknown key", "Bearer sk-nobody-has-this-one"), new Bad("another scheme", "Basic " + basic),
         new Bad("a key without a scheme", key), new Bad("an empty key", "Bearer "), new Bad("two keys", "Bearer " + key + ", Bearer " + key),
-        new Bad("a good key with more behind it", "Bearer " + key + 'x'),
-        new Bad("a good key in capitals", "Bearer " + key.toUpperCase(Locale.ROOT)));
+        new Bad("a valid key with one more character", "Bearer " + key + 'x'),
+        new Bad("a valid key in capitals", "Bearer " + key.toUpperCase(Locale.ROOT)));
   }
 
   private static boolean refuses(Probe probe, Operation operation, String what, @Nullable String value) {
@@ -66,12 +58,12 @@ public final class AuthenticationEnforced implements Scenario {
     String key = probe.world().key();
     ApiRequest bare = probe.valid(operation).with("Authorization", null).with("X-Api-Key", key);
     String separator = bare.url().contains("?") ? "&" : "?";
-    // A real key does not belong into a URL, which is written into logs.
+    // A real key must not be in a URL, because servers log URLs.
     String url = probe.world().isSandbox() ? bare.url() + separator + "key=" + key : bare.url();
     Exchange exchange = probe.send(operation, bare.withUrl(url));
     boolean refused = exchange.status() == 401;
     if (!refused) {
-      probe.broken(Elements.security(operation.id()), exchange, exchange.summary(), "HTTP 401 with a key in another place",
+      probe.broken(Elements.security(operation.id()), exchange, exchange.summary(), "HTTP 401 for a key in another place",
           "/components/securitySchemes/bearerAuth");
     }
     return refused;

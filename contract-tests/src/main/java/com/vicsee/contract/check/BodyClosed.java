@@ -1,20 +1,12 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.support.Content;
+import com.vicsee.contract.probe.Answer;
+import com.vicsee.contract.probe.ResponseCheck;
+import com.vicsee.contract.spec.Content;
 
 /** A JSON body has no property that the contract does not declare. */
 public final class BodyClosed implements ResponseCheck {
-
-  @Override
-  public String id() {
-    return "body-closed";
-  }
-
-  @Override
-  public String about() {
-    return "Sends no property that the contract does not declare.";
-  }
 
   @Override
   public void examine(Answer answer) {
@@ -22,7 +14,7 @@ public final class BodyClosed implements ResponseCheck {
       return;
     }
     Content content = answer.content().get();
-    // Which alternative of a schema applies is only known of a valid body; of another, `body-valid` tells enough.
+    // Only a valid body shows which alternative of a schema applies. `body-valid` reports the others.
     answer.json().filter(body -> answer.violations().isEmpty()).ifPresent(body -> {
       for (String path : answer.schemas().undeclared(content.schema(), body)) {
         answer.broken(Elements.mediaType(answer.id(), answer.status(), content.type()),

@@ -1,25 +1,17 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.support.Content;
-import com.vicsee.contract.support.Schemas.Place;
-import com.vicsee.contract.support.Schemas.Violation;
+import com.vicsee.contract.probe.Answer;
+import com.vicsee.contract.probe.ResponseCheck;
+import com.vicsee.contract.spec.Content;
+import com.vicsee.contract.spec.Schemas.Place;
+import com.vicsee.contract.spec.Schemas.Violation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A JSON body is valid by its schema. */
 public final class BodyValid implements ResponseCheck {
-
-  @Override
-  public String id() {
-    return "body-valid";
-  }
-
-  @Override
-  public String about() {
-    return "Sends a JSON body that is valid by the schema of its status.";
-  }
 
   @Override
   public void examine(Answer answer) {

@@ -1,24 +1,16 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.support.Content;
-import com.vicsee.contract.support.ErrorFacts;
-import com.vicsee.contract.support.Example;
+import com.vicsee.contract.probe.Answer;
+import com.vicsee.contract.probe.ResponseCheck;
+import com.vicsee.contract.spec.Content;
+import com.vicsee.contract.spec.ErrorFacts;
+import com.vicsee.contract.spec.Example;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** An error code belongs to its status, and the operation declares it for that status. */
 public final class CodeOfStatus implements ResponseCheck {
-
-  @Override
-  public String id() {
-    return "code-of-status";
-  }
-
-  @Override
-  public String about() {
-    return "Sends an error code only with its own status, and only from an operation that declares it.";
-  }
 
   @Override
   public void examine(Answer answer) {

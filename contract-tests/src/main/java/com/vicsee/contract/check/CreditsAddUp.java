@@ -1,24 +1,16 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.support.Operation;
-import com.vicsee.contract.target.ApiRequest;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.http.ApiRequest;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Operation;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Credits add up: what a submission says it took is taken, once, and the balance says so. */
+/** Credits add up: a submission takes the stated credits once, and the balance shows it. */
 public final class CreditsAddUp implements Scenario {
-
-  @Override
-  public String id() {
-    return "credits-add-up";
-  }
-
-  @Override
-  public String about() {
-    return "Takes exactly the credits that a submission says, and nothing for a refused one.";
-  }
 
   @Override
   public void run(Probe probe) {
@@ -36,9 +28,9 @@ public final class CreditsAddUp implements Scenario {
       return;
     }
     probe.refresh();
-    long before = balance(probe);
+    long before = probe.balance();
     Exchange exchange = probe.send(operation, purchase.get());
-    JsonNode data = exchange.json().map(j -> j.path("data")).orElse(Probe.object());
+    JsonNode data = exchange.data();
     long used = data.path("creditsUsed").longValue(-1);
     long remaining = data.path("creditsRemaining").longValue(-1);
     String element = Elements.property(operation.id(), "200", "application/json", "$.data.creditsRemaining");
@@ -48,22 +40,17 @@ public final class CreditsAddUp implements Scenario {
       probe.broken(Elements.header(operation.id(), "200", "Idempotency-Replayed"), exchange, "Idempotency-Replayed where no key was sent", "no such header",
           "/components/headers/Idempotency-Replayed");
     }
-    long after = balance(probe);
-    // A task that has failed meanwhile would have given its credits back; the valid request does not fail.
+    long after = probe.balance();
+    // A failed task would refund its credits, but the valid request does not fail.
     probe.expect(after == remaining, element, exchange, "a balance of " + after, "the remaining " + remaining,
         "/components/schemas/CreditBalance/properties/credits");
   }
 
   private static void takesNothingWhenItRefuses(Probe probe, Operation operation) {
-    long before = balance(probe);
+    long before = probe.balance();
     Exchange exchange = probe.send(operation, probe.changed(operation, Probe.object().put("rawBody", "{")));
-    long after = balance(probe);
+    long after = probe.balance();
     probe.expect(before == after, Elements.status(operation.id(), "400"), exchange, "a balance of " + after,
         "still " + before + " after a refusal", operation.pointer());
-  }
-
-  static long balance(Probe probe) {
-    Operation credits = probe.operation("getCredits");
-    return probe.send(credits, probe.valid(credits)).json().map(j -> j.path("data").path("credits").longValue(-1)).orElse(-1L);
   }
 }

@@ -1,23 +1,15 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
+import com.vicsee.contract.probe.Answer;
+import com.vicsee.contract.probe.ResponseCheck;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** Whatever the status, a JSON body is one of the two envelopes, and a failure is never anything but one. */
+/** Every JSON body is one of the two envelopes, and every failure has the envelope of failures. */
 public final class EnvelopeKept implements ResponseCheck {
 
   private static final String SCHEMA = "/components/schemas/ErrorResponse";
-
-  @Override
-  public String id() {
-    return "envelope-kept";
-  }
-
-  @Override
-  public String about() {
-    return "Answers with one of the two envelopes, by the status; never with HTML or problem+json.";
-  }
 
   @Override
   public void examine(Answer answer) {

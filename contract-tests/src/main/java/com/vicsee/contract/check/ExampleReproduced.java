@@ -1,22 +1,14 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.support.Example;
-import com.vicsee.contract.support.MessageTemplate;
+import com.vicsee.contract.probe.Answer;
+import com.vicsee.contract.probe.ResponseCheck;
+import com.vicsee.contract.spec.Example;
+import com.vicsee.contract.spec.MessageTemplate;
 import java.util.Optional;
 
-/** A request that is made for an example is answered like it: the same status, code and kind of message. */
+/** The answer to the request of an example has the status, code and kind of message of the example. */
 public final class ExampleReproduced implements ResponseCheck {
-
-  @Override
-  public String id() {
-    return "example-reproduced";
-  }
-
-  @Override
-  public String about() {
-    return "Answers a request made for an example with the example's status, code and kind of message.";
-  }
 
   @Override
   public void examine(Answer answer) {
@@ -41,7 +33,7 @@ public final class ExampleReproduced implements ResponseCheck {
       answer.broken(element, answer.exchange().summary(), "code " + example.code(), example.pointer() + "/value/error/code");
       return;
     }
-    String message = answer.json().orElseThrow().path("error").path("message").asString("");
+    String message = answer.exchange().errorMessage();
     String documented = example.value().path("error").path("message").stringValue();
     Optional<MessageTemplate> wanted = template(answer, code, documented);
     if (!wanted.equals(template(answer, code, message))) {

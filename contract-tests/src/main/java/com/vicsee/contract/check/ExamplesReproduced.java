@@ -1,29 +1,21 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.support.Example;
-import com.vicsee.contract.support.Operation;
-import com.vicsee.contract.target.Exchange;
-import com.vicsee.contract.target.Unreached;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.probe.Unreached;
+import com.vicsee.contract.spec.Example;
+import com.vicsee.contract.spec.Operation;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Each operation succeeds with its plain request, and each example of the contract is answered as it says (`x-sandbox`). */
+/** Each operation succeeds with its plain request, and the request of each example (`x-sandbox`) gets an answer like the example. */
 public final class ExamplesReproduced implements Scenario {
 
-  /** What is refused with a higher status is refused after the task was looked up. */
+  /** A server refuses with a higher status only after it has looked up the task. */
   private static final int NOT_ACCEPTABLE = 406;
-
-  @Override
-  public String id() {
-    return "examples-reproduced";
-  }
-
-  @Override
-  public String about() {
-    return "Answers the plain request of each operation with success, and the request of each example like the example.";
-  }
 
   @Override
   public int turn() {
@@ -46,7 +38,7 @@ public final class ExamplesReproduced implements Scenario {
       Exchange exchange = probe.send(first.get(), probe.valid(operation));
       probe.expect(exchange.status() == 200, Elements.status(operation.id(), "200"), exchange, "HTTP 200 for the plain request",
           operation.pointer());
-      // What was found in the input of the example is a fact about that input.
+      // The detected input describes the input of the example.
       JsonNode documented = first.get().value().at("/data/input");
       JsonNode received = exchange.json().map(j -> j.at("/data/input")).orElse(documented);
       probe.expect(!probe.world().isSandbox() || documented.equals(received), Elements.example(first.get()), exchange, "input " + received,
@@ -71,10 +63,10 @@ public final class ExamplesReproduced implements Scenario {
     }
   }
 
-  /** Whether any server can be made to answer so: without a persona, a trigger word or a fixed task. */
+  /** Whether any server can give this answer: without a persona, a trigger word or a fixed task. */
   private static boolean isPortable(JsonNode change) {
     ObjectNode rest = (ObjectNode) change.deepCopy();
-    // What is wrong by its form is refused whoever it names.
+    // A malformed key is refused on any server.
     if (!change.path("key").asString("").startsWith("sk-")) {
       rest.remove("key");
     }

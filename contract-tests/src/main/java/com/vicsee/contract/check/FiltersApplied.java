@@ -1,26 +1,18 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.support.Operation;
-import com.vicsee.contract.support.Parameter;
-import com.vicsee.contract.support.SandboxRequest;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Operation;
+import com.vicsee.contract.spec.Parameter;
+import com.vicsee.contract.spec.SandboxRequest;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
-/** Each value of a query parameter's enum is taken, every other is refused by name, and the models' filter filters. */
+/** Query parameters accept each value of their enum and refuse all others by name; the filter of the models filters. */
 public final class FiltersApplied implements Scenario {
-
-  @Override
-  public String id() {
-    return "filters-applied";
-  }
-
-  @Override
-  public String about() {
-    return "Takes each value of a query parameter's enum, refuses all others, and lists models of the type that was asked for.";
-  }
 
   @Override
   public void run(Probe probe) {
@@ -60,7 +52,7 @@ public final class FiltersApplied implements Scenario {
   }
 
   private static boolean filtered(Operation operation, Exchange exchange, JsonNode value) {
-    JsonNode data = exchange.json().map(j -> j.path("data")).orElse(Probe.object());
+    JsonNode data = exchange.data();
     return !operation.id().equals("listModels")
         || !data.isEmpty() && data.valueStream().allMatch(model -> model.path("type").equals(value));
   }

@@ -1,8 +1,10 @@
 package com.vicsee.contract.check;
 
-import com.vicsee.contract.support.Operation;
-import com.vicsee.contract.target.ApiRequest;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.http.ApiRequest;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Operation;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,16 +14,6 @@ import java.util.stream.Collectors;
 public final class HeadLikeGet implements Scenario {
 
   private static final Set<String> OF_THE_BODY = Set.of("content-length", "transfer-encoding", "connection", "keep-alive");
-
-  @Override
-  public String id() {
-    return "head-like-get";
-  }
-
-  @Override
-  public String about() {
-    return "Answers HEAD like GET, with the same status and headers and without a body.";
-  }
 
   @Override
   public void run(Probe probe) {

@@ -1,20 +1,12 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Answer;
+import com.vicsee.contract.probe.ResponseCheck;
 
 /** Declared headers are sent in the case that the contract writes them in. */
 public final class HeaderCase implements ResponseCheck {
-
-  @Override
-  public String id() {
-    return "header-case";
-  }
-
-  @Override
-  public String about() {
-    return "Sends each declared header in the case that the contract writes it in.";
-  }
 
   @Override
   public void examine(Answer answer) {

@@ -1,28 +1,20 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.support.Header;
-import com.vicsee.contract.support.Response;
-import com.vicsee.contract.support.Schemas.Violation;
+import com.vicsee.contract.probe.Answer;
+import com.vicsee.contract.probe.ResponseCheck;
+import com.vicsee.contract.spec.Header;
+import com.vicsee.contract.spec.Response;
+import com.vicsee.contract.spec.Schemas.Violation;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Every required header is there, and every declared one is well-formed by its schema. */
+/** Every required header is present, and every declared header is valid by its schema. */
 public final class HeadersDeclared implements ResponseCheck {
 
   private static final Set<String> NUMBERS = Set.of("integer", "number");
-
-  @Override
-  public String id() {
-    return "headers-declared";
-  }
-
-  @Override
-  public String about() {
-    return "Sends each required header, and each declared header in the form of its schema.";
-  }
 
   @Override
   public void examine(Answer answer) {

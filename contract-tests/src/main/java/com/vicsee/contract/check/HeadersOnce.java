@@ -1,26 +1,18 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Answer;
+import com.vicsee.contract.probe.ResponseCheck;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** No header is sent twice, but those that are lists. */
+/** No header is sent twice, except lists. */
 public final class HeadersOnce implements ResponseCheck {
 
   private static final Set<String> LISTS = Set.of("vary", "cache-control");
-
-  @Override
-  public String id() {
-    return "headers-once";
-  }
-
-  @Override
-  public String about() {
-    return "Sends no header twice.";
-  }
 
   @Override
   public void examine(Answer answer) {

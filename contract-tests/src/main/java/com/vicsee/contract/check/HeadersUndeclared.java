@@ -1,26 +1,18 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Answer;
+import com.vicsee.contract.probe.ResponseCheck;
 import java.util.Locale;
 import java.util.Set;
 
-/** No header is sent that the contract does not declare, but those of HTTP itself. */
+/** Every header is declared in the contract or belongs to HTTP itself. */
 public final class HeadersUndeclared implements ResponseCheck {
 
-  /** Headers of the connection, of the representation and of caches (RFC 9110, 9111, 9112), which no contract has to declare. */
+  /** Headers of the connection, of the representation and of caches (RFC 9110, 9111, 9112), which a contract need not declare. */
   private static final Set<String> OF_HTTP = Set.of("cache-control", "connection", "content-encoding", "content-length",
       "content-type", "date", "keep-alive", "transfer-encoding", "vary");
-
-  @Override
-  public String id() {
-    return "headers-undeclared";
-  }
-
-  @Override
-  public String about() {
-    return "Sends no header that the contract does not declare, but those of HTTP itself.";
-  }
 
   @Override
   public void examine(Answer answer) {

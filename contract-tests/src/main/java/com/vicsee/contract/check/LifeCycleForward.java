@@ -1,10 +1,12 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.support.Operation;
-import com.vicsee.contract.support.SandboxRequest;
-import com.vicsee.contract.target.ApiRequest;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.http.ApiRequest;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Operation;
+import com.vicsee.contract.spec.SandboxRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -15,8 +17,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What was submitted can be read at once, only by its owner, and goes forward until its end: its status never back, its progress
- * never down, its result there when completed, its credits back when failed.
+ * A submitted task is readable at once, by its owner only, and moves forward to its end: its status never goes back, its progress never
+ * falls, a completed task has a result, and a failed task refunds its credits.
  */
 public final class LifeCycleForward implements Scenario {
 
@@ -26,16 +28,6 @@ public final class LifeCycleForward implements Scenario {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
   private static final List<String> SAME = List.of("id", "model", "createdAt");
-
-  @Override
-  public String id() {
-    return "life-cycle-forward";
-  }
-
-  @Override
-  public String about() {
-    return "Keeps each submitted task readable, by its owner only, and takes it forward to its end and never back.";
-  }
 
   @Override
   public int turn() {
@@ -59,13 +51,13 @@ public final class LifeCycleForward implements Scenario {
     JsonNode input = Probe.object().put("prompt", "A lighthouse at dawn").put("output_format", "jpeg");
     follow(probe, probe.operation("generateMedia"), Probe.object().put("model", "flux-2-pro-text-to-image").set("input", input),
         new HashSet<>());
-    failsAndGivesBack(probe);
+    failsAndRefunds(probe);
   }
 
-  /** One task is enough where it costs; all that need a completed task share it. */
+  /** On another server one task is enough, since it costs. All checks that need a completed task share it. */
   private static void elsewhere(Probe probe) {
     Operation generate = probe.operation("generateMedia");
-    // What the models cost is known before anything is bought.
+    // The run reads the prices of the models before it buys anything.
     probe.send(probe.operation("listModels"), probe.valid(probe.operation("listModels")));
     follow(probe, generate, generate.body().orElseThrow().first(), new HashSet<>());
     probe.skip("the other examples, which cost more credits, and a failure, which only the sandbox can be asked for");
@@ -78,7 +70,7 @@ public final class LifeCycleForward implements Scenario {
     }
     probe.refresh();
     Exchange submitted = probe.send(operation, purchase.get());
-    JsonNode submission = submitted.json().map(j -> j.path("data")).orElse(Probe.object());
+    JsonNode submission = submitted.data();
     String id = submission.path("id").asString("");
     Operation getTask = probe.operation("getTask");
     String path = "$.data.id";
@@ -87,15 +79,15 @@ public final class LifeCycleForward implements Scenario {
       return;
     }
     if (!models.add(submission.path("model").asString(""))) {
-      // To see the end of each model once is enough; the other examples differ in how they ask for it.
+      // One completed task per model is enough; the other examples differ in their requests only.
       Exchange early = probe.send(getTask, request(probe, getTask, id));
-      same(probe, getTask, early, submission, early.json().map(j -> j.path("data")).orElse(Probe.object()), SAME);
+      same(probe, getTask, early, submission, early.data(), SAME);
       return;
     }
     JsonNode task = await(probe, id);
     Exchange read = probe.send(getTask, request(probe, getTask, id));
     same(probe, getTask, read, submission, task, SAME);
-    JsonNode again = read.json().map(j -> j.path("data")).orElse(Probe.object());
+    JsonNode again = read.data();
     boolean over = ORDER.get(3).equals(task.path("status").asString("")) || task.path("error").isObject();
     probe.expect(!over || again.equals(task), property("status"), read, again.toString(), "what it was at its end: " + task, getTask.pointer());
     JsonNode prompt = body.path("input").has("prompt") ? body.path("input").path("prompt") : body.path("prompt");
@@ -103,7 +95,7 @@ public final class LifeCycleForward implements Scenario {
         "prompt " + prompt + ", as it was submitted", "/components/schemas/Task/properties/prompt");
     String status = task.path("status").asString("");
     if (!probe.world().isSandbox() && !status.equals("completed") && (ORDER.contains(status) || status.equals("failed"))) {
-      probe.skip("the end of a task that was bought: it was " + status + " in the end");
+      probe.skip("the end of a purchased task, which was still " + status);
       ownedByItsOwner(probe, id);
       return;
     }
@@ -112,7 +104,7 @@ public final class LifeCycleForward implements Scenario {
         && task.path("completedAt").isString(), property("result"), read, "a result, progress 100 and no error when completed",
         "/components/schemas/Task");
     if (status.equals("completed")) {
-      probe.world().remember(id);
+      probe.world().completed(id);
     }
     ownedByItsOwner(probe, id);
     download(probe, id, task);
@@ -130,7 +122,7 @@ public final class LifeCycleForward implements Scenario {
           getTask.pointer())) {
         return Probe.object();
       }
-      JsonNode task = exchange.json().map(j -> j.path("data")).orElse(Probe.object());
+      JsonNode task = exchange.data();
       String status = task.path("status").asString("");
       int now = status.equals("failed") ? ORDER.size() : ORDER.indexOf(status);
       probe.expect(now >= rank, property("status"), exchange, status + " after " + ORDER.get(Math.min(rank, 3)),
@@ -162,7 +154,7 @@ public final class LifeCycleForward implements Scenario {
       ApiRequest request = request(probe, operation, id).with("Authorization", "Bearer " + other.get());
       Exchange exchange = probe.send(operation, request);
       probe.expect(exchange.status() == 403, Elements.errorCode(name, "403", probe.contract().code("accessDenied")), exchange,
-          "HTTP 403 for the task of somebody else", "/components/responses/TaskForbidden");
+          "HTTP 403 for the task of another user", "/components/responses/TaskForbidden");
     }
   }
 
@@ -170,14 +162,14 @@ public final class LifeCycleForward implements Scenario {
     Operation download = probe.operation("downloadResult");
     Exchange link = probe.send(download, request(probe, download, id));
     String type = task.path("result").path("type").asString("");
-    probe.expect(link.json().map(j -> j.path("data").path("type").asString("")).orElse("").equals(type),
+    probe.expect(link.data().path("type").asString("").equals(type),
         Elements.property("downloadResult", "200", "application/json", "$.data.type"), link, "type " + type,
         "/components/schemas/Download/properties/type");
     JsonNode change = Probe.object().set("parameters", Probe.object().put("id", id).put("mode", "proxy"));
     Exchange bytes = probe.send(download, probe.changed(download, change));
     probe.expect(bytes.status() == 200 && bytes.body().length > 100 && !bytes.mediaType().equals("application/json"),
         Elements.mediaType("downloadResult", "200", bytes.mediaType()), bytes, "the bytes of the result", download.pointer());
-    String url = link.json().map(j -> j.path("data").path("url").asString("")).orElse("");
+    String url = link.data().path("url").asString("");
     Exchange linked = probe.fetch(url);
     probe.expect(linked.status() == 200 && Arrays.equals(linked.body(), bytes.body()),
         Elements.property("downloadResult", "200", "application/json", "$.data.url"), link, url + " answers HTTP " + linked.status() + " with "
@@ -190,20 +182,20 @@ public final class LifeCycleForward implements Scenario {
         Elements.mediaType("downloadResult", "206", bytes.mediaType()), part, "the first 100 bytes", download.pointer());
   }
 
-  private static void failsAndGivesBack(Probe probe) {
+  private static void failsAndRefunds(Probe probe) {
     probe.refresh();
     Operation generate = probe.operation("generateMedia");
     JsonNode body = Probe.object().put("model", "flux-2-pro-text-to-image").put("prompt", "sandbox:fail=IMAGE_TOO_LARGE");
-    long before = CreditsAddUp.balance(probe);
+    long before = probe.balance();
     Exchange submitted = probe.send(generate, probe.changed(generate, Probe.object().set("body", body)));
-    String id = submitted.json().map(j -> j.path("data").path("id").asString("")).orElse("");
+    String id = submitted.data().path("id").asString("");
     JsonNode task = await(probe, id);
     Operation getTask = probe.operation("getTask");
     Exchange read = probe.send(getTask, request(probe, getTask, id));
     probe.expect(task.path("status").asString("").equals("failed") && task.path("result").isNull()
         && task.path("error").path("code").asString("").equals("IMAGE_TOO_LARGE"), property("error"), read,
         "failed with IMAGE_TOO_LARGE and no result", "/components/schemas/TaskError");
-    long after = CreditsAddUp.balance(probe);
+    long after = probe.balance();
     probe.expect(before == after, property("status"), read, "a balance of " + after, before + " again after a failure",
         generate.pointer());
   }

@@ -1,20 +1,12 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.support.Response;
+import com.vicsee.contract.probe.Answer;
+import com.vicsee.contract.probe.ResponseCheck;
+import com.vicsee.contract.spec.Response;
 
-/** The media type is one that the status declares, and a status without content has no body. */
+/** The status declares the media type, and a status without content has no body. */
 public final class MediaTypeDeclared implements ResponseCheck {
-
-  @Override
-  public String id() {
-    return "media-type-declared";
-  }
-
-  @Override
-  public String about() {
-    return "Answers with a media type that the status declares, and without a body where it declares none.";
-  }
 
   @Override
   public void examine(Answer answer) {

@@ -1,31 +1,23 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.support.MessageTemplate;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Answer;
+import com.vicsee.contract.probe.ResponseCheck;
+import com.vicsee.contract.spec.MessageTemplate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The values in a message are true: they are what the headers of the same answer say, or what the example says that was asked for. */
+/** The values in a message agree with the headers of the same answer, or with the example of the request. */
 public final class MessageTrue implements ResponseCheck {
-
-  @Override
-  public String id() {
-    return "message-true";
-  }
-
-  @Override
-  public String about() {
-    return "Fills its messages with the values that the headers of the same answer, the contract or the example have.";
-  }
 
   @Override
   public void examine(Answer answer) {
     String message = message(answer);
-    Optional<MessageTemplate> template = template(answer, message);
+    Optional<MessageTemplate> template = answer.messageTemplate();
     if (template.isEmpty()) {
       return;
     }
@@ -44,7 +36,7 @@ public final class MessageTrue implements ResponseCheck {
     });
   }
 
-  /** What is known of a value beside the message; none, when nothing is, or in another form than `headers-declared` takes. */
+  /** The values of the same fact beside the message; empty when there are none, or when `headers-declared` rejects them. */
   private static Set<String> known(Answer answer, MessageTemplate template, String name) {
     Exchange exchange = answer.exchange();
     Set<String> known = new TreeSet<>();
@@ -72,7 +64,7 @@ public final class MessageTrue implements ResponseCheck {
   }
 
   private static String message(Answer answer) {
-    return answer.json().map(j -> j.path("error").path("message").asString("")).orElse("");
+    return answer.exchange().errorMessage();
   }
 
   private static Optional<MessageTemplate> template(Answer answer, String message) {

@@ -1,27 +1,19 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.support.Operation;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Operation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A method that a path does not declare is refused, and `Allow` says which there are. */
+/** The server refuses undeclared methods, and `Allow` lists the declared ones (RFC 9110, section 15.5.6). */
 public final class MethodsClosed implements Scenario {
 
   private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PURGE");
-
-  @Override
-  public String id() {
-    return "methods-closed";
-  }
-
-  @Override
-  public String about() {
-    return "Refuses each undeclared method with 405 and an Allow that lists the declared ones.";
-  }
 
   @Override
   public void run(Probe probe) {

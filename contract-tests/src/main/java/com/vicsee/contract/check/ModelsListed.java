@@ -1,10 +1,13 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.support.Operation;
-import com.vicsee.contract.support.Parameter;
-import com.vicsee.contract.support.SandboxRequest;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Prices;
+import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Operation;
+import com.vicsee.contract.spec.Parameter;
+import com.vicsee.contract.spec.SandboxRequest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,21 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** The list of models agrees with itself: read twice, whole and by type, its ids, its options and its prices. And what it lists can be asked for. */
+/** The list of models is consistent: read twice, whole and by type, its ids, options and prices. Submissions accept each listed model. */
 public final class ModelsListed implements Scenario {
 
   private static final String LIST = "listModels";
   private static final String GENERATE = "generateMedia";
-
-  @Override
-  public String id() {
-    return "models-listed";
-  }
-
-  @Override
-  public String about() {
-    return "Lists the same models in the same order whenever and however it is asked, each once, each of which can be asked for.";
-  }
 
   @Override
   public void run(Probe probe) {
@@ -43,10 +36,10 @@ public final class ModelsListed implements Scenario {
       }
     }
     data(first).forEach(model -> agrees(probe, first, model));
-    canBeAskedFor(probe, first);
+    acceptsEach(probe, first);
   }
 
-  /** What is listed of a type is what the whole list has of it. */
+  /** The list of a type has the models of that type in the whole list. */
   private static void filtered(Probe probe, Operation list, Exchange whole, Parameter parameter, JsonNode type) {
     Exchange some = probe.send(list, probe.changed(list, SandboxRequest.parameter(parameter.name(), type.stringValue())));
     List<JsonNode> wanted = data(whole).valueStream().filter(m -> m.path("type").equals(type)).toList();
@@ -54,7 +47,7 @@ public final class ModelsListed implements Scenario {
         + " of the whole list, as they are there");
   }
 
-  /** A model takes its own defaults, and each of its prices can come to count. */
+  /** A model accepts its own defaults, and a caller can meet the conditions of each of its prices. */
   private static void agrees(Probe probe, Exchange whole, JsonNode model) {
     Prices prices = new Prices(model);
     String id = model.path("id").asString("");
@@ -72,14 +65,14 @@ public final class ModelsListed implements Scenario {
     for (JsonNode price : model.path("prices")) {
       for (Map.Entry<String, JsonNode> when : price.path("when").properties()) {
         Optional<String> why = prices.impossible(when.getKey(), when.getValue().asString(""));
-        expect(probe, whole, "[].prices[].when", why.isEmpty(), "conditions of " + id + " that a caller can meet, but " + why.orElse(""));
+        expect(probe, whole, "[].prices[].when", why.isEmpty(), "conditions of " + id + " that a caller can meet: " + why.orElse(""));
       }
-      expect(probe, whole, "[].prices[].when", conditions.add(price.path("when").toString() + price.path("maxOutputMegapixels")), "each condition of " + id + " once, as the first counts");
+      expect(probe, whole, "[].prices[].when", conditions.add(price.path("when").toString() + price.path("maxOutputMegapixels")), "each condition of " + id + " once, since the first match counts");
     }
   }
 
-  /** Each listed model is known where it is bought. The request has a field that there is not, so that it is refused for another reason, and free. */
-  private static void canBeAskedFor(Probe probe, Exchange whole) {
+  /** Submissions know each listed model. The request has an unknown field, so that the server refuses it for that, and it is free. */
+  private static void acceptsEach(Probe probe, Exchange whole) {
     Operation generate = probe.operation(GENERATE);
     String unknown = probe.contract().code("invalidModel");
     for (JsonNode model : probe.some(data(whole).valueStream().toList())) {
@@ -87,7 +80,7 @@ public final class ModelsListed implements Scenario {
       Exchange exchange = probe.send(generate, probe.changed(generate, Probe.object().set("body", body)));
       String code = exchange.errorCode().orElse("");
       String element = Elements.property(LIST, "200", "application/json", "$.data[].id");
-      probe.expect(exchange.status() == 400 && !code.equals(unknown), element, exchange, "HTTP 400 for the field that there is not, as the list has the model "
+      probe.expect(exchange.status() == 400 && !code.equals(unknown), element, exchange, "HTTP 400 for the unknown field, since the list has the model "
           + model.path("id"), generate.pointer());
     }
   }
@@ -98,6 +91,6 @@ public final class ModelsListed implements Scenario {
   }
 
   private static JsonNode data(Exchange exchange) {
-    return exchange.json().map(j -> j.path("data")).orElse(Probe.object());
+    return exchange.data();
   }
 }

@@ -1,11 +1,13 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
+import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.input.Input;
 import com.vicsee.contract.input.Inputs;
-import com.vicsee.contract.support.Operation;
-import com.vicsee.contract.target.ApiRequest;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.probe.BigBodies;
+import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Operation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,24 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import tools.jackson.databind.json.JsonMapper;
 
-/** A body that breaks its schema is refused with 400, and the message names the field. */
+/** The server refuses a body that breaks its schema with 400, and the message names the field. */
 public final class NegativeRefused implements Scenario {
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
   private static final int BIG = 1_000_000;
-
-  @Override
-  public String id() {
-    return "negative-refused";
-  }
-
-  @Override
-  public String about() {
-    return "Refuses each body that breaks a constraint of its schema, and names the field.";
-  }
 
   @Override
   public int turn() {
@@ -58,7 +47,7 @@ public final class NegativeRefused implements Scenario {
       if (!input.valid() && !big.wants(input)) {
         big.inherit(probe, input);
       } else if (!input.valid() && sent.add(input.element() + input.what())) {
-        Exchange exchange = probe.send(operation, request(probe, operation, input));
+        Exchange exchange = probe.send(operation, probe.request(operation, input));
         if (refuses(probe, exchange, input)) {
           refused.put(input.element(), BigBodies.light(exchange));
           big.proven(input, exchange);
@@ -76,7 +65,7 @@ public final class NegativeRefused implements Scenario {
     refused.forEach(probe::proven);
   }
 
-  /** The invalid inputs; where requests are few, some of them, and first one of each element. */
+  /** The invalid inputs. With few requests left, a part of them: first one of each element. */
   private static List<Input> chosen(Probe probe, List<Input> all) {
     Map<String, Integer> seen = new HashMap<>();
     Map<Integer, List<Input>> rounds = new TreeMap<>();
@@ -92,12 +81,8 @@ public final class NegativeRefused implements Scenario {
 
   private static boolean refuses(Probe probe, Exchange exchange, Input input) {
     String code = exchange.errorCode().orElse("");
-    // Codes that have a field in their name say which it is; the others have to name it in their message.
+    // The code of a missing field names the field; with the general code the message must.
     boolean named = !code.equals(probe.contract().code("invalidParameter")) || exchange.text().contains(input.field());
     return exchange.status() == 400 && named;
-  }
-
-  static ApiRequest request(Probe probe, Operation operation, Input input) {
-    return probe.as(probe.richKey(), operation).withBody(JSON.writeValueAsBytes(input.body()));
   }
 }

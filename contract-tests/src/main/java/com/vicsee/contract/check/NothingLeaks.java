@@ -1,27 +1,19 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Answer;
+import com.vicsee.contract.probe.ResponseCheck;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Nothing of the inside of the server comes out. */
+/** Answers show no internals of the server. */
 public final class NothingLeaks implements ResponseCheck {
 
   private static final Pattern INSIDE = Pattern.compile("""
       \\bat [\\w.$]+\\([\\w.]+:\\d+\\)|(?:java|javax|jakarta|org|com|io|net|sun)\\.[a-z]\\w*\\.[\\w.]*[A-Z]\\w+|\\w+Exception\\b|\
       Traceback \\(most|<html|<!doctype|Whitelabel|Tomcat|SQLSTATE|\\bSELECT .+ FROM\\b|/(?:home|root|usr|var|tmp)/\\w+""",
       Pattern.CASE_INSENSITIVE);
-
-  @Override
-  public String id() {
-    return "nothing-leaks";
-  }
-
-  @Override
-  public String about() {
-    return "Shows no stack trace, class name, path, query or page of its framework.";
-  }
 
   @Override
   public void examine(Answer answer) {
@@ -38,7 +30,7 @@ public final class NothingLeaks implements ResponseCheck {
     Matcher matcher = INSIDE.matcher(text);
     if (matcher.find() && !answer.exchange().request().url().contains(matcher.group())) {
       answer.broken(Elements.status(answer.id(), answer.status()), '"' + matcher.group() + "\" in " + where,
-          "nothing of the inside of the server", answer.operation().pointer() + "/responses");
+          "no internals of the server", answer.operation().pointer() + "/responses");
     }
   }
 }

@@ -1,27 +1,19 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.support.Operation;
-import com.vicsee.contract.support.Parameter;
-import com.vicsee.contract.support.SandboxRequest;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Operation;
+import com.vicsee.contract.spec.Parameter;
+import com.vicsee.contract.spec.SandboxRequest;
 import java.util.List;
 
-/** A path parameter that breaks its schema is as unknown as one that nobody has: 404, never a fault. */
+/** A path parameter that breaks its schema names no resource: 404. */
 public final class PathsParsed implements Scenario {
 
   private static final List<String> UNKNOWN = List.of("a", "x".repeat(64), "A-_9", "x".repeat(65), "a b", "ä", "a.b", "%", "a%00", "'--",
       "${x}", "../credits", "*");
-
-  @Override
-  public String id() {
-    return "paths-parsed";
-  }
-
-  @Override
-  public String about() {
-    return "Answers each unknown path parameter with 404, whether it fits its schema or not.";
-  }
 
   @Override
   public void run(Probe probe) {

@@ -1,27 +1,20 @@
 package com.vicsee.contract.check;
 
+import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.input.Input;
 import com.vicsee.contract.input.Inputs;
-import com.vicsee.contract.support.Operation;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.probe.BigBodies;
+import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Operation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** A body that is valid, up to each bound, is taken. A model may be narrower than the schema, so one of the examples has to take it. */
+/** The server accepts each valid body, up to each bound. Models may be narrower than the schema, so one of the examples is enough. */
 public final class PositiveAccepted implements Scenario {
 
   private static final int TOGETHER = 8;
-
-  @Override
-  public String id() {
-    return "positive-accepted";
-  }
-
-  @Override
-  public String about() {
-    return "Takes each valid value, up to both bounds of every constraint.";
-  }
 
   @Override
   public int turn() {
@@ -53,10 +46,10 @@ public final class PositiveAccepted implements Scenario {
           big.inherit(probe, input);
         } else if (input.valid() && !taken) {
           if (operation.paid() && ++bought % TOGETHER == 0) {
-            // What is bought is also made; the sandbox has better to do than to make what nobody looks at.
+            // A reset spares the sandbox the generation of media that no check reads.
             probe.refresh();
           }
-          Exchange exchange = probe.send(operation, NegativeRefused.request(probe, operation, input));
+          Exchange exchange = probe.send(operation, probe.request(operation, input));
           tried.put(key, input);
           if (refused(probe, exchange)) {
             open.put(key, BigBodies.light(exchange));
@@ -69,11 +62,11 @@ public final class PositiveAccepted implements Scenario {
       }
     }
     open.forEach((key, exchange) -> probe.broken(tried.get(key).element(), exchange,
-        exchange.summary() + " for " + tried.get(key).field() + ' ' + tried.get(key).what(), "a valid body is taken",
+        exchange.summary() + " for " + tried.get(key).field() + ' ' + tried.get(key).what(), "a valid body is accepted",
         tried.get(key).pointer()));
   }
 
-  /** Whether the body's form was refused. A code of its own, such as that of an unknown model, is about what it says, not about its form. */
+  /** Whether the server refused the form of the body. A specific code, such as that of an unknown model, is about its content. */
   private static boolean refused(Probe probe, Exchange exchange) {
     String code = exchange.errorCode().orElse("");
     return exchange.status() >= 500 || exchange.status() == 400

@@ -1,9 +1,12 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.support.Operation;
-import com.vicsee.contract.target.ApiRequest;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.http.ApiRequest;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Prices;
+import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Operation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,8 +21,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What is charged is what the list of models says for exactly these inputs. Of the sandbox every price of the list is paid once, elsewhere the
- * least of each unit, as far as the run may spend.
+ * The charge is the price in the list of models for these inputs. On the sandbox the run pays every price once, elsewhere the lowest of each
+ * unit, within the budget.
  */
 public final class PriceCharged implements Scenario {
 
@@ -28,24 +31,14 @@ public final class PriceCharged implements Scenario {
   private static final String DIMENSIONS = "detected_dimensions";
   private static final String LENGTH = "detected_duration";
 
-  /** Keeps a task of the sandbox under way, so that nothing is rendered and no place is free by chance. */
+  /** Keeps a task of the sandbox in progress, so that it renders nothing and keeps its place. */
   private static final String UNDER_WAY = "sandbox:slow=900s";
 
-  /** How many are bought before the sandbox is given its places back. */
+  /** How many purchases there are between two resets, so that free places remain. */
   private static final int AT_ONCE = 40;
 
-  /** A purchase, and what the list says of it. */
+  /** A purchase, and its entry in the list. */
   private record Purchase(Operation operation, ObjectNode body, Prices prices, Prices.Order order) {}
-
-  @Override
-  public String id() {
-    return "price-charged";
-  }
-
-  @Override
-  public String about() {
-    return "Charges for a generation exactly what the list of models says for its inputs.";
-  }
 
   @Override
   public int turn() {
@@ -56,7 +49,7 @@ public final class PriceCharged implements Scenario {
   public void run(Probe probe) {
     Operation list = probe.operation(LIST);
     Exchange listed = probe.send(list, probe.valid(list));
-    List<JsonNode> models = listed.json().map(j -> j.path("data")).orElse(Probe.object()).valueStream().toList();
+    List<JsonNode> models = listed.data().valueStream().toList();
     probe.refresh();
     Map<String, BigDecimal> lengths = new HashMap<>();
     for (Operation operation : probe.contract().operations()) {
@@ -86,11 +79,11 @@ public final class PriceCharged implements Scenario {
     probe.skip("the other prices, which cost more credits");
   }
 
-  /** The request that a price is paid with, if it can be made from the list alone. */
+  /** The request that costs a price, if the list alone describes it. */
   private static Optional<Purchase> purchase(Probe probe, JsonNode model, JsonNode rule, Map<String, BigDecimal> lengths) {
     Prices prices = new Prices(model);
     if (!prices.option(Prices.FACTOR).isMissingNode()) {
-      // The tools ask for it, and say what they have found in the input.
+      // The tools have this option, and report the detected input.
       return Optional.empty();
     }
     ObjectNode input = Probe.object().put("prompt", "A lighthouse" + (probe.world().isSandbox() ? ' ' + UNDER_WAY : " at dawn"));
@@ -124,7 +117,7 @@ public final class PriceCharged implements Scenario {
   private static void buy(Probe probe, List<Purchase> purchases) {
     for (int from = 0; from < purchases.size(); from += AT_ONCE) {
       probe.refresh();
-      long before = balance(probe);
+      long before = probe.balance(probe.richKey());
       long sum = 0;
       Exchange last = null;
       for (Purchase purchase : purchases.subList(from, Math.min(purchases.size(), from + AT_ONCE))) {
@@ -139,20 +132,20 @@ public final class PriceCharged implements Scenario {
   }
 
   private static void balanced(Probe probe, Exchange last, long before, long sum) {
-    long after = balance(probe);
+    long after = probe.balance(probe.richKey());
     probe.expect(after == before - sum, Elements.property("getCredits", "200", "application/json", "$.data.credits"), last,
-        "a balance of " + after + " after " + before, (before - sum) + ", less by the " + sum + " that the list of models says",
+        "a balance of " + after + " after " + before, (before - sum) + ", less the " + sum + " of the list of models",
         "/components/schemas/CreditBalance/properties/credits");
   }
 
   private static void charged(Probe probe, Purchase purchase, Exchange exchange) {
     long price = purchase.prices().of(purchase.order()).orElse(-1L);
-    long used = exchange.json().map(j -> j.path("data").path("creditsUsed").longValue(-1)).orElse(-1L);
+    long used = exchange.data().path("creditsUsed").longValue(-1);
     expect(probe, purchase.operation(), "creditsUsed", used == price, exchange, "creditsUsed " + used + " for " + purchase.body(),
-        price + " credits, by the rule " + purchase.prices().rule(purchase.order()).map(JsonNode::toString).orElse("that there is none"));
+        price + " credits, by the rule " + purchase.prices().rule(purchase.order()).map(JsonNode::toString).orElse("(none)"));
   }
 
-  /** Each factor, and with the greatest, inputs of such sizes that each tier is met on both of its ends. */
+  /** Buys with each factor, and with the greatest one also inputs at both ends of each tier. */
   private static void upscale(Probe probe, Operation operation, List<JsonNode> models, Map<String, BigDecimal> lengths) {
     if (!probe.world().isSandbox()) {
       probe.skip(operation.id() + " needs an input that only the sandbox is sure to read");
@@ -174,7 +167,7 @@ public final class PriceCharged implements Scenario {
     }
   }
 
-  /** The sandbox's inputs are of the size that their names say. */
+  /** The inputs of the sandbox have the size in their names. */
   private static ObjectNode sized(ObjectNode example, long height) {
     ObjectNode sized = example.deepCopy();
     example.properties().stream().filter(m -> m.getValue().asString("").contains("://"))
@@ -182,15 +175,15 @@ public final class PriceCharged implements Scenario {
     return sized;
   }
 
-  /** Buys an upscaling, and returns the entry of the model that it was done with. */
+  /** Buys an upscaling, and returns the list entry of its model. */
   private static Optional<JsonNode> upscale(Probe probe, Operation operation, ObjectNode body, List<JsonNode> models, Map<String, BigDecimal> lengths) {
     ObjectNode slow = body.deepCopy();
     Optional<String> url = body.valueStream().map(v -> v.asString("")).filter(v -> v.contains("://")).findFirst();
     body.properties().stream().filter(m -> m.getValue().asString("").contains("://"))
         .forEach(m -> slow.put(m.getKey(), m.getValue().stringValue() + '?' + UNDER_WAY));
-    long before = balance(probe);
+    long before = probe.balance(probe.richKey());
     Exchange exchange = probe.send(operation, request(probe, operation, slow));
-    JsonNode data = exchange.json().map(j -> j.path("data")).orElse(Probe.object());
+    JsonNode data = exchange.data();
     Optional<JsonNode> model = models.stream().filter(m -> m.path("id").equals(data.path("model"))).findFirst();
     expect(probe, operation, "model", model.isPresent(), exchange, "model " + data.path("model"), "a model of the list");
     if (model.isEmpty()) {
@@ -204,21 +197,21 @@ public final class PriceCharged implements Scenario {
     Purchase purchase = new Purchase(operation, slow, new Prices(model.get()), order);
     charged(probe, purchase, exchange);
     balanced(probe, exchange, before, purchase.prices().of(order).orElse(0L));
-    purchase.prices().rule(order).ifPresent(rule -> told(probe, purchase, rule, found, exchange));
+    purchase.prices().rule(order).ifPresent(rule -> stated(probe, purchase, rule, found, exchange));
     return model;
   }
 
-  /** What the answer says of its own price is what the list says. */
-  private static void told(Probe probe, Purchase purchase, JsonNode rule, JsonNode found, Exchange exchange) {
+  /** The answer states the same price as the list. */
+  private static void stated(Probe probe, Purchase purchase, JsonNode rule, JsonNode found, Exchange exchange) {
     Map<String, JsonNode> wanted = new LinkedHashMap<>();
     wanted.put(Prices.FACTOR, purchase.body().path(Prices.FACTOR));
     wanted.put("output_tier", rule.path("tier"));
     wanted.put("credits_per_second", rule.path("credits"));
     wanted.forEach((name, value) -> expect(probe, purchase.operation(), "input." + name, value.isMissingNode() || !found.has(name) || value.equals(found.path(name)),
-        exchange, name + ' ' + found.path(name), value + ", as it was asked for and the list of models has it"));
+        exchange, name + ' ' + found.path(name), value + ", as in the request and the list of models"));
     long billed = purchase.prices().units("input_second", purchase.order()).orElse(-1L);
     expect(probe, purchase.operation(), "input.billed_seconds", !found.has("billed_seconds") || found.path("billed_seconds").longValue(-1) == billed, exchange,
-        "billed_seconds " + found.path("billed_seconds") + " of " + found.path(LENGTH), billed + ", as a started second counts");
+        "billed_seconds " + found.path("billed_seconds") + " of " + found.path(LENGTH), billed + ", since a started second counts");
   }
 
   private static long pixels(JsonNode found) {
@@ -229,11 +222,6 @@ public final class PriceCharged implements Scenario {
 
   private static ApiRequest request(Probe probe, Operation operation, JsonNode body) {
     return probe.changed(operation, Probe.object().put("key", probe.richKey()).set("body", body));
-  }
-
-  private static long balance(Probe probe) {
-    Operation credits = probe.operation("getCredits");
-    return probe.send(credits, probe.as(probe.richKey(), credits)).json().map(j -> j.path("data").path("credits").longValue(-1)).orElse(-1L);
   }
 
   private static void expect(Probe probe, Operation operation, String name, boolean holds, Exchange exchange, String received, String documented) {

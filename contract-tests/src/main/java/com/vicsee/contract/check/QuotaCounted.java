@@ -1,22 +1,21 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.support.Operation;
-import com.vicsee.contract.target.ApiRequest;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.http.ApiRequest;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Operation;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** The three rate-limit headers tell the truth: the plan's limit, one less with each request, and the next midnight UTC. */
+/** The three rate-limit headers are correct: the plan's limit, one less with each request, and the next midnight UTC. */
 public final class QuotaCounted implements Scenario {
 
   private static final String LIMIT = "X-RateLimit-Limit";
@@ -24,18 +23,8 @@ public final class QuotaCounted implements Scenario {
   private static final int OTHERS = 2;
 
   @Override
-  public String id() {
-    return "quota-counted";
-  }
-
-  @Override
-  public String about() {
-    return "Counts each request by one, with the plan's limit, until the next midnight UTC.";
-  }
-
-  @Override
   public void run(Probe probe) {
-    long anonymous = probe.contract().at("/x-anonymous").path("requestsPerDay").longValue();
+    long anonymous = probe.contract().anonymousLimit();
     Set<Long> plans = probe.world().isSandbox() ? Set.of(plan(probe, "pro")) : plans(probe);
     for (Operation operation : probe.contract().operations()) {
       ApiRequest request = probe.valid(operation);
@@ -64,7 +53,7 @@ public final class QuotaCounted implements Scenario {
     Operation credits = probe.operation("getCredits");
     for (JsonNode plan : probe.contract().at("/x-plans")) {
       for (Operation operation : probe.contract().operations()) {
-        // Who has no access is counted by address where no key is needed.
+        // A user without access counts for the address where no key is needed.
         if (plan.path("apiAccess").booleanValue(true) || !operation.anonymous()) {
           Exchange exchange = probe.send(operation, probe.as("sk-sandbox-" + plan.path("name").stringValue(), operation));
           limit(probe, operation, exchange, Set.of(plan.path("requestsPerDay").longValue()));
@@ -84,31 +73,31 @@ public final class QuotaCounted implements Scenario {
     limit(probe, operation, counted(probe, operation, request, operation, request), limits);
   }
 
-  /** What is refused counts like what is not. Returns the first answer. */
+  /** Refused requests count like all others. Returns the first answer. */
   private static Exchange counted(Probe probe, Operation before, ApiRequest request, Operation operation, ApiRequest next) {
     probe.refresh();
     Exchange first = probe.send(before, request);
     Exchange second = probe.send(operation, next);
-    // On a server that others use too, another request of the same user may have come between; not each time.
+    // On another server, another client of the same user may have sent a request in between, but not every time.
     for (int i = 0; i < OTHERS && !probe.world().isSandbox() && !falls(first, second); i++) {
       first = probe.send(before, request);
       second = probe.send(operation, next);
     }
     String remaining = Elements.header(operation.id(), Integer.toString(second.status()), REMAINING);
-    probe.expect(falls(first, second), remaining, second, number(first, REMAINING) + " and then " + number(second, REMAINING),
+    probe.expect(falls(first, second), remaining, second, first.number(REMAINING).orElse(-1L) + " and then " + second.number(REMAINING).orElse(-1L),
         "one less with each request", "/components/headers/X-RateLimit-Remaining");
     reset(probe, operation, second);
     return first;
   }
 
   private static boolean falls(Exchange first, Exchange second) {
-    return number(second, REMAINING) == number(first, REMAINING) - 1;
+    return second.number(REMAINING).orElse(-1L) == first.number(REMAINING).orElse(-1L) - 1;
   }
 
   private static void limit(Probe probe, Operation operation, Exchange exchange, Set<Long> limits) {
     String element = Elements.header(operation.id(), Integer.toString(exchange.status()), LIMIT);
-    long received = number(exchange, LIMIT);
-    long left = number(exchange, REMAINING);
+    long received = exchange.number(LIMIT).orElse(-1L);
+    long left = exchange.number(REMAINING).orElse(-1L);
     probe.expect(limits.contains(received) && (left < received || received == 0), element, exchange, received + " with " + left + " left",
         limits + " as the plan says, and less than that left", "/x-plans");
   }
@@ -116,27 +105,14 @@ public final class QuotaCounted implements Scenario {
   private static void reset(Probe probe, Operation operation, Exchange exchange) {
     String received = exchange.header("X-RateLimit-Reset").orElse("none");
     // The server's own clock decides which midnight is next (RFC 9110, section 6.6.1).
-    ZonedDateTime now = exchange.header("Date").flatMap(QuotaCounted::date)
-        .orElseGet(() -> ZonedDateTime.now(ZoneOffset.UTC));
-    ZonedDateTime midnight = now.withZoneSameInstant(ZoneOffset.UTC).truncatedTo(ChronoUnit.DAYS).plusDays(1);
+    ZonedDateTime now = exchange.time("Date").orElseGet(Instant::now).atZone(ZoneOffset.UTC);
+    ZonedDateTime midnight = now.truncatedTo(ChronoUnit.DAYS).plusDays(1);
     probe.expect(received.equals(format(midnight)), Elements.header(operation.id(), Integer.toString(exchange.status()),
         "X-RateLimit-Reset"), exchange, received, format(midnight) + ", the next midnight UTC",
         "/components/headers/X-RateLimit-Reset");
   }
 
-  private static Optional<ZonedDateTime> date(String value) {
-    try {
-      return Optional.of(ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME));
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
-  }
-
   private static String format(ZonedDateTime time) {
     return Instant.from(time).toString().replace("Z", ".000Z");
-  }
-
-  private static long number(Exchange exchange, String header) {
-    return exchange.header(header).filter(v -> v.matches("\\d{1,18}")).map(Long::parseLong).orElse(-1L);
   }
 }

@@ -1,25 +1,17 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Answer;
+import com.vicsee.contract.probe.ResponseCheck;
 import java.util.Optional;
 
-/** From one answer to the next of the same caller the quota falls by one, whatever the answers are; a request refused with 429 is not counted. */
+/** The quota falls by one from one answer to the next of the same caller. A request that is refused with 429 does not count. */
 public final class QuotaFalls implements ResponseCheck {
 
   private static final String LIMIT = "X-RateLimit-Limit";
   private static final String REMAINING = "X-RateLimit-Remaining";
   private static final String RESET = "X-RateLimit-Reset";
-
-  @Override
-  public String id() {
-    return "quota-falls";
-  }
-
-  @Override
-  public String about() {
-    return "Counts each request of a caller by one, successes and failures alike, under one limit.";
-  }
 
   @Override
   public void examine(Answer answer) {
@@ -28,14 +20,14 @@ public final class QuotaFalls implements ResponseCheck {
   }
 
   private static void compare(Answer answer, Exchange before, Exchange now) {
-    Optional<Long> was = QuotaTold.number(before, REMAINING);
-    Optional<Long> is = QuotaTold.number(now, REMAINING);
+    Optional<Long> was = before.number(REMAINING);
+    Optional<Long> is = now.number(REMAINING);
     if (was.isPresent() && is.isPresent()) {
       boolean refused = now.status() == 429;
       long wanted = refused ? was.get() : Math.max(0, was.get() - 1);
       if (is.get() != wanted) {
-        broken(answer, REMAINING, is.get() + " after " + was.get(), wanted + (refused ? ", as what is refused with 429 does not count"
-            : ", as each request counts"));
+        broken(answer, REMAINING, is.get() + " after " + was.get(), wanted + (refused ? ", since a request refused with 429 does not count"
+            : ", since each request counts"));
       }
     }
     Optional<String> limit = before.header(LIMIT);

@@ -1,28 +1,20 @@
 package com.vicsee.contract.check;
 
+import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.input.RandomInputs;
-import com.vicsee.contract.support.Operation;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Operation;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Random bodies: a valid one never breaks the server, an invalid one is always refused. A fault is shrunk, and told with the seed that
- * shows it again.
+ * Random bodies: a valid one never breaks the server, the server always refuses an invalid one. A failing body is shrunk, and reported with
+ * its seed.
  */
 public final class RandomJudged implements Scenario {
 
   private static final int TOGETHER = 8;
-
-  @Override
-  public String id() {
-    return "random-judged";
-  }
-
-  @Override
-  public String about() {
-    return "Survives random bodies, and refuses the invalid ones among them.";
-  }
 
   @Override
   public int turn() {

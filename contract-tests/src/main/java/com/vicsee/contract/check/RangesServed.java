@@ -1,27 +1,19 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.support.Operation;
-import com.vicsee.contract.support.Parameter;
-import com.vicsee.contract.target.ApiRequest;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.http.ApiRequest;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Operation;
+import com.vicsee.contract.spec.Parameter;
 import java.util.Arrays;
 import java.util.Set;
 
-/** The bytes of a result can be read in ranges and need not be read twice (RFC 9110, sections 13 and 14). */
+/** The server answers range and conditional requests for the bytes of a result (RFC 9110, sections 13 and 14). */
 public final class RangesServed implements Scenario {
 
   private static final Set<String> CONDITIONS = Set.of("Range", "If-Range", "If-None-Match");
-
-  @Override
-  public String id() {
-    return "ranges-served";
-  }
-
-  @Override
-  public String about() {
-    return "Serves ranges of a result, says 304 to whom has it, and 416 behind its end.";
-  }
 
   @Override
   public void run(Probe probe) {
@@ -45,7 +37,7 @@ public final class RangesServed implements Scenario {
     for (String other : new String[] {"lines=0-1", "bytes=9-3", "nonsense"}) {
       Exchange exchange = probe.send(download, request.with("Range", other));
       all &= probe.expect(exchange.status() == 200 && Arrays.equals(exchange.body(), bytes), "downloadResult", exchange,
-          "all bytes, as an invalid range is ignored (RFC 9110, section 14.2)", "/components/parameters/Range");
+          "all bytes, since an invalid range is ignored (RFC 9110, section 14.2)", "/components/parameters/Range");
     }
     conditional(probe, download, request, whole);
     Exchange behind = probe.send(download, request.with("Range", "bytes=" + bytes.length + '-'));

@@ -1,11 +1,13 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.support.Body;
-import com.vicsee.contract.support.Operation;
-import com.vicsee.contract.support.Parameter;
-import com.vicsee.contract.target.ApiRequest;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.http.ApiRequest;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Body;
+import com.vicsee.contract.spec.Operation;
+import com.vicsee.contract.spec.Parameter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -15,20 +17,10 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A paid request under an idempotency key is done once: a replay is equal to the first answer, byte for byte, and free. */
+/** The server executes a paid request under an idempotency key once. A replay equals the first answer byte for byte, and is free. */
 public final class ReplayEqual implements Scenario {
 
   private static final String KEY = "Idempotency-Key";
-
-  @Override
-  public String id() {
-    return "replay-equal";
-  }
-
-  @Override
-  public String about() {
-    return "Answers a repeated idempotency key with the first body byte for byte, for free, and refuses it for another request.";
-  }
 
   @Override
   public void run(Probe probe) {
@@ -50,7 +42,7 @@ public final class ReplayEqual implements Scenario {
     for (String key : probe.world().isSandbox() ? keys : keys.subList(0, 1)) {
       ApiRequest request = purchase.get().with(KEY, key);
       Exchange first = probe.send(operation, request);
-      long before = CreditsAddUp.balance(probe);
+      long before = probe.balance();
       Exchange replay = probe.send(operation, request);
       String header = Elements.header(operation.id(), "200", "Idempotency-Replayed");
       all &= probe.expect(first.header("Idempotency-Replayed").isEmpty() && replay.header("Idempotency-Replayed").isPresent(),
@@ -58,7 +50,7 @@ public final class ReplayEqual implements Scenario {
           "absent at first, `true` on a replay", "/components/headers/Idempotency-Replayed");
       all &= probe.expect(first.status() == 200 && replay.status() == 200 && Arrays.equals(first.body(), replay.body()), element,
           replay, replay.summary(), "the first answer again: " + first.summary(), parameter.pointer());
-      all &= probe.expect(CreditsAddUp.balance(probe) == before, element, replay, "credits taken for a replay", "nothing",
+      all &= probe.expect(probe.balance() == before, element, replay, "credits taken for a replay", "nothing",
           parameter.pointer());
       all &= conflicts(probe, operation, parameter, request);
     }
@@ -79,7 +71,7 @@ public final class ReplayEqual implements Scenario {
         parameter.pointer());
   }
 
-  /** The valid body with a little more in the first text that takes it. */
+  /** The valid body with a longer text in the first field that accepts it. */
   private static String otherBody(Probe probe, Operation operation) {
     Body body = operation.body().orElseThrow();
     for (Map.Entry<String, JsonNode> member : body.first().properties()) {

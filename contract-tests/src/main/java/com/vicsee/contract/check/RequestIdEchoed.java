@@ -1,26 +1,18 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.support.Operation;
-import com.vicsee.contract.support.Parameter;
-import com.vicsee.contract.target.ApiRequest;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.http.ApiRequest;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Operation;
+import com.vicsee.contract.spec.Parameter;
 import java.util.List;
 
-/** A valid request id is echoed; an invalid or absent one is replaced by a new one. */
+/** The server echoes a valid request id, and replaces an invalid or absent one. */
 public final class RequestIdEchoed implements Scenario {
 
   private static final String HEADER = "X-Request-Id";
-
-  @Override
-  public String id() {
-    return "request-id-echoed";
-  }
-
-  @Override
-  public String about() {
-    return "Echoes a valid request id, on successes and failures, and makes a new one otherwise.";
-  }
 
   @Override
   public void run(Probe probe) {

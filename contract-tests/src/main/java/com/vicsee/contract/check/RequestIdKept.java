@@ -1,24 +1,16 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.support.Parameter;
+import com.vicsee.contract.probe.Answer;
+import com.vicsee.contract.probe.ResponseCheck;
+import com.vicsee.contract.spec.Parameter;
 import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** A valid request id that was sent comes back, whatever the answer is. */
+/** Every answer returns the valid request id of its request. */
 public final class RequestIdKept implements ResponseCheck {
 
   private static final String HEADER = "X-Request-Id";
-
-  @Override
-  public String id() {
-    return "request-id-kept";
-  }
-
-  @Override
-  public String about() {
-    return "Sends a valid request id back with every answer, failures too.";
-  }
 
   @Override
   public void examine(Answer answer) {

@@ -1,10 +1,11 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.support.Operation;
-import com.vicsee.contract.support.SandboxRequest;
-import com.vicsee.contract.target.Exchange;
-import java.time.DateTimeException;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Operation;
+import com.vicsee.contract.spec.SandboxRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Random sequences of calls against a small model of the API: what the balance, the quota and each task have to be after every step. A
- * sequence that shows a fault is shrunk to the steps that are needed for it.
+ * Random sequences of calls against a small model of the API: the model predicts the balance, the quota and each task after every
+ * step. A failing sequence is shrunk to the steps that it needs.
  */
 public final class SequencesModelled implements Scenario {
 
@@ -30,16 +31,6 @@ public final class SequencesModelled implements Scenario {
 
   /** The first step after which the server and the model do not agree. */
   private record Fault(String what, Exchange exchange) {}
-
-  @Override
-  public String id() {
-    return "sequences-modelled";
-  }
-
-  @Override
-  public String about() {
-    return "Keeps balance, quota and tasks as a model of the API says, through random sequences of calls and of time.";
-  }
 
   @Override
   public int turn() {
@@ -60,13 +51,13 @@ public final class SequencesModelled implements Scenario {
       }
       Optional<Fault> fault = play(probe, steps);
       if (fault.isPresent()) {
-        tell(probe, seed, steps, fault.get());
+        report(probe, seed, steps, fault.get());
       }
     }
     probe.refresh();
   }
 
-  private static void tell(Probe probe, long seed, List<Step> steps, Fault first) {
+  private static void report(Probe probe, long seed, List<Step> steps, Fault first) {
     List<Step> smallest = steps;
     Fault fault = first;
     for (int i = smallest.size() - 1; i >= 0; i--) {
@@ -86,7 +77,7 @@ public final class SequencesModelled implements Scenario {
   private static Optional<Fault> play(Probe probe, List<Step> steps) {
     probe.refresh();
     Model model = new Model(probe);
-    model.credits = model.send("getCredits", Probe.object()).json().map(j -> j.at("/data/credits").longValue(-1)).orElse(-1L);
+    model.credits = model.send("getCredits", Probe.object()).data().path("credits").longValue(-1);
     for (Step step : steps) {
       model.take(step);
       if (model.fault != null) {
@@ -110,7 +101,7 @@ public final class SequencesModelled implements Scenario {
     }
   }
 
-  /** What has to be true. */
+  /** The expected state. */
   private static final class Model {
     private final Probe probe;
     private final List<Submission> submissions = new ArrayList<>();
@@ -153,7 +144,7 @@ public final class SequencesModelled implements Scenario {
       JsonNode body = Probe.object().put("model", "flux-2-pro-text-to-image").put("prompt", prompt);
       Exchange exchange = send("generateMedia", Probe.object().set("body", body));
       if (expect(exchange, 200)) {
-        JsonNode data = exchange.json().map(j -> j.path("data")).orElse(Probe.object());
+        JsonNode data = exchange.data();
         long price = data.path("creditsUsed").longValue(-1);
         long left = data.path("creditsRemaining").longValue(-1);
         credits -= price;
@@ -167,12 +158,12 @@ public final class SequencesModelled implements Scenario {
       if (!expect(exchange, 200)) {
         return;
       }
-      String status = exchange.json().map(j -> j.at("/data/status").asString("")).orElse("");
+      String status = exchange.data().path("status").asString("");
       boolean end = status.equals("completed") || status.equals("failed");
       if (submission.ended && !end) {
         fault(exchange, status + " after the end");
       } else if (end && status.equals("failed") != submission.fails) {
-        fault(exchange, status + " where the model says the contrary");
+        fault(exchange, status + " where the model expects the opposite");
       }
       if (end && !submission.ended) {
         submission.ended = true;
@@ -192,7 +183,7 @@ public final class SequencesModelled implements Scenario {
     private void credits() {
       Exchange exchange = send("getCredits", Probe.object());
       if (expect(exchange, 200)) {
-        within(exchange, exchange.json().map(j -> j.at("/data/credits").longValue(-1)).orElse(-1L), "credits");
+        within(exchange, exchange.data().path("credits").longValue(-1), "credits");
       }
     }
 
@@ -200,7 +191,7 @@ public final class SequencesModelled implements Scenario {
       JsonNode change = SandboxRequest.parameter("id", submission.id).put("key", probe.world().otherKey().orElseThrow());
       Exchange exchange = probe.sendOnce(probe.operation("getTask"), probe.changed(probe.operation("getTask"), change));
       if (exchange.status() != 403) {
-        fault(exchange, "a task of somebody else is not refused");
+        fault(exchange, "access to the task of another user is not refused");
       }
     }
 
@@ -208,13 +199,13 @@ public final class SequencesModelled implements Scenario {
       probe.advance(by);
     }
 
-    /** Sends a request of the Pro user, and looks at the quota. */
+    /** Sends a request of the Pro user, and compares the quota. */
     private Exchange send(String id, JsonNode change) {
       Operation operation = probe.operation(id);
       Exchange exchange = probe.sendOnce(operation, probe.changed(operation, change));
-      long limit = number(exchange, "X-RateLimit-Limit");
-      long now = number(exchange, "X-RateLimit-Remaining");
-      Instant then = time(exchange);
+      long limit = exchange.number("X-RateLimit-Limit").orElse(-1L);
+      long now = exchange.number("X-RateLimit-Remaining").orElse(-1L);
+      Instant then = exchange.time("X-RateLimit-Reset").orElse(Instant.EPOCH);
       long wanted = newDay || remaining < 0 ? limit - 1 : remaining - 1;
       if (now != wanted) {
         fault(exchange, now + " requests left, not " + wanted);
@@ -227,20 +218,7 @@ public final class SequencesModelled implements Scenario {
       return exchange;
     }
 
-    private static long number(Exchange exchange, String header) {
-      return exchange.header(header).filter(v -> v.matches("\\d{1,18}")).map(Long::parseLong).orElse(-1L);
-    }
-
-    private static Instant time(Exchange exchange) {
-      try {
-        return Instant.parse(exchange.header("X-RateLimit-Reset").orElse(""));
-      } catch (DateTimeException e) {
-        // `headers-declared` tells that it is no time.
-        return Instant.EPOCH;
-      }
-    }
-
-    /** What failed but was not seen to fail yet may have been given back already. */
+    /** Credits of a failed task may be refunded before the model has seen the failure. */
     private void within(Exchange exchange, long received, String what) {
       long open = submissions.stream().filter(s -> s.fails && !s.ended).mapToLong(s -> s.price).sum();
       if (received < credits || received > credits + open) {

@@ -1,19 +1,11 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
+import com.vicsee.contract.probe.Answer;
+import com.vicsee.contract.probe.ResponseCheck;
 
-/** The status is one that the operation declares. */
+/** The operation declares the status. */
 public final class StatusDeclared implements ResponseCheck {
-
-  @Override
-  public String id() {
-    return "status-declared";
-  }
-
-  @Override
-  public String about() {
-    return "Answers with a status that the operation declares.";
-  }
 
   @Override
   public void examine(Answer answer) {

@@ -1,23 +1,15 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
+import com.vicsee.contract.probe.Answer;
+import com.vicsee.contract.probe.ResponseCheck;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** The fields of a task say the same: its status, progress, times, result and error. */
+/** Status, progress, times, result and error of a task agree. */
 public final class TaskConsistent implements ResponseCheck {
 
   private static final String SCHEMA = "/components/schemas/Task/properties/";
-
-  @Override
-  public String id() {
-    return "task-consistent";
-  }
-
-  @Override
-  public String about() {
-    return "Shows a result only of a completed task, an error only of a failed one, and times and progress that fit the status.";
-  }
 
   @Override
   public void examine(Answer answer) {
@@ -27,12 +19,12 @@ public final class TaskConsistent implements ResponseCheck {
     }
     String status = task.path("status").asString("");
     boolean ended = Set.of("completed", "failed").contains(status);
-    expect(answer, task, "result", task.path("result").isNull() || status.equals("completed"), "no result before it is completed");
-    expect(answer, task, "error", task.path("error").isNull() != status.equals("failed"), "an error when it has failed, and only then");
-    expect(answer, task, "completedAt", task.path("completedAt").isString() == ended, "a time of the end when there is one, and only then");
+    expect(answer, task, "result", task.path("result").isNull() || status.equals("completed"), "no result before completion");
+    expect(answer, task, "error", task.path("error").isNull() != status.equals("failed"), "an error if and only if the task has failed");
+    expect(answer, task, "completedAt", task.path("completedAt").isString() == ended, "a completion time if and only if the task has ended");
     expect(answer, task, "completedAt", !task.path("completedAt").isString()
-        // The one declared form sorts as text.
-        || task.path("completedAt").stringValue().compareTo(task.path("createdAt").asString("")) >= 0, "an end after the beginning");
+        // Times in the declared form sort as text.
+        || task.path("completedAt").stringValue().compareTo(task.path("createdAt").asString("")) >= 0, "a completion after the creation");
     expect(answer, task, "progress", !status.equals("completed") || task.path("progress").intValue(-1) == 100, "100 when completed");
     expect(answer, task, "mediaType", task.path("result").isNull() || task.path("result").path("type").equals(task.path("mediaType")),
         "the type of the result");

@@ -1,26 +1,18 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.support.Operation;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Operation;
 import java.util.List;
 
-/** Whatever is asked for below the base URL, also what a server refuses before it looks, is answered as the contract says. */
+/** The server answers unknown and malformed paths below the base URL as the contract says. */
 public final class UnknownPathsEnveloped implements Scenario {
 
   private static final List<String> PATHS = List.of("/", "/no-such-path", "/credits/", "/credits/x", "/Credits", "/credits;x=1", "//credits",
       "/credits%2F", "/credits%00", "/%2e%2e/credits", "/../credits", "/credits.json", "/%", "/%zz", "/tasks/", "/tasks/a%2Fb",
       "/tasks/a/b", "/actuator", "/error", "/tasks/%00", "/credits\\", "/tasks/ä", "/tasks/" + "x".repeat(4000));
-
-  @Override
-  public String id() {
-    return "unknown-paths-enveloped";
-  }
-
-  @Override
-  public String about() {
-    return "Answers unknown and malformed paths with the envelope and all headers.";
-  }
 
   @Override
   public void run(Probe probe) {

@@ -1,8 +1,10 @@
 package com.vicsee.contract.check;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.support.Operation;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Operation;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -13,7 +15,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A signed place takes the bytes that it was signed for, and shows them where it says. Nothing is left on a server that is not the sandbox. */
+/** A signed place accepts the bytes, and the public link serves them. The run uploads nothing to a server that is not the sandbox. */
 public final class UploadArrives implements Scenario {
 
   private static final String CREATE = "createUpload";
@@ -21,32 +23,22 @@ public final class UploadArrives implements Scenario {
   private static final List<String> LINKS = List.of("uploadUrl", "publicUrl");
 
   @Override
-  public String id() {
-    return "upload-arrives";
-  }
-
-  @Override
-  public String about() {
-    return "Signs another place for each upload, takes the bytes there without a key, and shows them under the public link.";
-  }
-
-  @Override
   public void run(Probe probe) {
     Operation create = probe.operation(CREATE);
     JsonNode types = probe.contract().at(create.body().orElseThrow().schema() + "/properties/contentType").path("enum");
     Set<String> seen = new HashSet<>();
-    // Elsewhere two, which are not to be alike.
+    // Two are enough on another server, to see that they differ.
     for (JsonNode type : types.valueStream().limit(probe.world().isSandbox() ? types.size() : 2).toList()) {
       ObjectNode body = Probe.object().put("contentType", type.stringValue()).put("sizeBytes", SIZE);
       Exchange signed = probe.send(create, probe.changed(create, Probe.object().set("body", body)));
-      JsonNode data = signed.json().map(j -> j.path("data")).orElse(Probe.object());
+      JsonNode data = signed.data();
       signed(probe, signed, data, seen);
       if (probe.world().isSandbox()) {
         arrives(probe, signed, data, type.stringValue());
       }
     }
     if (!probe.world().isSandbox()) {
-      probe.skip("whether the bytes arrive, as what is uploaded would stay there");
+      probe.skip("whether the bytes arrive, since the run could not remove them");
     }
   }
 
@@ -57,7 +49,7 @@ public final class UploadArrives implements Scenario {
       String url = data.path(link).asString("");
       expect(probe, signed, link, seen.add(url), link + ' ' + url, "a link of its own for each upload");
       expect(probe, signed, "key", !key.isEmpty() && (url.contains(key) || decoded(url).contains(key)), "key " + key + " beside " + link + ' ' + url,
-          "a key that both links have");
+          "a key that is part of both links");
     }
   }
 
@@ -66,7 +58,7 @@ public final class UploadArrives implements Scenario {
     new Random(probe.world().seed()).nextBytes(bytes);
     String to = data.path("uploadUrl").asString("");
     Exchange put = probe.put(to, type, bytes);
-    expect(probe, signed, "uploadUrl", put.status() >= 200 && put.status() < 300, to + " answers the PUT with " + put.summary(), "a place that takes the bytes");
+    expect(probe, signed, "uploadUrl", put.status() >= 200 && put.status() < 300, to + " answers the PUT with " + put.summary(), "a place that accepts the bytes");
     String from = data.path("publicUrl").asString("");
     Exchange read = probe.fetch(from);
     expect(probe, signed, "publicUrl", read.status() == 200 && Arrays.equals(read.body(), bytes) && read.mediaType().equals(type),

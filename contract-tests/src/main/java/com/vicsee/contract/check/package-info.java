@@ -1,7 +1,4 @@
-/**
- * The checks, one class each. A {@link ResponseCheck} judges one answer by itself; it sees every answer that any test provokes. A
- * {@link Scenario} drives a server through several requests.
- */
+/** The checks, one class each, and nothing else. No check calls another. */
 @NullMarked
 package com.vicsee.contract.check;
 

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Shows a run: a bar that moves in a terminal, and a line for each check elsewhere. */
+/** Shows the progress of a run: a moving bar in a terminal, and a line for each check elsewhere. */
 final class Console implements Progress {
 
   private static final int LONGEST = 24;
@@ -45,7 +45,7 @@ final class Console implements Progress {
     this.width = width;
   }
 
-  /** How many columns the terminal has; 80 where nobody says. */
+  /** How many columns the terminal has; 80 when that is unknown. */
   static int columns() {
     try {
       Process stty = new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty")).redirectError(Redirect.DISCARD).start();
@@ -57,14 +57,14 @@ final class Console implements Progress {
     }
   }
 
-  /** Whether somebody looks at a terminal that can move its cursor. */
+  /** Whether the output is a terminal that can move its cursor. */
   static boolean isTerminal() {
     java.io.Console console = System.console();
     if (console == null || "dumb".equals(System.getenv("TERM"))) {
       return false;
     }
     try {
-      // Since Java 22 there is a console also where there is no terminal, and it says which.
+      // Since Java 22 a console may exist without a terminal.
       return (Boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);
     } catch (NoSuchMethodException e) {
       return true;
@@ -99,12 +99,12 @@ final class Console implements Progress {
 
   @Override
   public void ended(CheckResult result) {
-    String verdict = result.findings() > 0 ? red("broken ") : result.skipped().isEmpty() ? green("kept   ") : "in part";
+    String verdict = result.findings() > 0 ? red("failed ") : result.skipped().isEmpty() ? green("passed ") : "partly ";
     line(bar && width < WIDE ? verdict + ' ' + result.id() : String.format(Locale.ROOT, "%s %-26s %5d requests %6.1f s", verdict, result.id(),
         result.requests(), result.took().toMillis() / 1000.0));
   }
 
-  /** Takes the bar away. */
+  /** Removes the bar. */
   void end() {
     if (bar) {
       out.print("\r\u001b[K");
@@ -112,7 +112,7 @@ final class Console implements Progress {
     }
   }
 
-  /** Takes the bar away for good, also when the run is cut off. */
+  /** Removes the bar for good, also when the run is interrupted. */
   void close() {
     over = true;
     end();
@@ -138,7 +138,7 @@ final class Console implements Progress {
       return;
     }
     drawn = time;
-    // Its line is never longer than the terminal, and where that was made narrower meanwhile, it is cut rather than broken.
+    // The line fits the terminal. If the terminal has become narrower meanwhile, the line is cut and does not wrap.
     out.print("\r\u001b[K\u001b[?7l" + bar(requests, Duration.ofNanos(time - start).toSeconds()) + "\u001b[?7h");
     out.flush();
   }
@@ -147,10 +147,10 @@ final class Console implements Progress {
     String place = " " + number + '/' + of + ' ' + check;
     String count = "  " + requests + " requests";
     String clock = "  " + seconds + " s";
-    // What matters least goes first.
+    // The least important part is dropped first.
     String text = Stream.of(place + count + clock, place + clock, place, " " + number + '/' + of).filter(t -> t.length() + SHORTEST + 2 < width).findFirst().orElse("");
     int length = Math.max(1, Math.min(LONGEST, width - 3 - text.length()));
-    // Before the first check it is found out what the server is.
+    // Before the first check the suite recognises the server.
     int done = length * Math.max(0, number - 1) / of;
     return "[" + "█".repeat(done) + "·".repeat(length - done) + "]" + text;
   }

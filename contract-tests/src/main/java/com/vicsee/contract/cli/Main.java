@@ -11,8 +11,8 @@ import com.vicsee.contract.suite.Outcome;
 import com.vicsee.contract.suite.Outcome.CheckResult;
 import com.vicsee.contract.suite.Settings;
 import com.vicsee.contract.suite.Suite;
-import com.vicsee.contract.support.Contract;
-import com.vicsee.contract.target.HttpTarget;
+import com.vicsee.contract.spec.Contract;
+import com.vicsee.contract.http.HttpTarget;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -39,19 +39,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Runs all checks against a server, and says what it found. */
+/** Runs all checks against a server, and reports what they find. */
 @Command(name = "vicsee-contract-tests", sortOptions = false, usageHelpWidth = 110, versionProvider = Main.Version.class,
-    description = "Proves that a server keeps the contract, or names each lie that it tells.",
+    description = "Checks that a server keeps the contract, and reports each fault.",
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:proven: nothing is broken of what could be reached", "1:broken: at least one lie, each is named",
-        "2:could not run: unreachable, a bad key, a bad contract, bad options"},
+    exitCodeList = {"0:passed: the checks found no fault", "1:failed: the checks found a fault; each is reported",
+        "2:could not run: no such server, a rejected key, an unusable contract, invalid options"},
     footerHeading = "%nEnvironment:%n",
-    footer = {"  VICSEE_KEY, VICSEE_SECOND_KEY  the keys, so that they need not stand in the list of processes",
+    footer = {"  VICSEE_KEY, VICSEE_SECOND_KEY  the keys, which the list of processes would show as options",
         "  NO_COLOR                       no colours"})
 public final class Main implements Callable<Integer> {
 
-  static final int PROVEN = 0;
-  static final int BROKEN = 1;
+  static final int PASSED = 0;
+  static final int FAILED = 1;
   static final int COULD_NOT_RUN = 2;
 
   private static final String KEY = "VICSEE_KEY";
@@ -69,7 +69,7 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--key", paramLabel = "KEY", description = "An API key.")
   @Nullable String key;
 
-  @Option(names = "--second-key", paramLabel = "KEY", description = "A key of another user, who must not see the tasks of the first.")
+  @Option(names = "--second-key", paramLabel = "KEY", description = "A key of another user, who may not see the tasks of the first.")
   @Nullable String secondKey;
 
   @Option(names = "--spec", paramLabel = "FILE", description = "The contract. Default: the one that is built in.")
@@ -78,7 +78,7 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--report", paramLabel = "DIR", description = "Where to write index.html, score.json and junit.xml.")
   @Nullable Path report;
 
-  @Option(names = "--seed", paramLabel = "N", description = "What decides all that is random. Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--seed", paramLabel = "N", description = "The seed of all random values. Default: ${DEFAULT-VALUE}.")
   long seed = 1;
 
   @Option(names = "--budget", paramLabel = "DURATION", converter = Time.class,
@@ -94,13 +94,13 @@ public final class Main implements Callable<Integer> {
   long spend;
 
   @Option(names = "--reserve", paramLabel = "N",
-      description = "How many requests of each quota are left alone on a server that is not the sandbox. Default: ${DEFAULT-VALUE}.")
+      description = "How many requests of each quota the run leaves unused on a server that is not the sandbox. Default: ${DEFAULT-VALUE}.")
   long reserve = 10;
 
-  @Option(names = "--only", paramLabel = "CHECK", split = ",", description = "Runs this check only; may be given more than once.")
+  @Option(names = "--only", paramLabel = "CHECK", split = ",", description = "Runs this check only. It may be given more than once.")
   Set<String> only = new LinkedHashSet<>();
 
-  @Option(names = "--fail-fast", description = "Ends with the first lie.")
+  @Option(names = "--fail-fast", description = "Stops at the first fault.")
   boolean failFast;
 
   @Option(names = "--list", description = "Lists the checks.")
@@ -118,7 +118,7 @@ public final class Main implements Callable<Integer> {
 
   /** Runs, and ends the process. */
   public static void main(String[] arguments) {
-    // A library's word on a keyword that it does not know is not for whoever runs this.
+    // A library logs keywords that it does not know; users of this command need not read that.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
     Locale.setDefault(Locale.ROOT);
     System.exit(run(arguments, new PrintWriter(System.out, true), new PrintWriter(System.err, true), System::getenv));
@@ -128,14 +128,14 @@ public final class Main implements Callable<Integer> {
   static int run(String[] arguments, PrintWriter out, PrintWriter err, UnaryOperator<@Nullable String> environment) {
     CommandLine line = new CommandLine(new Main(environment)).setOut(out).setErr(err);
     line.setParameterExceptionHandler((e, given) -> {
-      // Its usual handler repeats what was given, and that may be a key.
+      // The default handler repeats the arguments, and one of them may be a key.
       err.println(e.getCommandLine().getCommandSpec().name() + ": " + e.getMessage().replaceAll("sk-\\S+", "…"));
       err.println("Try --help.");
       return COULD_NOT_RUN;
     });
     line.setExecutionExceptionHandler((e, command, parsed) -> {
       Main main = line.getCommand();
-      err.println(main.redactor(Set.of()).text(e instanceof CannotRun ? String.valueOf(e.getMessage()) : "It failed: " + e));
+      err.println(main.redactor(Set.of()).text(e instanceof CannotRun ? String.valueOf(e.getMessage()) : "The suite failed: " + e));
       return COULD_NOT_RUN;
     });
     try {
@@ -153,7 +153,7 @@ public final class Main implements Callable<Integer> {
     if (list) {
       suite.scenarios().forEach(s -> out.printf(Locale.ROOT, "%-26s %s%n", s.id(), s.about()));
       suite.ofResponses().forEach(c -> out.printf(Locale.ROOT, "%-26s %s%n", c.id(), c.about()));
-      return PROVEN;
+      return PASSED;
     }
     String url = url();
     Settings settings = settings(suite);
@@ -173,10 +173,10 @@ public final class Main implements Callable<Integer> {
       console.close();
       Runtime.getRuntime().removeShutdownHook(interrupted);
     }
-    return tell(suite, outcome, redactor, console);
+    return report(suite, outcome, redactor, console);
   }
 
-  private int tell(Suite suite, Outcome outcome, Redactor redactor, Console console) {
+  private int report(Suite suite, Outcome outcome, Redactor redactor, Console console) {
     PrintWriter out = line().getOut();
     outcome.checks().stream().filter(c -> !c.scenario() && c.findings() > 0).forEach(console::ended);
     outcome.findings().stream().limit(SHOWN).map(redactor::finding).map(Finding::toString).forEach(f -> out.println('\n' + f));
@@ -200,15 +200,15 @@ public final class Main implements Callable<Integer> {
       out.printf(Locale.ROOT, "%d credits spent of %d allowed%n", outcome.spent(), spend);
     }
     if (outcome.ledger().judgements() == 0) {
-      throw new CannotRun("Nothing was tried: " + String.join("; ", new TreeSet<>(reasons.values())) + '.');
+      throw new CannotRun("No check could run: " + String.join("; ", new TreeSet<>(reasons.values())) + '.');
     }
     if (outcome.isSound()) {
-      out.println(console.green("Proven: nothing is broken of what was tried."));
-      return PROVEN;
+      out.println(console.green("Passed:") + " the checks found no fault.");
+      return PASSED;
     }
-    out.println(console.red("Broken: ") + outcome.findings().size() + (outcome.findings().size() == 1 ? " lie" : " lies") + ", found by "
+    out.println(console.red("Failed: ") + outcome.findings().size() + (outcome.findings().size() == 1 ? " fault" : " faults") + ", found by "
         + String.join(", ", outcome.brokenChecks()) + '.');
-    return BROKEN;
+    return FAILED;
   }
 
   private static Map<String, String> reasons(Outcome outcome) {
@@ -269,11 +269,11 @@ public final class Main implements Callable<Integer> {
       URI uri = new URI(given);
       if (uri.getHost() == null || uri.getUserInfo() != null || uri.getQuery() != null || uri.getFragment() != null
           || !List.of("http", "https").contains(uri.getScheme())) {
-        throw new ParameterException(line(), "Invalid value for option '--target': it has to be an http or https URL with a host and a path only");
+        throw new ParameterException(line(), "Invalid value for option '--target': it must be an http or https URL with a host and a path only");
       }
       return given.replaceFirst("/+$", "");
     } catch (URISyntaxException e) {
-      throw new ParameterException(line(), "Invalid value for option '--target': it is no URL", e);
+      throw new ParameterException(line(), "Invalid value for option '--target': it is not a URL", e);
     }
   }
 
@@ -285,11 +285,11 @@ public final class Main implements Callable<Integer> {
     String second = given(secondKey, SECOND_KEY);
     for (String one : second == null ? List.of(first) : List.of(first, second)) {
       if (!one.matches("[\\x21-\\x7E]*")) {
-        throw new ParameterException(line(), "A key has only visible ASCII characters.");
+        throw new ParameterException(line(), "A key may have visible ASCII characters only.");
       }
     }
     if (spend < 0 || reserve < 0) {
-      throw new ParameterException(line(), "--spend and --reserve are not negative.");
+      throw new ParameterException(line(), "--spend and --reserve must not be negative.");
     }
     Set<String> unknown = new TreeSet<>(only);
     unknown.removeAll(suite.checks());
@@ -313,7 +313,7 @@ public final class Main implements Callable<Integer> {
     }
   }
 
-  /** A time, as in `90s`, `5m` or `PT5M`. */
+  /** A duration, as in `90s`, `5m` or `PT5M`. */
   static final class Time implements ITypeConverter<Duration> {
 
     @Override
@@ -324,9 +324,9 @@ public final class Main implements Callable<Integer> {
           return time;
         }
       } catch (DateTimeParseException e) {
-        // Said below, together with a time that is none.
+        // Reported below, like a duration of zero.
       }
-      throw new CommandLine.TypeConversionException("'" + value + "' is no time, as 90s, 5m or PT5M is");
+      throw new CommandLine.TypeConversionException("'" + value + "' is not a duration; write it as 90s, 5m or PT5M");
     }
   }
 

@@ -1,14 +1,14 @@
 package com.vicsee.contract.coverage;
 
 import com.vicsee.contract.coverage.Element.Kind;
-import com.vicsee.contract.support.Content;
-import com.vicsee.contract.support.Contract;
-import com.vicsee.contract.support.Example;
-import com.vicsee.contract.support.Header;
-import com.vicsee.contract.support.Operation;
-import com.vicsee.contract.support.Parameter;
-import com.vicsee.contract.support.Response;
-import com.vicsee.contract.support.Schemas;
+import com.vicsee.contract.spec.Content;
+import com.vicsee.contract.spec.Contract;
+import com.vicsee.contract.spec.Example;
+import com.vicsee.contract.spec.Header;
+import com.vicsee.contract.spec.Operation;
+import com.vicsee.contract.spec.Parameter;
+import com.vicsee.contract.spec.Response;
+import com.vicsee.contract.spec.Schemas;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,12 +47,12 @@ public final class Elements {
     }
   }
 
-  /** The name of what is promised of every answer of an operation. */
+  /** The name of a promise about every answer of an operation. */
   public static String promise(String operation, String check) {
     return operation + " promise " + check;
   }
 
-  /** The name of what is promised of the API as a whole. */
+  /** The name of a promise about the API as a whole. */
   public static String promise(String check) {
     return promise(API, check);
   }
@@ -112,7 +112,7 @@ public final class Elements {
     return mediaType(operation, status, type) + ' ' + path;
   }
 
-  /** The name of a constraint on what has a name itself. */
+  /** The name of a constraint of another element. */
   public static String constraint(String owner, String keyword) {
     return owner + ' ' + keyword;
   }
@@ -172,7 +172,7 @@ public final class Elements {
     schemas.walkAll(content.schema(), (place, none) -> {
       String name = property(operation, status, content.type(), place.path());
       add(name, Kind.PROPERTY, operation, status, place.schemas().get(0));
-      // The codes of an operation are elements already; the schema's enum is that of the status, for all operations.
+      // The codes of an operation are elements already; the enum in the schema has the codes of the status, for all operations.
       Kind values = CODE_PATHS.contains(place.path()) ? Kind.CONSTRAINT : Kind.VALUE;
       addKeywords(name, place.schemas(), operation, status, Kind.CONSTRAINT, values);
     });

@@ -1,7 +1,7 @@
 package com.vicsee.contract.coverage;
 
-import com.vicsee.contract.support.ClassPath;
-import com.vicsee.contract.support.YamlFile;
+import com.vicsee.contract.spec.ClassPath;
+import com.vicsee.contract.spec.YamlFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What cannot be proven of a target, each with its reason. An exemption that exempts nothing is a fault: the list says exactly what is
- * the case.
+ * Elements that cannot be proven for a target, each with the reason. The list is exact: an exemption that exempts nothing is an error.
  */
 public final class Exemptions {
 
@@ -54,7 +53,7 @@ public final class Exemptions {
     return new Exemptions(found);
   }
 
-  /** Those of one target, for another that is like it. */
+  /** The exemptions of one target, for another of the same kind. */
   public Exemptions of(String target, String other) {
     return new Exemptions(all.stream().filter(e -> e.target().equals(target))
         .map(e -> new Exemption(other, e.elements(), e.kinds(), e.reason())).toList());
@@ -65,7 +64,7 @@ public final class Exemptions {
     return all.stream().filter(e -> e.covers(target, element)).findFirst();
   }
 
-  /** Those that exempt nothing: every element that they cover is proven, or there is none. */
+  /** The exemptions that exempt nothing: all of their elements are proven. */
   public List<Exemption> idle(Ledger ledger) {
     return all.stream().filter(e -> ledger.elements().all().values().stream()
         .noneMatch(element -> e.covers(e.target(), element) && of(e.target(), element).filter(e::equals).isPresent()

@@ -1,9 +1,9 @@
 package com.vicsee.contract.coverage;
 
-import com.vicsee.contract.target.ApiRequest;
+import com.vicsee.contract.http.ApiRequest;
 
 /**
- * A lie of a server: what came, what the contract says and where, and how to see it again.
+ * A fault of a server: what it sent, what the contract says and where, and how to repeat it.
  *
  * @param check the id of the check that found it
  * @param element the id of the element that is broken
@@ -12,7 +12,7 @@ import com.vicsee.contract.target.ApiRequest;
 public record Finding(String check, String target, String element, String received, String documented, String place,
     ApiRequest request) {
 
-  /** The same lie, told of another element. */
+  /** The same fault, of another element. */
   public Finding of(String other) {
     return new Finding(check, target, other, received, documented, place, request);
   }

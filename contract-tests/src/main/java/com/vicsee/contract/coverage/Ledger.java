@@ -1,7 +1,7 @@
 package com.vicsee.contract.coverage;
 
-import com.vicsee.contract.target.ApiRequest;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.http.ApiRequest;
+import com.vicsee.contract.http.Exchange;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What has been proven and broken so far, by target. Thread-safe. */
+/** The evidence so far, by target. Thread-safe. */
 public final class Ledger {
 
   /** The state of an element for a target. */
@@ -33,7 +33,7 @@ public final class Ledger {
   private final Map<String, Map<String, Proof>> proofs = new LinkedHashMap<>();
   private final List<Finding> findings = new ArrayList<>();
   private final Set<String> broken = new HashSet<>();
-  private final Set<String> told = new HashSet<>();
+  private final Set<String> seen = new HashSet<>();
   private long judgements;
   private @Nullable ApiRequest latest;
   private @Nullable ApiRequest latestKept;
@@ -48,7 +48,7 @@ public final class Ledger {
     return elements;
   }
 
-  /** Notes that an element was seen to be true. An element that the contract does not have is ignored. */
+  /** Records that an answer has proven an element. An element that the contract does not have is ignored. */
   public synchronized void proven(String target, String element, String check, Exchange exchange) {
     judgements++;
     if (elements.find(element).isPresent()) {
@@ -58,7 +58,7 @@ public final class Ledger {
     }
   }
 
-  /** A request as it is kept for the reports. Of megabytes, which prove many elements, it is made once. */
+  /** A request as the reports keep it. One long request may prove many elements, so its excerpt is cached. */
   public synchronized ApiRequest kept(ApiRequest request) {
     if (request != latest) {
       latest = request;
@@ -67,16 +67,16 @@ public final class Ledger {
     return latestKept == null ? request : latestKept;
   }
 
-  /** Notes a lie. The same one is kept once. */
+  /** Records a finding. The same finding is kept once. */
   public synchronized void broken(Finding finding) {
     judgements++;
     broken.add(finding.target() + ' ' + finding.element());
-    if (told.add(String.join("\n", finding.target(), finding.check(), finding.element(), finding.documented()))) {
+    if (seen.add(String.join("\n", finding.target(), finding.check(), finding.element(), finding.documented()))) {
       findings.add(finding);
     }
   }
 
-  /** How often something was judged, for better or worse. */
+  /** How many judgements there were, of either kind. */
   public synchronized long judgements() {
     return judgements;
   }
@@ -86,17 +86,17 @@ public final class Ledger {
     return Optional.ofNullable(proofs.getOrDefault(target, Map.of()).get(element));
   }
 
-  /** The lies of a target. */
+  /** The findings on a target. */
   public synchronized List<Finding> findings(String target) {
     return findings.stream().filter(f -> f.target().equals(target)).toList();
   }
 
-  /** The lies of all targets. */
+  /** The findings on all targets. */
   public synchronized List<Finding> findings() {
     return List.copyOf(findings);
   }
 
-  /** The verdict on an element, without regard to what is not applicable. */
+  /** The verdict on an element, without the exemptions. */
   public synchronized Verdict verdict(String target, String element) {
     if (broken.contains(target + ' ' + element)) {
       return Verdict.BROKEN;

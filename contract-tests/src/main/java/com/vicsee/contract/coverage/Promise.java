@@ -1,19 +1,20 @@
 package com.vicsee.contract.coverage;
 
-import com.vicsee.contract.support.ClassPath;
-import com.vicsee.contract.support.YamlFile;
+import com.vicsee.contract.spec.ClassPath;
+import com.vicsee.contract.spec.YamlFile;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What holds of every answer, or of the API as a whole, beside what single elements say. Each fixture of a check is a promise. The
- * fixtures are apart from the checks, so that a check that is removed leaves a promise behind that nobody proves.
+ * A rule for every answer, or for the API as a whole, beside the single elements. Each fixture of a check is a promise. The fixtures
+ * are apart from the checks, so that a removed check leaves a promise without a proof, and the build fails.
  *
  * @param id the id of the check that proves it, which is the name of its fixture
  * @param perOperation whether it is proven for each operation by itself
- * @param fixture the lies that the check has to find
+ * @param about what a server that keeps it does, in one sentence
+ * @param fixture the mutants that the check has to kill
  */
-public record Promise(String id, boolean perOperation, JsonNode fixture) {
+public record Promise(String id, boolean perOperation, String about, JsonNode fixture) {
 
   private static final String FOLDER = "fixtures/";
   private static final String ENDING = ".yaml";
@@ -24,12 +25,19 @@ public record Promise(String id, boolean perOperation, JsonNode fixture) {
     return ALL;
   }
 
+  /** The promise of that id. */
+  public static Promise of(String id) {
+    return ALL.stream().filter(p -> p.id().equals(id)).findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("No fixture " + FOLDER + id + ENDING));
+  }
+
   private static Promise read(String file) {
     JsonNode fixture = YamlFile.read(ClassPath.of(Promise.class).read(FOLDER + file), file).root();
     String of = fixture.path("promise").asString("");
     if (!List.of("operation", "api").contains(of)) {
-      throw new IllegalArgumentException(file + " is a promise of neither each operation nor the api");
+      throw new IllegalArgumentException(file + " must have `promise: operation` or `promise: api`");
     }
-    return new Promise(file.substring(0, file.length() - ENDING.length()), of.equals("operation"), fixture);
+    return new Promise(file.substring(0, file.length() - ENDING.length()), of.equals("operation"),
+        fixture.path("about").asString(""), fixture);
   }
 }

@@ -50,12 +50,12 @@ public record Score(String target, Map<String, Verdict> verdicts) {
     return found;
   }
 
-  /** What can be reached, in percent of all elements. */
+  /** The share of elements that can be reached, in percent. */
   public double index() {
     return percent(verdicts.size() - counts().get(Verdict.NOT_APPLICABLE), verdicts.size());
   }
 
-  /** What was proven, in percent of what can be reached. */
+  /** The share of those that were proven, in percent. */
   public double score() {
     return percent(counts().get(Verdict.PROVEN), verdicts.size() - counts().get(Verdict.NOT_APPLICABLE));
   }

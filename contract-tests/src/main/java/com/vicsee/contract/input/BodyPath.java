@@ -28,7 +28,7 @@ record BodyPath(List<String> steps) {
     return steps.stream().filter(s -> !s.equals(ITEM)).reduce((a, b) -> b).orElse("");
   }
 
-  /** A copy of a body with a value here; what is missing on the way is made. */
+  /** A copy of a body with a value here; missing parents are created. */
   JsonNode set(JsonNode body, JsonNode value) {
     return set(body, 0, value);
   }

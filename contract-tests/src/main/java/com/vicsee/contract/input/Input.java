@@ -3,12 +3,12 @@ package com.vicsee.contract.input;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A request body that was made to try one element of the contract.
+ * A request body that tries one element of the contract.
  *
  * @param element the id of the element
- * @param what what was done, in words
+ * @param what the change, in words
  * @param valid whether the body is valid by its schema
- * @param field the name of the field that is tried, empty for the body itself
+ * @param field the name of the field; empty for the body itself
  * @param pointer where the contract says so
  */
 public record Input(String element, String what, boolean valid, String field, String pointer, JsonNode body) {

@@ -1,10 +1,11 @@
 package com.vicsee.contract.input;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.support.Contract;
-import com.vicsee.contract.support.Operation;
-import com.vicsee.contract.support.Schemas;
-import com.vicsee.contract.support.Schemas.Place;
+import com.vicsee.contract.http.Excerpt;
+import com.vicsee.contract.spec.Contract;
+import com.vicsee.contract.spec.Operation;
+import com.vicsee.contract.spec.Schemas.Place;
+import com.vicsee.contract.spec.Schemas;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The bodies that try each element of an operation's request schema: every bound on both sides, each type, each required field missing,
- * each value of an enum and one that was left out. The schema itself decides which of them are valid.
+ * each value of an enum and one outside it. The schema itself decides which of them are valid.
  */
 public final class Inputs {
 
@@ -80,7 +81,7 @@ public final class Inputs {
         JSON.arrayNode().add(sample(place)), object, JSON.objectNode());
     for (JsonNode other : others) {
       if (!schemas.isValid(place.schemas().get(0), other)) {
-        add(inputs, element, "as " + other.getNodeType() + ' ' + cut(other), place, base, other);
+        add(inputs, element, "as " + other.getNodeType() + ' ' + Excerpt.of(other.toString(), 40), place, base, other);
       }
     }
   }
@@ -125,16 +126,16 @@ public final class Inputs {
     String element = Elements.constraint(Elements.body(operation.id(), place.path()), keyword);
     for (int length : new int[] {bound.intValue(), bound.intValue() + outward}) {
       boolean inside = length == bound.intValue();
-      // Some texts have megabytes, and are the same for each base, and for each place of one schema.
+      // Some texts have megabytes; they are shared by all bases and by all places of one schema.
       for (JsonNode value : lengths.computeIfAbsent(place.schemas() + " " + keyword + ' ' + length, k -> ofLength(place, length, inside, outward))) {
         add(inputs, element, length + " characters", place, base, value);
       }
     }
   }
 
-  /** All texts of a length that are valid, or one that is not. Of megabytes one is enough. */
+  /** All valid texts of a length, or one invalid text. One is enough when it has megabytes. */
   private List<JsonNode> ofLength(Place place, int length, boolean inside, int outward) {
-    // The shortest text that fits a pattern is seldom one that means something: an address of nowhere, a model of no name.
+    // The shortest text that fits a pattern is rarely usable: an address without a host, a model without a name.
     boolean meaningless = inside && outward < 0 && schemas.keyword(place.schemas(), "pattern") != null;
     if (meaningless || length < 0) {
       return List.of();
@@ -222,10 +223,5 @@ public final class Inputs {
       swapped.append(Character.isUpperCase(c) ? Character.toLowerCase(c) : Character.toUpperCase(c));
     }
     return swapped.toString();
-  }
-
-  private static String cut(JsonNode node) {
-    String text = node.toString();
-    return text.length() > 40 ? text.substring(0, 40) + '…' : text;
   }
 }

@@ -1,8 +1,8 @@
 package com.vicsee.contract.input;
 
-import com.vicsee.contract.support.Contract;
-import com.vicsee.contract.support.Operation;
-import com.vicsee.contract.support.Schemas;
+import com.vicsee.contract.spec.Contract;
+import com.vicsee.contract.spec.Operation;
+import com.vicsee.contract.spec.Schemas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -14,8 +14,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Random bodies of an operation, by its schema. The same seed makes the same bodies. A body that shows a fault is shrunk to a small one
- * that shows it still.
+ * Random bodies of an operation, by its schema. The same seed makes the same bodies. A body that shows a fault is shrunk to a smaller one
+ * that still shows it.
  */
 public final class RandomInputs {
 
@@ -59,7 +59,7 @@ public final class RandomInputs {
     }
   }
 
-  /** The smallest body that can be reached in single steps and of which the same is true. */
+  /** The smallest body that single steps reach and that still passes the predicate. */
   public static JsonNode shrink(JsonNode body, Predicate<JsonNode> same) {
     JsonNode smallest = body;
     int tries = 0;

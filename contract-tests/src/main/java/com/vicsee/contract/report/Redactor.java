@@ -1,7 +1,7 @@
 package com.vicsee.contract.report;
 
 import com.vicsee.contract.coverage.Finding;
-import com.vicsee.contract.target.ApiRequest;
+import com.vicsee.contract.http.ApiRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -37,7 +37,7 @@ public final class Redactor {
   public static Redactor of(Map<String, String> keys, Set<String> published) {
     List<Secret> secrets = new ArrayList<>();
     keys.forEach((key, variable) -> secrets.add(new Secret(key, variable, published.contains(key))));
-    // The longer one first, should one be the beginning of the other.
+    // The longer key first, in case it begins with the other.
     secrets.sort(Comparator.comparingInt((Secret s) -> s.key().length()).reversed());
     return new Redactor(List.copyOf(secrets));
   }

@@ -6,10 +6,10 @@ import com.vicsee.contract.coverage.Finding;
 import com.vicsee.contract.coverage.Ledger;
 import com.vicsee.contract.coverage.Ledger.Verdict;
 import com.vicsee.contract.coverage.Score;
-import com.vicsee.contract.support.ClassPath;
-import com.vicsee.contract.support.Contract;
-import com.vicsee.contract.support.YamlFile;
-import com.vicsee.contract.target.ApiRequest;
+import com.vicsee.contract.spec.ClassPath;
+import com.vicsee.contract.spec.Contract;
+import com.vicsee.contract.spec.YamlFile;
+import com.vicsee.contract.http.ApiRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes what a run has proven: `score.json` for machines, `junit.xml` for builds, and `index.html` for people, all from one ledger. */
+/** Writes the results of a run: `score.json` for machines, `junit.xml` for builds, and `index.html` for people. */
 public final class Report {
 
   private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -38,8 +38,8 @@ public final class Report {
   private final Ledger ledger;
   private final Exemptions exemptions;
   private final List<String> targets;
-  /** What was lied about, in the order of the page. */
-  private static final List<String> SORTS = List.of("answers", "time", "wire", "elsewhere", "contract");
+  /** The sets of mutants, in the order of the page. */
+  private static final List<String> SETS = List.of("answers", "sequences", "wire", "elsewhere", "contract");
 
   private final Redactor redactor;
   private final Map<String, String> reasons;
@@ -65,7 +65,7 @@ public final class Report {
     this.targets = List.copyOf(targets);
   }
 
-  /** Writes all reports into a folder. What is there of lies that were told on purpose is taken in. */
+  /** Writes all reports into a folder, with the mutation scores that the folder has. */
   public void write(Path folder) throws IOException {
     Files.createDirectories(folder);
     readMutation(folder);
@@ -75,11 +75,11 @@ public final class Report {
     Files.writeString(folder.resolve("badge.md"), badge() + '\n');
   }
 
-  /** Takes in how many lies were noticed, as `MutationScore` has written it. */
+  /** Reads the mutation scores of a folder. */
   public void readMutation(Path folder) throws IOException {
     mutation.clear();
-    for (String sort : SORTS) {
-      Path file = folder.resolve("mutation-" + sort + ".json");
+    for (String set : SETS) {
+      Path file = folder.resolve("mutation-" + set + ".json");
       if (Files.exists(file)) {
         mutation.add((ObjectNode) JSON.readTree(Files.readString(file)));
       }
@@ -94,17 +94,17 @@ public final class Report {
       line.append(String.format(Locale.ROOT, " · %s: index %.1f %%, score %.1f %%", target, score.index(), score.score()));
     }
     line.append(String.format(Locale.ROOT, " · %,d elements", ledger.elements().all().size()));
-    noticed(line, "lies", Set.of("answers", "time", "wire"));
-    noticed(line, "changes", Set.of("contract"));
+    killed(line, "mutants", Set.of("answers", "sequences", "wire"));
+    killed(line, "contract mutants", Set.of("contract"));
     return line.toString();
   }
 
-  private void noticed(StringBuilder line, String what, Set<String> sorts) {
-    List<ObjectNode> scores = mutation.stream().filter(s -> sorts.contains(s.path("sort").stringValue())).toList();
+  private void killed(StringBuilder line, String what, Set<String> sets) {
+    List<ObjectNode> scores = mutation.stream().filter(s -> sets.contains(s.path("set").stringValue())).toList();
     long tried = scores.stream().mapToLong(s -> s.path("tried").longValue()).sum();
     if (tried > 0) {
-      double noticed = Math.floor(1000.0 * scores.stream().mapToLong(s -> s.path("noticed").longValue()).sum() / tried) / 10;
-      line.append(String.format(Locale.ROOT, " · %s noticed: %.1f %%", what, noticed));
+      double killed = Math.floor(1000.0 * scores.stream().mapToLong(s -> s.path("killed").longValue()).sum() / tried) / 10;
+      line.append(String.format(Locale.ROOT, " · %s killed: %.1f %%", what, killed));
     }
   }
 
@@ -124,8 +124,7 @@ public final class Report {
         score.with(verdict).forEach(list::add);
       }
     }
-    ArrayNode lies = root.putArray("mutation");
-    mutation.forEach(lies::add);
+    root.putArray("mutation").addAll(mutation);
     ArrayNode findings = root.putArray("findings");
     ledger.findings().forEach(f -> findings.add(finding(f)));
     ObjectNode skipped = root.putObject("not_tried");
@@ -133,8 +132,8 @@ public final class Report {
     return root;
   }
 
-  private ObjectNode finding(Finding told) {
-    Finding finding = redactor.finding(told);
+  private ObjectNode finding(Finding original) {
+    Finding finding = redactor.finding(original);
     return JSON.createObjectNode().put("check", finding.check()).put("target", finding.target()).put("element", finding.element())
         .put("received", finding.received()).put("documented", finding.documented()).put("place", finding.place())
         .put("request", finding.request().summary()).put("repeat", finding.request().toCurl());
@@ -144,7 +143,7 @@ public final class Report {
     return verdict.name().toLowerCase(Locale.ROOT);
   }
 
-  /** One test case for each element and target, in the form that builds read. */
+  /** One JUnit test case for each element and target. */
   String junit() {
     StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
     for (String target : targets) {
@@ -194,8 +193,7 @@ public final class Report {
     ObjectNode root = COMPACT.createObjectNode();
     root.put("title", contract.root().path("info").path("title").asString(""));
     root.put("version", contract.root().path("info").path("version").asString(""));
-    ArrayNode lies = root.putArray("mutation");
-    mutation.forEach(lies::add);
+    root.putArray("mutation").addAll(mutation);
     ArrayNode names = root.putArray("targets");
     targets.forEach(names::add);
     ObjectNode scores = root.putObject("scores");
@@ -204,9 +202,9 @@ public final class Report {
       scores.putObject(target).put("index", score.index()).put("score", score.score());
     }
     root.set("limits", limits());
-    // One exchange proves many elements, and is in the page once.
+    // One exchange proves many elements. The page has it once.
     Map<List<String>, Integer> exchanges = new LinkedHashMap<>();
-    // To write a request of megabytes down takes long enough to do it once.
+    // Writing out a request of megabytes takes long, so it is done once.
     Map<ApiRequest, List<String>> shown = new IdentityHashMap<>();
     ArrayNode elements = root.putArray("elements");
     for (Element element : ledger.elements().all().values()) {
@@ -224,7 +222,7 @@ public final class Report {
     return root;
   }
 
-  /** What no request from outside can show, and why. */
+  /** What no request from outside can show, each with the reason. */
   public static JsonNode limits() {
     return YamlFile.read(ClassPath.of(Report.class).read("limits.yaml"), "limits.yaml").root();
   }
@@ -242,10 +240,10 @@ public final class Report {
     if (verdict == Verdict.NOT_APPLICABLE) {
       node.put("reason", exemptions.of(target, element).map(e -> e.reason()).orElse(""));
     }
-    ArrayNode lies = COMPACT.createArrayNode();
-    ledger.findings(target).stream().filter(f -> f.element().equals(element.id())).limit(5).forEach(f -> lies.add(finding(f)));
-    if (!lies.isEmpty()) {
-      node.set("lies", lies);
+    ArrayNode findings = COMPACT.createArrayNode();
+    ledger.findings(target).stream().filter(f -> f.element().equals(element.id())).limit(5).forEach(f -> findings.add(finding(f)));
+    if (!findings.isEmpty()) {
+      node.set("findings", findings);
     }
     return node;
   }

@@ -1,4 +1,4 @@
-/** What a run has proven, for machines and for people. */
+/** The reports of a run, for machines and for people. */
 @NullMarked
 package com.vicsee.contract.report;
 

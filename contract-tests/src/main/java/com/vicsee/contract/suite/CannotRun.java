@@ -1,6 +1,6 @@
 package com.vicsee.contract.suite;
 
-/** There can be no verdict: the server is not there, a key is bad, or what was asked for makes no sense. */
+/** The run has no result: the server cannot be reached, a key is rejected, or the settings do not fit. */
 public final class CannotRun extends RuntimeException {
 
   private static final long serialVersionUID = 1;

@@ -1,12 +1,12 @@
 package com.vicsee.contract.suite;
 
-import com.vicsee.contract.check.World;
-import com.vicsee.contract.support.Contract;
-import com.vicsee.contract.support.Schemas;
-import com.vicsee.contract.target.ApiRequest;
-import com.vicsee.contract.target.Exchange;
-import com.vicsee.contract.target.Target;
-import com.vicsee.contract.target.Unreached;
+import com.vicsee.contract.probe.World;
+import com.vicsee.contract.spec.Contract;
+import com.vicsee.contract.spec.Schemas;
+import com.vicsee.contract.http.ApiRequest;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.http.Target;
+import com.vicsee.contract.probe.Unreached;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -16,16 +16,16 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
- * What every request of a run passes. It ends the run with its budget, and on a server that is not the sandbox it keeps the quota and
- * the credits. Of one run, and of one thread.
+ * Every request of a run passes here. The gate ends the run when its time is up. On a server that is not the sandbox it also keeps within
+ * the budgets of requests and credits. Of one run and one thread.
  */
 final class Gate implements Target, World.Limits {
 
   private final Target target;
   private final Settings settings;
   private final Progress progress;
-  private final Quota quota;
-  private final Purse purse;
+  private final RequestBudget quota;
+  private final CreditBudget credits;
   private final Instant deadline;
   private boolean sandbox;
   private boolean guarded = true;
@@ -37,11 +37,11 @@ final class Gate implements Target, World.Limits {
     this.settings = settings;
     this.progress = progress;
     this.deadline = settings.clock().instant().plus(settings.budget());
-    this.quota = new Quota(settings, deadline);
-    this.purse = new Purse(contract, schemas, target.baseUrl(), settings);
+    this.quota = new RequestBudget(settings, deadline);
+    this.credits = new CreditBudget(contract, schemas, target.baseUrl(), settings);
   }
 
-  /** Says what the server has turned out to be. */
+  /** Sets what the server is. */
   void open(boolean isSandbox, BooleanSupplier whenToStop) {
     sandbox = isSandbox;
     guarded = !isSandbox;
@@ -55,7 +55,7 @@ final class Gate implements Target, World.Limits {
 
   /** How many credits were taken, as far as the server says. */
   long spent() {
-    return purse.spent();
+    return credits.spent();
   }
 
   @Override
@@ -71,26 +71,26 @@ final class Gate implements Target, World.Limits {
   @Override
   public Exchange send(ApiRequest request) {
     if (enough.getAsBoolean()) {
-      throw new Unreached("the run ends with the first lie");
+      throw new Unreached("the run stops at the first fault");
     }
     if (!settings.clock().instant().isBefore(deadline)) {
       throw new Unreached("the budget of " + settings.budget().toSeconds() + " s is used up");
     }
     if (guarded) {
-      purse.before(request);
+      credits.before(request);
       quota.before(request);
     }
     Exchange exchange = target.send(request);
     sent++;
     if (guarded) {
       quota.after(exchange);
-      purse.after(exchange);
+      credits.after(exchange);
     }
     progress.answered(sent);
     return exchange;
   }
 
-  /** Sends a request of which a right server takes nothing, because it refuses the caller. */
+  /** Sends a request that costs nothing, because the server refuses the caller. */
   Exchange sendToBeRefused(ApiRequest request) {
     sent++;
     return target.send(request);
@@ -124,12 +124,12 @@ final class Gate implements Target, World.Limits {
   /** Calls the control of the sandbox, which is beside the API and needs no key. */
   Exchange control(String method, String path, String body) {
     Map<String, String> headers = body.isEmpty() ? Map.of() : Map.of("Content-Type", "application/json");
-    return target.send(new ApiRequest(method, Arrival.control(baseUrl()) + path, headers, body.getBytes(StandardCharsets.UTF_8)));
+    return target.send(new ApiRequest(method, Recognition.control(baseUrl()) + path, headers, body.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Override
   public long credits() {
-    return sandbox ? Long.MAX_VALUE : purse.left();
+    return sandbox ? Long.MAX_VALUE : credits.left();
   }
 
   @Override

@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a run has come to.
+ * The result of a run.
  *
  * @param target the name of the server
  * @param sandbox whether it is the sandbox
- * @param why by what it was known to be the sandbox, or not to be
- * @param findings the lies, each once
- * @param checks what each check has come to, in the order in which they ran
+ * @param why why it was taken for the sandbox, or not
+ * @param findings the faults, each once
+ * @param checks the result of each check, in the order in which they ran
  * @param requests how many requests were sent
  * @param spent how many credits were taken, as far as the server says
  */
@@ -20,15 +20,15 @@ public record Outcome(String target, boolean sandbox, String why, Ledger ledger,
     long requests, long spent, Duration took) {
 
   /**
-   * What a check has come to.
+   * The result of a check.
    *
-   * @param scenario whether it drives the server itself, rather than seeing the answers to all others
-   * @param findings how many lies it found
-   * @param skipped why some of it was not tried; empty when all was
+   * @param scenario whether it drives the server itself; otherwise it sees the answers to all others
+   * @param findings how many faults it found
+   * @param skipped why parts of it were not tried; empty when all were
    */
   public record CheckResult(String id, String about, boolean scenario, long findings, List<String> skipped, long requests, Duration took) {}
 
-  /** Whether nothing is wrong. */
+  /** Whether no check found a fault. */
   public boolean isSound() {
     return findings.isEmpty();
   }

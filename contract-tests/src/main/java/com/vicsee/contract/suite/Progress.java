@@ -1,14 +1,14 @@
 package com.vicsee.contract.suite;
 
-/** Is told how a run goes on. */
+/** Observes a run. */
 public interface Progress {
 
-  /** Tells nobody. */
+  /** Ignores everything. */
   static Progress none() {
     return new Progress() { };
   }
 
-  /** What is examined, and whether it is the sandbox. */
+  /** The server is recognised. */
   default void recognised(boolean sandbox, String why) { }
 
   /** A check begins. */

@@ -6,17 +6,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run is given and may do. Immutable.
+ * The settings of a run. Immutable.
  *
  * @param key the caller's key
- * @param secondKey the key of another user; without it nothing is known of tasks of others
- * @param seed what decides all that is random
+ * @param secondKey the key of another user; without it the suite cannot test access to the tasks of others
+ * @param seed the seed of all random values
  * @param tries how many random bodies of each kind are tried per operation
  * @param budget how long the run may take
  * @param spend how many credits may be spent on a server that is not the sandbox
- * @param reserve how many requests of each quota are left alone on a server that is not the sandbox
+ * @param reserve how many requests of each quota stay unused on a server that is not the sandbox
  * @param only the ids of the checks that run; empty for all
- * @param stopAtFirst whether the run ends with the first lie
+ * @param stopAtFirst whether the run stops at the first fault
  */
 public record Settings(String key, @Nullable String secondKey, long seed, int tries, Duration budget, long spend, long reserve,
     Set<String> only, boolean stopAtFirst, Clock clock, Sleeper sleeper) {
@@ -29,7 +29,7 @@ public record Settings(String key, @Nullable String secondKey, long seed, int tr
     void sleep(Duration time) throws InterruptedException;
   }
 
-  /** What a run has when nothing else is said: no credits, ten requests left alone, ten minutes. */
+  /** The defaults: no credits, a reserve of ten requests, ten minutes. */
   public static Settings of(String key) {
     return new Settings(key, null, 1, 25, Duration.ofMinutes(10), 0, 10, Set.of(), false, Clock.systemUTC(),
         time -> Thread.sleep(time.toMillis()));
@@ -70,7 +70,7 @@ public record Settings(String key, @Nullable String secondKey, long seed, int tr
     return new Settings(key, secondKey, seed, tries, budget, spend, reserve, Set.copyOf(other), stopAtFirst, clock, sleeper);
   }
 
-  /** Ending with the first lie. */
+  /** Stopping at the first fault. */
   public Settings stoppingAtFirst() {
     return new Settings(key, secondKey, seed, tries, budget, spend, reserve, only, true, clock, sleeper);
   }

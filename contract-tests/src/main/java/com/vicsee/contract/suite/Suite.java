@@ -1,27 +1,25 @@
 package com.vicsee.contract.suite;
 
-import com.vicsee.contract.check.Checks;
-import com.vicsee.contract.check.Examiner;
-import com.vicsee.contract.check.Probe;
-import com.vicsee.contract.check.ResponseCheck;
-import com.vicsee.contract.check.Scenario;
-import com.vicsee.contract.check.World;
 import com.vicsee.contract.coverage.Element;
 import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.coverage.Finding;
 import com.vicsee.contract.coverage.Ledger;
-import com.vicsee.contract.support.ClassPath;
-import com.vicsee.contract.support.Contract;
-import com.vicsee.contract.support.Schemas;
-import com.vicsee.contract.target.Target;
+import com.vicsee.contract.http.Target;
+import com.vicsee.contract.probe.Examiner;
+import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.ResponseCheck;
+import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.probe.World;
+import com.vicsee.contract.spec.ClassPath;
+import com.vicsee.contract.spec.Contract;
+import com.vicsee.contract.spec.Schemas;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /**
- * All checks of a contract, run against one server. It knows nothing of the stub, the SDK or JUnit. It is made once for a contract and
- * may run many times, also at the same time against different servers.
+ * All checks of a contract. A suite is made once for a contract and may run many times, also in parallel against different servers.
  */
 public final class Suite {
 
@@ -91,30 +89,30 @@ public final class Suite {
   }
 
   /**
-   * Finds out what a server is, and runs all checks against it.
+   * Recognises a server, and runs all checks against it.
    *
    * @throws CannotRun if there can be no verdict
    */
   public Outcome run(Target target, Settings settings, Progress progress) {
     Gate gate = new Gate(contract, schemas, target, settings, progress);
-    Arrival arrival = Arrival.at(contract, gate, settings);
-    progress.recognised(arrival.sandbox(), arrival.why());
-    return run(gate, arrival, settings, progress);
+    Recognition recognition = Recognition.at(contract, gate, settings);
+    progress.recognised(recognition.sandbox(), recognition.why());
+    return run(gate, recognition, settings, progress);
   }
 
-  /** Runs all checks against the sandbox, without asking whether it is one. */
+  /** Runs all checks against the sandbox, without recognising it. */
   public Outcome runSandbox(Target target, Settings settings) {
     Gate gate = new Gate(contract, schemas, target, settings, Progress.none());
-    return run(gate, Arrival.sandbox(gate, "so it was said"), settings, Progress.none());
+    return run(gate, Recognition.sandbox(gate, "set by the caller"), settings, Progress.none());
   }
 
-  /** Runs all checks against a server with keys alone, as if it were not the sandbox, without asking whether it is one. */
+  /** Runs all checks against a server as if it were not the sandbox, without recognising it. */
   public Outcome runElsewhere(Target target, Settings settings) {
     Gate gate = new Gate(contract, schemas, target, settings, Progress.none());
-    return run(gate, Arrival.elsewhere(gate, "so it was said"), settings, Progress.none());
+    return run(gate, Recognition.elsewhere(gate, "set by the caller"), settings, Progress.none());
   }
 
-  private Outcome run(Gate gate, Arrival arrival, Settings settings, Progress progress) {
+  private Outcome run(Gate gate, Recognition recognition, Settings settings, Progress progress) {
     long start = System.nanoTime();
     Ledger ledger = new Ledger(elements);
     Set<String> only = settings.only();
@@ -122,9 +120,9 @@ public final class Suite {
     Examiner examiner = new Examiner(contract, schemas, ledger,
         ofResponses.stream().filter(c -> only.isEmpty() || only.contains(c.id())).toList());
     List<Scenario> chosen = scenarios.stream().filter(s -> only.isEmpty() || onlyResponses || only.contains(s.id())).toList();
-    World world = arrival.sandbox() ? World.sandbox(settings.seed(), settings.tries(), gate)
+    World world = recognition.sandbox() ? World.sandbox(settings.seed(), settings.tries(), gate)
         : World.elsewhere(settings.key(), settings.secondKey(), settings.seed(), settings.tries(), gate);
-    gate.open(arrival.sandbox(), () -> settings.stopAtFirst() && !ledger.findings().isEmpty());
+    gate.open(recognition.sandbox(), () -> settings.stopAtFirst() && !ledger.findings().isEmpty());
     List<Outcome.CheckResult> results = new ArrayList<>();
     for (int i = 0; i < chosen.size(); i++) {
       Scenario scenario = chosen.get(i);
@@ -138,19 +136,19 @@ public final class Suite {
       results.add(one);
       progress.ended(one);
     }
-    List<Finding> findings = ledger.findings(gate.name()).stream().filter(f -> !isEcho(f, ledger)).toList();
+    List<Finding> findings = ledger.findings(gate.name()).stream().filter(f -> !isRepeated(f, ledger)).toList();
     for (ResponseCheck check : ofResponses) {
       if (only.isEmpty() || only.contains(check.id())) {
         results.add(new Outcome.CheckResult(check.id(), check.about(), false,
             findings.stream().filter(f -> f.check().equals(check.id())).count(), List.of(), 0, Duration.ZERO));
       }
     }
-    return new Outcome(gate.name(), arrival.sandbox(), arrival.why(), ledger, findings, List.copyOf(results), gate.sent(), gate.spent(),
+    return new Outcome(gate.name(), recognition.sandbox(), recognition.why(), ledger, findings, List.copyOf(results), gate.sent(), gate.spent(),
         Duration.ofNanos(System.nanoTime() - start));
   }
 
-  /** A lie is told again of the promise that it breaks; once is enough for a person. */
-  private static boolean isEcho(Finding finding, Ledger ledger) {
+  /** Whether a finding repeats another one for the promise that it breaks. */
+  private static boolean isRepeated(Finding finding, Ledger ledger) {
     boolean ofPromise = ledger.elements().find(finding.element()).filter(e -> e.kind() == Element.Kind.PROMISE).isPresent();
     return ofPromise && ledger.findings(finding.target()).stream().anyMatch(f -> f.of(finding.element()).equals(finding) && !f.equals(finding));
   }

@@ -1,4 +1,4 @@
-/** All checks against one server: what a run may do, what it did, and what it found. */
+/** A run of all checks against one server: its settings, its limits and its outcome. */
 @NullMarked
 package com.vicsee.contract.suite;
 

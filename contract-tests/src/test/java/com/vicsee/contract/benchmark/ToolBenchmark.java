@@ -1,17 +1,17 @@
 package com.vicsee.contract.benchmark;
 
-import com.vicsee.contract.mutation.AnswerLies;
-import com.vicsee.contract.mutation.Lie;
-import com.vicsee.contract.mutation.LyingProxy;
+import com.vicsee.contract.mutation.AnswerOperators;
+import com.vicsee.contract.mutation.Mutant;
+import com.vicsee.contract.mutation.MutantProxy;
 import com.vicsee.contract.suite.Outcome;
 import com.vicsee.contract.suite.Settings;
 import com.vicsee.contract.suite.Suite;
-import com.vicsee.contract.support.Contract;
+import com.vicsee.contract.spec.Contract;
 import com.vicsee.contract.support.Sandbox;
-import com.vicsee.contract.support.SandboxRequest;
-import com.vicsee.contract.support.Schemas;
-import com.vicsee.contract.target.ApiRequest;
-import com.vicsee.contract.target.HttpTarget;
+import com.vicsee.contract.spec.SandboxRequest;
+import com.vicsee.contract.spec.Schemas;
+import com.vicsee.contract.http.ApiRequest;
+import com.vicsee.contract.http.HttpTarget;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,16 +35,16 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * This suite, Specmatic and Dredd, one after the other: how many checks each makes of the same operations of the same stub in a second, and
- * how many of a sample of lies each notices. A tool has noticed when a test fails that did not fail before the truth. The sample has as many
- * kinds of lies as it can, and each of them is told at least once to this suite; all tools meet the same. Specmatic runs twice, as it comes and
- * with its resiliency tests, which send what is invalid too. A lie is met when at least one of the tool's requests was answered with it.
+ * This suite, Specmatic and Dredd, one after the other on the same operations of the same stub: the checks that each makes in a second, and
+ * the mutants of a sample that each kills. A tool kills a mutant when a test fails that passed without it. The sample has as many kinds as
+ * it can, and this suite has reached each of its mutants; all tools get the same sample. Specmatic runs twice: with its defaults, and with
+ * its resiliency tests, which send invalid requests too. A tool has reached a mutant when one of its answers was changed.
  *
- * `mvn -q -Pbenchmark -pl contract-tests -am -DskipTests verify [-Dbenchmark.lies=N] [-Dbenchmark.seed=N] [-Dbenchmark.operations=ID,ID]`
+ * `mvn -q -Pbenchmark -pl contract-tests -am -DskipTests verify [-Dbenchmark.mutants=N] [-Dbenchmark.seed=N] [-Dbenchmark.operations=ID,ID]`
  */
 public final class ToolBenchmark {
 
-  private static final int LIES = Integer.getInteger("benchmark.lies", 16);
+  private static final int MUTANTS = Integer.getInteger("benchmark.mutants", 16);
   private static final long SEED = Long.getLong("benchmark.seed", 1);
   private static final Set<String> OPERATIONS = Set.of(System.getProperty("benchmark.operations", "getCredits,createUpload").split(","));
   private static final Path HOME = Path.of(System.getProperty("benchmark.home", "benchmark")).toAbsolutePath();
@@ -66,7 +66,7 @@ public final class ToolBenchmark {
     Path work = Files.createDirectories(Path.of("target/benchmark").toAbsolutePath());
     Path some = only(contract, work);
     install();
-    try (Sandbox sandbox = Sandbox.start(); LyingProxy proxy = new LyingProxy(contract, sandbox.baseUrl())) {
+    try (Sandbox sandbox = Sandbox.start(); MutantProxy proxy = new MutantProxy(contract, sandbox.baseUrl())) {
       Map<String, Tool> tools = new LinkedHashMap<>();
       Suite suite = Suite.of(contract.only(OPERATIONS)).without(Set.of("life-cycle-forward", "sequences-modelled"));
       tools.put("this suite", url -> suite(suite, url));
@@ -75,7 +75,7 @@ public final class ToolBenchmark {
       tools.put("Dredd", url -> process(work, "dredd", Pattern.compile("^(?:\\S*)(pass|fail)(?:\\S*): (\\w+ \\(\\d+\\) \\S+) duration"), "fail",
           "node", HOME.resolve("node_modules/dredd/bin/dredd").toString(), some.toString(), url, "--header",
           "Authorization: Bearer " + SandboxRequest.KEY, "--loglevel=warning", "--no-color"));
-      // Each run finds the sandbox as the first did: its quota and its credits are not what is compared.
+      // Each run starts with a fresh quota and fresh credits.
       HttpTarget control = new HttpTarget("control", sandbox.origin());
       ApiRequest reset = new ApiRequest("POST", sandbox.origin() + "/sandbox/reset", Map.of(), new byte[0]);
       tools.replaceAll((name, tool) -> url -> {
@@ -86,49 +86,49 @@ public final class ToolBenchmark {
     }
   }
 
-  private static void compare(Contract contract, LyingProxy proxy, Map<String, Tool> tools) throws IOException, InterruptedException {
-    List<Lie> lies = sample(contract);
-    List<Lie> told = new ArrayList<>();
+  private static void compare(Contract contract, MutantProxy proxy, Map<String, Tool> tools) throws IOException, InterruptedException {
+    List<Mutant> mutants = sample(contract);
+    List<Mutant> reached = new ArrayList<>();
     System.out.printf(Locale.ROOT, "Operations %s, seed %d%n%n", OPERATIONS, SEED);
-    System.out.println("| tool | fails before the truth | requests judged | checks | seconds | checks per second | lies noticed | lies met | seconds in all |");
+    System.out.println("| tool | fails without a mutant | requests judged | checks | seconds | checks per second | mutants killed | mutants reached | seconds in all |");
     System.out.println("|---|---|---|---|---|---|---|---|---|");
     for (Map.Entry<String, Tool> tool : tools.entrySet()) {
       long start = System.nanoTime();
-      proxy.truth();
-      Result truth = tool.getValue().run(proxy.baseUrl());
-      boolean first = told.isEmpty();
-      int noticed = 0;
+      proxy.deactivate();
+      Result original = tool.getValue().run(proxy.baseUrl());
+      boolean first = reached.isEmpty();
+      int killed = 0;
       int met = 0;
-      for (Lie lie : first ? lies : List.copyOf(told)) {
-        if (first && told.size() == LIES) {
+      for (Mutant mutant : first ? mutants : List.copyOf(reached)) {
+        if (first && reached.size() == MUTANTS) {
           break;
         }
-        proxy.tell(lie);
+        proxy.activate(mutant);
         Result result = tool.getValue().run(proxy.baseUrl());
-        boolean found = proxy.told() > 0 && !truth.failures().containsAll(result.failures());
-        if (first && proxy.told() == 0) {
+        boolean found = proxy.mutated() > 0 && !original.failures().containsAll(result.failures());
+        if (first && proxy.mutated() == 0) {
           continue;
         }
         if (first) {
-          told.add(lie);
+          reached.add(mutant);
         }
-        noticed += found ? 1 : 0;
-        met += proxy.told() > 0 ? 1 : 0;
-        System.err.println(tool.getKey() + (found ? " noticed: " : " did not notice: ") + lie.kind() + ", " + lie + ", told " + proxy.told() + " times");
+        killed += found ? 1 : 0;
+        met += proxy.mutated() > 0 ? 1 : 0;
+        System.err.println(tool.getKey() + (found ? " killed: " : " did not kill: ") + mutant.kind() + ", " + mutant + ", " + proxy.mutated() + " answers changed");
       }
-      double seconds = truth.took().toMillis() / 1000.0;
-      System.out.printf(Locale.ROOT, "| %s | %d | %d | %d | %.1f | %.1f | %d of %d | %d | %.0f |%n", tool.getKey(), truth.failures().size(), truth.tests(),
-          truth.checks(), seconds, truth.checks() / seconds, noticed, told.size(), met, (System.nanoTime() - start) / 1e9);
+      double seconds = original.took().toMillis() / 1000.0;
+      System.out.printf(Locale.ROOT, "| %s | %d | %d | %d | %.1f | %.1f | %d of %d | %d | %.0f |%n", tool.getKey(), original.failures().size(), original.tests(),
+          original.checks(), seconds, original.checks() / seconds, killed, reached.size(), met, (System.nanoTime() - start) / 1e9);
     }
   }
 
-  /** The lies in a seeded order in which each kind comes before any comes again. */
-  private static List<Lie> sample(Contract contract) {
-    List<Lie> all = new ArrayList<>(new AnswerLies(contract, new Schemas(contract)).all().stream().filter(l -> OPERATIONS.contains(l.operation())).toList());
+  /** The mutants in a seeded order: each kind comes once before any comes again. */
+  private static List<Mutant> sample(Contract contract) {
+    List<Mutant> all = new ArrayList<>(new AnswerOperators(contract, new Schemas(contract)).all().stream().filter(m -> OPERATIONS.contains(m.operation())).toList());
     Collections.shuffle(all, new Random(SEED));
     Map<String, Integer> seen = new HashMap<>();
-    Map<Lie, Integer> turn = new IdentityHashMap<>();
-    all.forEach(lie -> turn.put(lie, seen.merge(lie.kind(), 1, Integer::sum)));
+    Map<Mutant, Integer> turn = new IdentityHashMap<>();
+    all.forEach(mutant -> turn.put(mutant, seen.merge(mutant.kind(), 1, Integer::sum)));
     all.sort(Comparator.comparing(turn::get));
     return all;
   }

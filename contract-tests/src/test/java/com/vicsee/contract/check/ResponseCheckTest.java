@@ -7,12 +7,17 @@ import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.coverage.Finding;
 import com.vicsee.contract.coverage.Ledger;
 import com.vicsee.contract.coverage.Promise;
-import com.vicsee.contract.support.Example;
-import com.vicsee.contract.support.Operation;
+import com.vicsee.contract.http.ApiRequest;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Examiner;
+import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.ResponseCheck;
+import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Example;
+import com.vicsee.contract.spec.Operation;
+import com.vicsee.contract.spec.SandboxRequest;
+import com.vicsee.contract.suite.Checks;
 import com.vicsee.contract.support.Run;
-import com.vicsee.contract.support.SandboxRequest;
-import com.vicsee.contract.target.ApiRequest;
-import com.vicsee.contract.target.Exchange;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +37,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Each check has a fixture of answers that break it, and as far as can be only it; an answer without a lie passes all. */
+/** Each check kills the mutants of its fixture, and as far as possible no other check does. All checks pass the unchanged answer. */
 @ExtendWith(Run.Resolver.class)
 class ResponseCheckTest {
 
@@ -53,40 +58,40 @@ class ResponseCheckTest {
   }
 
   @Test
-  void checks_each_hasALieThatItFinds() {
-    assertThat(Promise.all()).allSatisfy(promise -> assertThat(promise.fixture().path("lies")).as(promise.id()).isNotEmpty());
+  void checks_each_haveAMutant() {
+    assertThat(Promise.all()).allSatisfy(promise -> assertThat(promise.fixture().path("mutants")).as(promise.id()).isNotEmpty());
   }
 
   @TestFactory
-  Stream<DynamicTest> check_answerWithALie_isFoundByThisCheck() {
+  Stream<DynamicTest> check_mutatedAnswer_isFoundByThisCheck() {
     return Checks.ofResponses().stream().flatMap(check -> {
       JsonNode fixture = read(check.id());
-      return fixture.path("lies").valueStream().map(lie -> dynamicTest(check.id() + ": " + lie.path("name").stringValue(),
-          () -> assertThat(checks(fixture, lie)).isEqualTo(expected(check, lie))));
+      return fixture.path("mutants").valueStream().map(mutant -> dynamicTest(check.id() + ": " + mutant.path("name").stringValue(),
+          () -> assertThat(checks(fixture, mutant)).isEqualTo(expected(check, mutant))));
     });
   }
 
   @TestFactory
-  Stream<DynamicTest> check_answerWithoutALie_isPassedByAll() {
+  Stream<DynamicTest> check_unchangedAnswer_passesAll() {
     return Checks.ofResponses().stream().filter(c -> !read(c.id()).has("asked")).map(check -> dynamicTest(check.id(),
         () -> assertThat(checks(read(check.id()), Probe.object())).isEmpty()));
   }
 
-  private static Set<String> expected(ResponseCheck check, JsonNode lie) {
+  private static Set<String> expected(ResponseCheck check, JsonNode mutant) {
     Set<String> expected = new TreeSet<>(Set.of(check.id()));
-    lie.path("also").forEach(id -> expected.add(id.stringValue()));
+    mutant.path("also").forEach(id -> expected.add(id.stringValue()));
     return expected;
   }
 
-  private Set<String> checks(JsonNode fixture, JsonNode lie) {
+  private Set<String> checks(JsonNode fixture, JsonNode mutant) {
     Operation operation = run.contract().operation(fixture.path("operation").stringValue());
     Example example = example(operation, fixture.path("example").stringValue());
     Optional<Example> asked = Optional.of(fixture.path("asked")).filter(JsonNode::isString)
         .map(n -> example(operation, n.stringValue()));
     Ledger ledger = new Ledger(new Elements(run.contract(), run.schemas()));
     Examiner examiner = new Examiner(run.contract(), run.schemas(), ledger, Checks.ofResponses());
-    Exchange exchange = answer(operation, example, lie);
-    Optional<Exchange> before = Optional.of(lie.path("before")).filter(JsonNode::isObject)
+    Exchange exchange = answer(operation, example, mutant);
+    Optional<Exchange> before = Optional.of(mutant.path("before")).filter(JsonNode::isObject)
         .map(headers -> answer(operation, example, Probe.object().set("headers", headers)));
     return examiner.examine("fixture", operation, asked, exchange, before, false).stream().map(Finding::check)
         .collect(Collectors.toCollection(TreeSet::new));
@@ -97,9 +102,9 @@ class ResponseCheckTest {
     return operation.examples().stream().filter(e -> e.name().equals(name)).findFirst().orElseThrow();
   }
 
-  private Exchange answer(Operation operation, Example example, JsonNode lie) {
-    if (lie.has("fault")) {
-      return Exchange.failed(SandboxRequest.valid(operation).to("http://127.0.0.1/api/v1"), lie.path("fault").stringValue());
+  private Exchange answer(Operation operation, Example example, JsonNode mutant) {
+    if (mutant.has("fault")) {
+      return Exchange.failed(SandboxRequest.valid(operation).to("http://127.0.0.1/api/v1"), mutant.path("fault").stringValue());
     }
     List<Exchange.Field> headers = new ArrayList<>();
     headers.add(new Exchange.Field("Content-Type", example.mediaType()));
@@ -108,7 +113,7 @@ class ResponseCheckTest {
         headers.add(new Exchange.Field(h.name(), h.example().asString()));
       }
     });
-    for (Map.Entry<String, JsonNode> header : lie.path("headers").properties()) {
+    for (Map.Entry<String, JsonNode> header : mutant.path("headers").properties()) {
       headers.removeIf(f -> f.name().equals(header.getKey()));
       if (header.getValue().isArray()) {
         header.getValue().forEach(v -> headers.add(new Exchange.Field(header.getKey(), v.stringValue())));
@@ -117,7 +122,7 @@ class ResponseCheckTest {
       }
     }
     JsonNode body = example.value().deepCopy();
-    for (Map.Entry<String, JsonNode> change : lie.path("body").properties()) {
+    for (Map.Entry<String, JsonNode> change : mutant.path("body").properties()) {
       JsonPointer pointer = JsonPointer.compile(change.getKey());
       ObjectNode parent = (ObjectNode) body.at(pointer.head());
       String name = pointer.last().getMatchingProperty();
@@ -128,13 +133,13 @@ class ResponseCheckTest {
             : change.getValue());
       }
     }
-    String text = lie.path("rawBody").stringValue(body.toString());
+    String text = mutant.path("rawBody").stringValue(body.toString());
     ApiRequest request = SandboxRequest.valid(operation).to("http://127.0.0.1/api/v1");
-    for (Map.Entry<String, JsonNode> header : lie.path("sent").properties()) {
+    for (Map.Entry<String, JsonNode> header : mutant.path("sent").properties()) {
       request = request.with(header.getKey(), header.getValue().stringValue());
     }
     return new Exchange(request,
-        lie.path("status").intValue(example.statusCode()), headers, text.getBytes(StandardCharsets.UTF_8));
+        mutant.path("status").intValue(example.statusCode()), headers, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** A text of a fixture with the code of a condition in place of each `${condition}`. */

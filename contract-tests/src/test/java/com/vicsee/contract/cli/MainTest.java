@@ -2,11 +2,11 @@ package com.vicsee.contract.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vicsee.contract.support.FrontServer;
+import com.vicsee.contract.support.LoopbackServer;
 import com.vicsee.contract.support.Run;
-import com.vicsee.contract.target.ApiRequest;
-import com.vicsee.contract.target.Exchange;
-import com.vicsee.contract.target.Target;
+import com.vicsee.contract.http.ApiRequest;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.http.Target;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -57,12 +57,12 @@ class MainTest {
   }
 
   @Test
-  void main_sandboxThatKeepsTheContract_isProven(@TempDir Path folder) throws IOException {
+  void main_correctSandbox_passes(@TempDir Path folder) throws IOException {
     Ended ended = main("--target", run.stub().baseUrl(), "--key", "sk-sandbox-pro", "--second-key", "sk-sandbox-other",
         "--only", "methods-closed,headers-declared", "--report", folder.toString());
 
-    assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(Main.PROVEN);
-    assertThat(ended.out()).contains("This is the sandbox", "Proven", "checks per second");
+    assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(Main.PASSED);
+    assertThat(ended.out()).contains("This is the sandbox", "Passed", "checks per second");
     assertThat(Files.list(folder).map(f -> f.getFileName().toString())).contains("index.html", "score.json", "junit.xml");
     assertShowsNoKey(ended, folder, "sk-sandbox-pro", "sk-sandbox-other");
   }
@@ -72,17 +72,17 @@ class MainTest {
     Ended ended = main(Map.of("VICSEE_KEY", "sk-sandbox-pro"), "--target", run.stub().baseUrl(), "--only", "header-case", "--only",
         "head-like-get");
 
-    assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(Main.PROVEN);
+    assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(Main.PASSED);
   }
 
   @Test
-  void main_serverThatLies_isBrokenAndTheLieIsNamed(@TempDir Path folder) throws IOException {
-    try (FrontServer server = FrontServer.start(origin(), r -> without(forward(r), "Allow"))) {
+  void main_serverWithAFault_failsAndReportsIt(@TempDir Path folder) throws IOException {
+    try (LoopbackServer server = LoopbackServer.answering(origin(), r -> without(forward(r), "Allow"))) {
       Ended ended = main("--target", server.baseUrl(), "--key", "sk-sandbox-pro", "--only", "methods-closed", "--report", folder.toString());
 
-      assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(Main.BROKEN);
+      assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(Main.FAILED);
       assertThat(ended.out()).contains("[methods-closed]", "received: ", "documented: ", "at openapi.yaml:", "repeat: ", "curl -i",
-          "$VICSEE_KEY", "Broken");
+          "$VICSEE_KEY", "Failed");
       assertShowsNoKey(ended, folder, "sk-sandbox-pro");
     }
   }
@@ -91,10 +91,10 @@ class MainTest {
   void main_serverThatIsNotTheSandbox_isNotChargedAndNoKeyIsShown(@TempDir Path folder) throws IOException {
     run.resetStub();
     Set<String> bought = ConcurrentHashMap.newKeySet();
-    try (FrontServer server = FrontServer.start(origin(), r -> live(r, bought))) {
+    try (LoopbackServer server = LoopbackServer.answering(origin(), r -> live(r, bought))) {
       Ended ended = main("--target", server.baseUrl(), "--key", LIVE, "--second-key", OTHER_LIVE, "--report", folder.toString());
 
-      assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(Main.PROVEN);
+      assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(Main.PASSED);
       assertThat(ended.out()).contains("This is not the sandbox", "Not tried:", "0 credits spent of 0 allowed");
       assertThat(bought).isEmpty();
       assertShowsNoKey(ended, folder, LIVE, OTHER_LIVE, "sk-live-");
@@ -105,7 +105,7 @@ class MainTest {
   void main_serverWithTheKeysOfTheSandboxButNoControl_isNotCharged() throws IOException {
     run.resetStub();
     Set<String> bought = ConcurrentHashMap.newKeySet();
-    try (FrontServer server = FrontServer.start(origin(), r -> bought(r.url().contains("/sandbox") ? nothing(r) : forward(r), bought))) {
+    try (LoopbackServer server = LoopbackServer.answering(origin(), r -> bought(r.url().contains("/sandbox") ? nothing(r) : forward(r), bought))) {
       Ended ended = main("--target", server.baseUrl(), "--key", "sk-sandbox-pro", "--second-key", "sk-sandbox-other", "--only",
           "credits-add-up,replay-equal,life-cycle-forward");
 
@@ -115,34 +115,34 @@ class MainTest {
   }
 
   @Test
-  void main_creditsThatMayBeSpent_areSpentAndNoMore() throws IOException {
+  void main_creditsToSpend_limitTheSpending() throws IOException {
     run.resetStub();
     Set<String> bought = ConcurrentHashMap.newKeySet();
-    try (FrontServer server = FrontServer.start(origin(), r -> live(r, bought))) {
+    try (LoopbackServer server = LoopbackServer.answering(origin(), r -> live(r, bought))) {
       Ended ended = main("--target", server.baseUrl(), "--key", LIVE, "--second-key", OTHER_LIVE, "--spend", "45", "--only",
           "life-cycle-forward,replay-equal,ranges-served");
 
-      assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(Main.PROVEN);
+      assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(Main.PASSED);
       assertThat(ended.out()).contains("40 credits spent of 45 allowed");
       assertThat(bought).hasSize(2);
     }
   }
 
   @Test
-  void main_invalidRequestThatIsTakenAndCharged_isToldAndNoMoreAreSent() throws IOException {
+  void main_invalidRequestThatIsTakenAndCharged_isReportedAndNoMoreAreSent() throws IOException {
     run.resetStub();
     Set<String> bought = ConcurrentHashMap.newKeySet();
-    try (FrontServer server = FrontServer.start(origin(), r -> live(unchecked(r), bought))) {
+    try (LoopbackServer server = LoopbackServer.answering(origin(), r -> live(unchecked(r), bought))) {
       Ended ended = main("--target", server.baseUrl(), "--key", LIVE, "--only", "negative-refused");
 
-      assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(Main.BROKEN);
+      assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(Main.FAILED);
       assertThat(ended.out()).contains("[negative-refused]", "an invalid request was taken");
       assertThat(bought).hasSize(1);
     }
   }
 
   @Test
-  void main_nobodyThere_couldNotRun() throws IOException {
+  void main_noServer_couldNotRun() throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
@@ -156,7 +156,7 @@ class MainTest {
   @ParameterizedTest
   @CsvSource({"sk-nobody-has-this-one,The server refuses the key", "sk-sandbox-free,has no access to the API",
       "sk-sandbox-exhausted,has no request left"})
-  void main_keyThatIsNoUse_couldNotRun(String key, String message) {
+  void main_rejectedKey_couldNotRun(String key, String message) {
     run.resetStub();
     Ended ended = main("--target", run.stub().baseUrl(), "--key", key);
 
@@ -175,7 +175,7 @@ class MainTest {
   @Test
   void main_twoKeysOfOneUser_couldNotRun() throws IOException {
     run.resetStub();
-    try (FrontServer server = FrontServer.start(origin(), r -> r.url().contains("/sandbox") ? nothing(r) : forward(r))) {
+    try (LoopbackServer server = LoopbackServer.answering(origin(), r -> r.url().contains("/sandbox") ? nothing(r) : forward(r))) {
       Ended ended = main("--target", server.baseUrl(), "--key", "sk-sandbox-pro", "--second-key", "sk-sandbox-pro-2");
 
       assertThat(ended.code()).isEqualTo(Main.COULD_NOT_RUN);
@@ -186,7 +186,7 @@ class MainTest {
   @ParameterizedTest
   @ValueSource(strings = {"openapi: 3.1.0", "{", "swagger: '2.0'",
       "{openapi: 3.1.0, paths: {/a: {get: {operationId: a, responses: {'200': {$ref: '#/components/responses/None'}}}}}}"})
-  void main_contractThatIsNone_couldNotRun(String text, @TempDir Path folder) throws IOException {
+  void main_unusableContract_couldNotRun(String text, @TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("contract.yaml"), text);
     Ended ended = main("--target", run.stub().baseUrl(), "--key", "sk-sandbox-pro", "--spec", file.toString());
 
@@ -198,7 +198,7 @@ class MainTest {
   @ValueSource(strings = {"", "--target nonsense", "--target ftp://host/", "--target http://user:" + LIVE + "@host/", "--target http://host/ --spend -1",
       "--target http://host/ --spend 5 --budget never", "--target http://host/ --only no-such-check", "--target http://host/ --nonsense",
       "--target http://host/ --seed x", "--target http://host/ --key2 " + LIVE})
-  void main_optionsThatMakeNoSense_couldNotRun(String options) {
+  void main_invalidOptions_couldNotRun(String options) {
     String[] given = Stream.concat(options.isEmpty() ? Stream.of() : Stream.of(options.split(" ")), Stream.of("--key", LIVE))
         .toArray(String[]::new);
     Ended ended = main(given);

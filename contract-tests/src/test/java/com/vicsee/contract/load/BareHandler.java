@@ -7,8 +7,6 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,8 +15,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The least that Spring MVC can do: the same Boot, Tomcat and connection settings, no filter, no check, and the bytes that the sandbox answered with, headers
- * included. How near the sandbox comes to it is what its work costs.
+ * The minimum of Spring MVC: the same Boot, Tomcat and connection settings, no filter and no check. It answers with the recorded bytes and headers of the
+ * sandbox, so the difference to the sandbox is the cost of the sandbox's work.
  */
 @RestController
 @ImportAutoConfiguration({TomcatServletWebServerAutoConfiguration.class, DispatcherServletAutoConfiguration.class, WebMvcAutoConfiguration.class})
@@ -27,7 +25,7 @@ class BareHandler {
   private static Canned task = new Canned(200, Map.of(), new byte[0]);
   private static Canned accepted = task;
 
-  /** Starts with the folder that the answers lie in. */
+  /** Starts with the folder of the recorded answers. */
   public static void main(String[] args) {
     task = Canned.read(Path.of(args[0], "task"));
     accepted = Canned.read(Path.of(args[0], "accepted"));

@@ -1,6 +1,6 @@
 package com.vicsee.contract.load;
 
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.http.Exchange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,10 +12,10 @@ import java.util.Map;
 import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An answer of the sandbox, for those who answer with the same bytes without any work. */
+/** A recorded answer of the sandbox, which the other servers repeat. */
 record Canned(int status, Map<String, String> headers, byte[] body) {
 
-  /** What each server adds by itself. */
+  /** The headers that each server adds by itself. */
   private static final List<String> BY_THE_SERVER = List.of("date", "connection", "keep-alive", "content-length", "transfer-encoding");
 
   static Canned of(Exchange exchange) {

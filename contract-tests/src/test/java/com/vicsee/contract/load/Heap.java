@@ -30,7 +30,7 @@ final class Heap implements AutoCloseable {
     }
   }
 
-  /** What is left after a full collection, in KiB. Soft and cleaned references need more than one. */
+  /** The used heap after a full collection, in KiB. Soft and cleaned references need more than one collection. */
   long collectedKiB() {
     for (int i = 0; i < COLLECTIONS; i++) {
       memory.gc();

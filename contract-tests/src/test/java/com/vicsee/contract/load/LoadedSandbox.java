@@ -1,13 +1,13 @@
 package com.vicsee.contract.load;
 
-import com.vicsee.server.SandboxApplication;
-import com.vicsee.server.account.ApiKeys;
-import com.vicsee.server.account.Ledger;
-import com.vicsee.server.account.Users;
-import com.vicsee.server.generated.model.Plan;
+import com.vicsee.sandbox.SandboxApplication;
+import com.vicsee.sandbox.account.ApiKeys;
+import com.vicsee.sandbox.account.Ledger;
+import com.vicsee.sandbox.account.Users;
+import com.vicsee.server.model.Plan;
 import org.springframework.boot.SpringApplication;
 
-/** The sandbox as it is, with many more users, so that no limit of one user is what is measured. */
+/** The sandbox with many more users, so that the limits of one user do not affect the measurement. */
 final class LoadedSandbox {
 
   private static final int USERS = 1000;

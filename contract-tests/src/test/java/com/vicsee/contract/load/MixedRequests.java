@@ -1,11 +1,11 @@
 package com.vicsee.contract.load;
 
-import com.vicsee.contract.support.Contract;
-import com.vicsee.contract.support.Example;
-import com.vicsee.contract.support.Operation;
-import com.vicsee.contract.support.SandboxRequest;
-import com.vicsee.contract.target.ApiRequest;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.spec.Contract;
+import com.vicsee.contract.spec.Example;
+import com.vicsee.contract.spec.Operation;
+import com.vicsee.contract.spec.SandboxRequest;
+import com.vicsee.contract.http.ApiRequest;
+import com.vicsee.contract.http.Exchange;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -18,14 +18,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * What users do, mixed: they order and poll until the task has ended, look at old tasks, fetch results, and some of them do each thing that the contract has an
- * error for. Who has ordered waits for the end, as a client does, so that no more is ordered than is made. Seeded.
+ * Mixed requests of users: they submit tasks and poll them to the end, read old tasks, fetch results, and provoke each error of the contract. A user who has
+ * submitted a task waits for its end, like a client, so that tasks do not pile up. Seeded.
  */
 final class MixedRequests {
 
   private static final int KEPT = 2000;
   private static final int LONGEST_BODY = 1 << 20;
-  /** Tasks that are waited for at a time. */
+  /** The number of tasks in progress. */
   private static final int UNDER_WAY = 64;
 
   private final Contract contract;
@@ -89,7 +89,7 @@ final class MixedRequests {
     return request;
   }
 
-  /** The operation that was asked, told once. */
+  /** The operation of the request, which is read once. */
   Operation operation(ApiRequest request) {
     Operation operation = asked.remove(request);
     if (operation == null) {
@@ -98,7 +98,7 @@ final class MixedRequests {
     return operation;
   }
 
-  /** Learns of a task that it was made, so that its end is waited for, or that it has ended, so that it is looked at later. */
+  /** Records a new task, whose end the users then wait for, or an ended one, which they may read later. */
   synchronized void learn(Operation operation, Exchange answer) {
     if (answer.status() >= 300) {
       return;
@@ -124,7 +124,7 @@ final class MixedRequests {
     }
   }
 
-  /** The requests that look at the tasks whose end was not seen yet. */
+  /** The requests that read the tasks whose end the users have not seen yet. */
   synchronized List<ApiRequest> outstanding() {
     return underWay.stream().map(this::read).toList();
   }

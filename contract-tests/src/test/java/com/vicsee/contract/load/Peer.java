@@ -30,7 +30,7 @@ record Peer(String name, String baseUrl, ProcessHandle process, Runnable stop) i
   private static final Pattern READY = Pattern.compile("^ready (http://\\S+)$");
   private static final Pattern WIREMOCK = Pattern.compile("^port: +(\\d+)$");
 
-  /** Says, from within a process, that its server listens. */
+  /** Prints, in the process of a server, that it listens. */
   static void ready(String baseUrl) {
     System.out.println("ready " + baseUrl);
     System.out.flush();
@@ -125,7 +125,7 @@ record Peer(String name, String baseUrl, ProcessHandle process, Runnable stop) i
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
-  /** Waits until the process has next to nothing to do, a minute at the most. */
+  /** Waits until the process is almost idle, for at most a minute. */
   void settle() {
     Duration step = Duration.ofMillis(200);
     for (int i = 0; i < 300; i++) {
@@ -146,7 +146,7 @@ record Peer(String name, String baseUrl, ProcessHandle process, Runnable stop) i
     }
   }
 
-  /** The memory that the process holds, in MiB; 0 where the system does not tell. */
+  /** The memory that the process holds, in MiB; 0 where the system does not show it. */
   long residentMiB() {
     try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
       return lines.filter(line -> line.startsWith("VmRSS:")).mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).findFirst()

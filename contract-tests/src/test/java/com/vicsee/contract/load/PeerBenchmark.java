@@ -1,7 +1,7 @@
 package com.vicsee.contract.load;
 
-import com.vicsee.contract.target.ApiRequest;
-import com.vicsee.contract.target.HttpTarget;
+import com.vicsee.contract.http.ApiRequest;
+import com.vicsee.contract.http.HttpTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,14 +16,14 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The sandbox beside a bare Spring MVC handler, WireMock and Prism: in turn, in one run, several rounds, of which the median counts. What matters are the
- * ratios; the callers take one of the machine's processors, and the same of it from each server.
+ * The sandbox beside a bare Spring MVC handler, WireMock and Prism, in turn, in several rounds of one run; the median counts. Only the ratios matter: the
+ * callers take one processor of the machine, equally from each server.
  */
 @Command(name = "peers", mixinStandardHelpOptions = true, description = "Measures the sandbox beside its peers.")
 final class PeerBenchmark implements Callable<Integer> {
@@ -43,7 +43,7 @@ final class PeerBenchmark implements Callable<Integer> {
   @Option(names = "--starts", defaultValue = "3", description = "Starts of the sandbox and of Prism (default: ${DEFAULT-VALUE}).")
   private int starts;
 
-  @Option(names = "--sandbox", defaultValue = "../server-stub/target/sandbox.args", description = "What the sandbox is started with.")
+  @Option(names = "--sandbox", defaultValue = "../server-stub/sandbox/target/sandbox.args", description = "What the sandbox is started with.")
   private Path sandbox = Path.of("");
 
   @Option(names = "--equal-options", description = "Starts the peers that run on Java with the JVM options of the sandbox, rather than as their users start them.")

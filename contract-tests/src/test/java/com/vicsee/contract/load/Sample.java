@@ -4,9 +4,9 @@ import java.time.Duration;
 import org.HdrHistogram.Histogram;
 
 /**
- * What was measured of one server at one number of connections.
+ * The measurement of one server at one number of connections.
  *
- * @param good answers as they are wanted
+ * @param good the expected answers
  * @param bad other answers, and requests without one
  * @param cpu the processor time that the server used
  * @param residentMiB the memory that it held at the end
@@ -18,7 +18,7 @@ record Sample(long good, long bad, double seconds, Histogram latencies, Duration
     return good / seconds;
   }
 
-  /** The time within which that share of the answers came, in milliseconds. */
+  /** The time within which that share of the answers arrived, in milliseconds. */
   double millis(double percentile) {
     return latencies.getValueAtPercentile(percentile) / 1e6;
   }

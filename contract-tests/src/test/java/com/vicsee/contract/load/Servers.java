@@ -1,8 +1,8 @@
 package com.vicsee.contract.load;
 
-import com.vicsee.contract.target.ApiRequest;
-import com.vicsee.contract.target.Exchange;
-import com.vicsee.contract.target.HttpTarget;
+import com.vicsee.contract.http.ApiRequest;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.http.HttpTarget;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,7 +15,7 @@ import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/** The sandbox and its peers, each in a process of its own, and the requests that each of them is asked. */
+/** The sandbox and its peers, each in a process of its own, and the requests to each of them. */
 final class Servers implements AutoCloseable {
 
   private static final int TASKS = 64;
@@ -28,12 +28,12 @@ final class Servers implements AutoCloseable {
   private final Peer sandbox;
 
   /**
-   * Starts them all, and makes the tasks that are read.
+   * Starts them all, and creates the tasks to read.
    *
    * @param arguments what the README starts the sandbox with
-   * @param equalOptions whether the others that run on Java have its JVM options, too
+   * @param equalOptions whether the other Java servers get the same JVM options
    * @param wireMock its standalone jar
-   * @param folder where the answers are kept that the peers repeat
+   * @param folder the folder of the recorded answers
    */
   Servers(Path arguments, boolean equalOptions, Path contract, Path wireMock, Path folder) throws IOException {
     List<String> options = equalOptions ? vmOptions(arguments) : List.of();
@@ -74,12 +74,12 @@ final class Servers implements AutoCloseable {
     return Peer.start("sandbox", List.of(Peer.java(), "@" + arguments, "--server.port=0"), LISTENS, "%s/api/v1");
   }
 
-  /** The options of the JVM that the README starts the sandbox with, but for the archive, which is of other jars. */
+  /** The JVM options of the README's command, without the class archive, which belongs to other jars. */
   private static List<String> vmOptions(Path arguments) throws IOException {
     return Files.readAllLines(arguments).stream().filter(line -> line.startsWith("-XX:")).toList();
   }
 
-  /** The requests that read a task that is done. */
+  /** The requests that read a completed task. */
   IntFunction<ApiRequest> reads(Peer peer) {
     List<ApiRequest> prepared = new ArrayList<>();
     for (int i = 0; i < TASKS; i++) {
@@ -115,12 +115,12 @@ final class Servers implements AutoCloseable {
     return !read.json().map(body -> hasEnded(body.path("data"))).orElse(true);
   }
 
-  /** Tells whether a task, as it was read, has come to its end, whichever. */
+  /** Whether a task has ended. */
   static boolean hasEnded(JsonNode task) {
     return task.path("completedAt").isString();
   }
 
-  /** Waits until nothing of what was asked before is still worked on. */
+  /** Waits until all servers are almost idle. */
   void settle() {
     all.forEach(Peer::settle);
   }

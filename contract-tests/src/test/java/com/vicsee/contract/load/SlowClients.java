@@ -1,6 +1,6 @@
 package com.vicsee.contract.load;
 
-import com.vicsee.contract.target.ApiRequest;
+import com.vicsee.contract.http.ApiRequest;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -21,14 +21,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Clients that connect and say nothing, or their head or body a byte at a time, or never read what they asked for, while healthy ones are served. Ends with 1 when
- * a healthy one was not.
+ * Clients that connect and send nothing, or send one byte at a time, or never read their answer, beside healthy clients. Ends with 1 when a healthy client got no
+ * answer.
  */
 @Command(name = "slow-clients", mixinStandardHelpOptions = true, description = "Slow and half-open clients beside healthy ones.")
 final class SlowClients implements Callable<Integer> {
 
   private static final int HEALTHY = 8;
-  /** Who never reads takes this many bytes at most from the server's buffers. */
+  /** A client that never reads takes at most so many bytes from the buffers of the server. */
   private static final int WINDOW = 4096;
   private static final Duration DRIP = Duration.ofMillis(500);
 
@@ -136,7 +136,7 @@ final class SlowClients implements Callable<Integer> {
       }
     }
 
-    /** Sends the beginning once and then a letter each time; connects again, and says so, when the server has hung up. */
+    /** Sends the beginning once and then a letter each time; connects again, and reports it, when the server closes the connection. */
     boolean drip() {
       try {
         if (channel.isConnectionPending()) {
@@ -168,7 +168,7 @@ final class SlowClients implements Callable<Integer> {
       try {
         channel.close();
       } catch (IOException e) {
-        // It is gone, which is what was wanted.
+        // The server has closed the connection, as expected.
         Thread.yield();
       }
     }

@@ -1,15 +1,15 @@
 package com.vicsee.contract.load;
 
-import com.vicsee.contract.check.Checks;
-import com.vicsee.contract.check.Examiner;
+import com.vicsee.contract.suite.Checks;
+import com.vicsee.contract.probe.Examiner;
 import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.coverage.Finding;
 import com.vicsee.contract.coverage.Ledger;
-import com.vicsee.contract.support.Contract;
-import com.vicsee.contract.support.Operation;
-import com.vicsee.contract.support.Schemas;
-import com.vicsee.contract.target.Exchange;
-import com.vicsee.contract.target.HttpTarget;
+import com.vicsee.contract.spec.Contract;
+import com.vicsee.contract.spec.Operation;
+import com.vicsee.contract.spec.Schemas;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.http.HttpTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,14 +31,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Mixed traffic against a sandbox with its data on disk. Each answer is put before all checks of the contract, and the heap after collection is looked at as time
- * goes by. Ends with 1 when an answer was not declared, a request had none, a task did not end, or the heap grew too much.
+ * Mixed traffic against a sandbox with its data on disk. All checks judge each answer, and the heap is measured after collections. Ends with 1 when a check failed, a
+ * request had no answer, a task did not end, or the heap grew too much.
  */
 @Command(name = "soak", mixinStandardHelpOptions = true, description = "Mixed traffic for a time; ends with 1 when something gave way.")
 final class Soak implements Callable<Integer> {
 
   private static final int PARTS = 10;
-  /** What is filled once (caches, pools, compiled code) is filled by then. */
+  /** By then caches, pools and compiled code are filled. */
   private static final int WARM = 3;
   private static final int LOOKS = 60;
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
@@ -87,7 +87,7 @@ final class Soak implements Callable<Integer> {
     long unanswered = 0;
     for (int part = 1; part <= PARTS; part++) {
       Sample sample = traffic.run(sandbox, connections, duration.dividedBy(PARTS), requests::next, answer -> judge(examiner, requests, answer));
-      // What is still drawn is not what is kept.
+      // Drawings in progress would count as retained memory.
       sandbox.settle();
       collected.add(heap.collectedKiB());
       unanswered += sample.bad();
@@ -103,7 +103,7 @@ final class Soak implements Callable<Integer> {
     return findings.isEmpty() && unanswered == 0 && lost == 0 && growth < maxGrowth ? 0 : 1;
   }
 
-  /** How many of the tasks that were made last do not come to their end. */
+  /** How many of the last tasks do not end. */
   private int unfinished(Peer sandbox, Examiner examiner, MixedRequests requests) {
     HttpTarget target = new HttpTarget(sandbox.name(), sandbox.baseUrl());
     for (int i = 0; i < LOOKS && !requests.outstanding().isEmpty(); i++) {
@@ -113,7 +113,7 @@ final class Soak implements Callable<Integer> {
     return requests.outstanding().size();
   }
 
-  /** What is in flight when it is looked at comes and goes; the median does not. */
+  /** The median, since requests in progress make single values vary. */
   private static long middle(List<Long> values) {
     return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
   }

@@ -1,7 +1,7 @@
 package com.vicsee.contract.load;
 
-import com.vicsee.contract.target.ApiRequest;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.http.ApiRequest;
+import com.vicsee.contract.http.Exchange;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -32,13 +32,13 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Callers that each send a request, wait for its answer, and send the next, over a connection of their own that is kept. One thread drives them all, so that
- * they take one processor at most.
+ * Callers that each send a request, wait for its answer, and send the next, each over its own persistent connection. One thread drives
+ * them all, so that they take at most one processor.
  */
 final class Traffic implements AutoCloseable {
 
   private static final Timeout PATIENCE = Timeout.ofSeconds(30);
-  /** Of how many requests of a run it is said why they have no answer. */
+  /** How many requests without an answer are reported with the reason. */
   private static final int TOLD = 5;
 
   private final HttpAsyncRequester requester = AsyncRequesterBootstrap.bootstrap()
@@ -54,7 +54,7 @@ final class Traffic implements AutoCloseable {
    * Sends for a time.
    *
    * @param requests makes the request of that number; numbers count up from 0 over all callers
-   * @param reader sees each answer; absent when an answer below 300 is what is wanted and any other is not
+   * @param reader sees each answer; without it, statuses below 300 are good and all others bad
    */
   Sample run(Peer peer, int connections, Duration duration, IntFunction<ApiRequest> requests, @Nullable Consumer<Exchange> reader) {
     Run run = new Run(requests, reader, System.nanoTime() + duration.toNanos(), new CountDownLatch(connections));
@@ -74,7 +74,7 @@ final class Traffic implements AutoCloseable {
     return new Sample(run.good.get(), run.bad.get(), seconds, run.latencies, peer.cpu().minus(cpu), peer.residentMiB());
   }
 
-  /** What the callers of one run share. */
+  /** The state that the callers of one run share. */
   private record Run(IntFunction<ApiRequest> requests, @Nullable Consumer<Exchange> reader, long end, CountDownLatch callers,
       AtomicInteger number, AtomicLong good, AtomicLong bad, Histogram latencies) {
 
@@ -114,7 +114,7 @@ final class Traffic implements AutoCloseable {
     private void send(AsyncClientEndpoint endpoint, ApiRequest request, long start) {
       BasicRequestBuilder head = BasicRequestBuilder.create(request.method()).setUri(request.url());
       request.headers().forEach(head::addHeader);
-      // The type is among the headers; the producer would add a second one if it were told.
+      // The headers have the media type already; the producer would add a second one.
       var body = request.body().length == 0 ? null : new BasicAsyncEntityProducer(request.body(), null);
       endpoint.execute(new BasicRequestProducer(head.build(), body), new BasicResponseConsumer<>(new BasicAsyncEntityConsumer()),
           after(request, answer -> read(request, answer, start), start));

@@ -1,4 +1,4 @@
-/** The sandbox under load, beside its peers: commands that measure and report. They assert nothing, because a machine that is shared proves nothing. */
+/** The sandbox under load, beside its peers: commands that measure and report. They assert nothing, because measurements on a shared machine vary. */
 @NullMarked
 package com.vicsee.contract.load;
 

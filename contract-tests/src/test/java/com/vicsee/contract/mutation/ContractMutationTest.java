@@ -2,14 +2,14 @@ package com.vicsee.contract.mutation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vicsee.contract.check.Checks;
-import com.vicsee.contract.check.Probe;
+import com.vicsee.contract.suite.Checks;
+import com.vicsee.contract.probe.Probe;
 import com.vicsee.contract.coverage.Finding;
 import com.vicsee.contract.suite.Settings;
 import com.vicsee.contract.suite.Suite;
-import com.vicsee.contract.support.Contract;
+import com.vicsee.contract.spec.Contract;
 import com.vicsee.contract.support.Run;
-import com.vicsee.contract.support.SandboxRequest;
+import com.vicsee.contract.spec.SandboxRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,8 +30,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Would anybody notice a small change of the contract? The lint is asked first, then the recorded answers of the unchanged stub, then the
- * suite with the changed contract before the stub, and at last the report of changes, which has every one.
+ * A small change of the contract is found: by the lint, by the recorded answers of the unchanged stub, by the suite in front of the stub, or
+ * at last by the report of changes, which lists each of them.
  */
 @ExtendWith(Run.Resolver.class)
 @Order(Integer.MAX_VALUE - 1)
@@ -51,29 +51,29 @@ class ContractMutationTest {
 
   @Test
   @Timeout(36000)
-  void change_ofTheContract_isNoticedOrReported() throws IOException, InterruptedException {
+  void change_ofTheContract_isKilledOrReported() throws IOException, InterruptedException {
     List<ContractMutant> all = ContractMutants.of(run.contract().root());
     List<ContractMutant> mutants = Sample.of(all, "contract", 12);
-    Map<String, JsonNode> told = tools(mutants);
-    ContractCourt court = new ContractCourt(run.contract(), run.recording());
+    Map<String, JsonNode> verdicts = tools(mutants);
+    ContractJudge recorded = new ContractJudge(run.contract(), run.recording());
     List<MutationScore.Entry> entries = new ArrayList<>();
     for (ContractMutant mutant : mutants) {
-      JsonNode tool = told.get(mutant.id());
+      JsonNode tool = verdicts.get(mutant.id());
       List<String> rules = tool.path("rules").valueStream().map(JsonNode::stringValue).toList();
-      List<String> checks = rules.isEmpty() ? court.judge(mutant) : List.of();
+      List<String> checks = rules.isEmpty() ? recorded.judge(mutant) : List.of();
       Set<String> live = rules.isEmpty() && checks.isEmpty() ? suite(mutant, tool) : Set.of();
       String kind = tool.path("change").stringValue();
-      String how = !rules.isEmpty() ? "lint" : !checks.isEmpty() ? "suite, recorded" : !live.isEmpty() ? "suite, live" : "reported only, as " + kind;
+      String where = !rules.isEmpty() ? "lint" : !checks.isEmpty() ? "suite, recorded" : !live.isEmpty() ? "suite, live" : "reported only, as " + kind;
       List<String> by = !rules.isEmpty() ? rules : !checks.isEmpty() ? checks : !live.isEmpty() ? List.copyOf(live)
           : kind.equals("none") ? List.of() : List.of("report of changes");
-      entries.add(new MutationScore.Entry(mutant.id(), mutant.kind(), by, how));
+      entries.add(new MutationScore.Entry(mutant.id(), "contract", mutant.kind(), by, where));
     }
     MutationScore score = new MutationScore("contract", all.size(), List.copyOf(entries));
     Sample.write(score);
-    assertThat(score.score()).as("changes noticed, in percent; not %s", score.survivors()).isGreaterThanOrEqualTo(Sample.LEAST);
+    assertThat(score.score()).as("changes killed, in percent; survivors: %s", score.survivors()).isGreaterThanOrEqualTo(Sample.LEAST);
   }
 
-  /** The suite with the changed contract, before the stub that is true to the one before. */
+  /** The suite with the changed contract, in front of the stub of the unchanged one. */
   private Set<String> suite(ContractMutant mutant, JsonNode tool) {
     Set<String> reached = new LinkedHashSet<>();
     tool.path("operations").forEach(o -> reached.add(o.stringValue()));
@@ -90,7 +90,7 @@ class ContractMutationTest {
     return found;
   }
 
-  /** What the lint and the report of changes say of each. */
+  /** What the lint and the report of changes say about each. */
   private Map<String, JsonNode> tools(List<ContractMutant> mutants) throws IOException, InterruptedException {
     if (run.recording().seen() == 0) {
       Checks.scenarios().stream().filter(s -> !LONG.contains(s.id())).forEach(s -> Probe.run(run.examiner(), run.stub(), s, run.world()));

@@ -6,7 +6,7 @@ import com.vicsee.contract.suite.Outcome;
 import com.vicsee.contract.suite.Settings;
 import com.vicsee.contract.suite.Suite;
 import com.vicsee.contract.support.Run;
-import com.vicsee.contract.support.SandboxRequest;
+import com.vicsee.contract.spec.SandboxRequest;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -16,8 +16,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Of a server that tells no lie the suite has nothing to say, whatever the seed. The build tries one seed more, of the scenarios that are
- * random; `-Dmutation.seeds=20 -Dmutation.all` all of them.
+ * The suite finds nothing on the unchanged stub, whatever the seed. The build tries one more seed with the random scenarios;
+ * `-Dmutation.seeds=20 -Dmutation.all` tries twenty with all of them.
  */
 @ExtendWith(Run.Resolver.class)
 class FalseAlarmTest {
@@ -32,7 +32,7 @@ class FalseAlarmTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> suite_unbrokenStub_hasNothingToSay() {
+  Stream<DynamicTest> suite_unchangedStub_findsNothing() {
     Suite suite = Suite.of(run.contract());
     Set<String> only = suite.checks().stream().filter(id -> Sample.isWhole() || RANDOM.contains(id)
         || suite.ofResponses().stream().anyMatch(c -> c.id().equals(id))).collect(Collectors.toSet());

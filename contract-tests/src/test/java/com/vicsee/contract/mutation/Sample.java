@@ -2,7 +2,7 @@ package com.vicsee.contract.mutation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vicsee.contract.support.YamlFile;
+import com.vicsee.contract.spec.YamlFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,13 +12,13 @@ import java.util.Random;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/** What of all lies a run tries: a seeded sample in the build, all with `-Dmutation.all`. */
+/** The mutants that a run tries: a seeded sample in the build, all of them with `-Dmutation.all`. */
 final class Sample {
 
-  /** What decides the sample. */
+  /** The seed of the sample. */
   static final long SEED = Long.getLong("mutation.seed", 1);
 
-  /** The least share of lies that has to be noticed, in percent. */
+  /** The share of mutants that the checks have to kill, in percent. */
   static final double LEAST = 99;
 
   private static final String UNKNOWN = "not known yet";
@@ -37,7 +37,7 @@ final class Sample {
     return shuffled.subList(0, size);
   }
 
-  /** Whether all lies are told. */
+  /** Whether all mutants are tried. */
   static boolean isWhole() {
     return !"false".equals(System.getProperty("mutation.all", "false"));
   }
@@ -47,20 +47,20 @@ final class Sample {
     return Path.of(System.getProperty("vicsee.report", "target/proof"));
   }
 
-  /** Writes a score, with why what survived did; of all lies, each survivor has a reason, and each reason a survivor. */
+  /** Writes a score with the reasons of the survivors. In a whole run each survivor has a reason, and each reason a survivor. */
   static void write(MutationScore score) throws IOException {
     if (score.entries().isEmpty()) {
       return;
     }
-    List<JsonNode> reasons = YamlFile.read(REASONS).root().valueStream().filter(r -> r.path("sort").asString("").equals(score.sort())).toList();
+    List<JsonNode> reasons = YamlFile.read(REASONS).root().valueStream().filter(r -> r.path("set").asString("").equals(score.set())).toList();
     score.write(folder(), entry -> reasons.stream().filter(r -> fits(r, entry)).map(r -> r.path("reason").stringValue()).findFirst().orElse(UNKNOWN));
-    if (isWhole() && score.entries().size() > score.told() / 2) {
+    if (isWhole() && score.entries().size() > score.mutants() / 2) {
       assertThat(score.survivors()).as("survivors without a reason").allSatisfy(s -> assertThat(reasons).anyMatch(r -> fits(r, s)));
       assertThat(reasons).as("reasons without a survivor").allSatisfy(r -> assertThat(score.survivors()).anyMatch(s -> fits(r, s)));
     }
   }
 
   private static boolean fits(JsonNode reason, MutationScore.Entry entry) {
-    return Pattern.compile(reason.path("lies").stringValue()).matcher(entry.lie()).matches();
+    return Pattern.compile(reason.path("mutants").stringValue()).matcher(entry.mutant()).matches();
   }
 }

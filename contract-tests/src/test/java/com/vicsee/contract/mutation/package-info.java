@@ -1,4 +1,4 @@
-/** Tells the lies to the checks, and counts which of them notice. */
+/** The mutation operators by class of a taxonomy, and the run that counts which mutants the checks kill. */
 @NullMarked
 package com.vicsee.contract.mutation;
 

@@ -2,7 +2,7 @@ package com.vicsee.contract.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vicsee.contract.target.ApiRequest;
+import com.vicsee.contract.http.ApiRequest;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

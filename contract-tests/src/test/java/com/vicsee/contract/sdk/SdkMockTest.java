@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.vicsee.contract.coverage.Elements;
-import com.vicsee.contract.support.Example;
+import com.vicsee.contract.spec.Example;
 import com.vicsee.contract.support.Floor;
 import com.vicsee.contract.support.Run;
-import com.vicsee.contract.target.ApiRequest;
+import com.vicsee.contract.http.ApiRequest;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;

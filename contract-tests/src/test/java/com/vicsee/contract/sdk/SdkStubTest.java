@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.vicsee.contract.support.Floor;
 import com.vicsee.contract.support.Run;
-import com.vicsee.contract.support.SandboxRequest;
-import com.vicsee.contract.target.ApiRequest;
-import com.vicsee.contract.target.Target;
+import com.vicsee.contract.spec.SandboxRequest;
+import com.vicsee.contract.http.ApiRequest;
+import com.vicsee.contract.http.Target;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package com.vicsee.contract.sdk;
 
-import com.vicsee.contract.target.ApiRequest;
-import com.vicsee.contract.target.Exchange;
+import com.vicsee.contract.http.ApiRequest;
+import com.vicsee.contract.http.Exchange;
 import com.vicsee.client.http.Transport;
 import java.io.IOException;
 import java.net.URI;

@@ -22,7 +22,7 @@ public final class Badge {
 
   private final Path readme;
 
-  /** Looks at a README. */
+  /** Opens a README. */
   public Badge(Path readme) {
     this.readme = readme;
   }
@@ -32,7 +32,7 @@ public final class Badge {
     Files.writeString(readme, place().replaceFirst("$1" + Matcher.quoteReplacement(line) + "$3"));
   }
 
-  /** Fails unless the README has this line, give or take a little. */
+  /** Fails unless the README has this line, within the tolerance. */
   public void assertSays(String line) throws IOException {
     assertSame(place().group(2), line);
   }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A badge is what was written, and fails when it no longer holds. */
+/** The badge in the README, and its tolerance. */
 class BadgeTest {
 
   private static final String LINE = "**Proof** · stub: index 99.6 %, score 100.0 % · 4,088 elements";

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Chromium, or what is made of it, as it is installed on this machine. Nothing is downloaded. */
+/** Chromium or a relative of it, as installed on this machine. Nothing is downloaded. */
 public final class Browser {
 
   private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome");

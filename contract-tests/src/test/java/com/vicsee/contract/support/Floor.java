@@ -2,13 +2,17 @@ package com.vicsee.contract.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vicsee.contract.spec.Contract;
+import com.vicsee.contract.spec.ErrorPair;
+import com.vicsee.contract.spec.Example;
+import com.vicsee.contract.spec.Operation;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Counts what a leg has exercised. What has to be exercised is computed from the contract, so that a new error code fails until something
- * covers it; the floor is a constant, so that a contract that is read wrongly, with nothing in it, does not pass.
+ * Counts what a test has exercised. The contract states what is required, so that a new error code fails until a test covers it. The
+ * constants are a minimum, so that a contract that was read as empty does not pass.
  */
 public final class Floor {
 
@@ -21,12 +25,12 @@ public final class Floor {
   private final Set<String> operations = ConcurrentHashMap.newKeySet();
   private final Set<ErrorPair> pairs = ConcurrentHashMap.newKeySet();
 
-  /** Notes a success of an operation. */
+  /** Records a success of an operation. */
   public void succeeded(Operation operation) {
     operations.add(operation.id());
   }
 
-  /** Notes that the error of an example was provoked and was as it should be. */
+  /** Records that the error of an example was provoked. */
   public void failed(Example example) {
     pairs.add(ErrorPair.of(example));
   }

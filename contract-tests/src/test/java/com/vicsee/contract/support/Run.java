@@ -1,15 +1,17 @@
 package com.vicsee.contract.support;
 
-import com.vicsee.contract.check.Checks;
-import com.vicsee.contract.check.Examiner;
-import com.vicsee.contract.check.ResponseCheck;
-import com.vicsee.contract.check.World;
 import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.coverage.Ledger;
+import com.vicsee.contract.http.ApiRequest;
+import com.vicsee.contract.http.HttpTarget;
+import com.vicsee.contract.http.Target;
 import com.vicsee.contract.mutation.Recording;
-import com.vicsee.contract.target.ApiRequest;
-import com.vicsee.contract.target.HttpTarget;
-import com.vicsee.contract.target.Target;
+import com.vicsee.contract.probe.Examiner;
+import com.vicsee.contract.probe.ResponseCheck;
+import com.vicsee.contract.probe.World;
+import com.vicsee.contract.spec.Contract;
+import com.vicsee.contract.spec.Schemas;
+import com.vicsee.contract.suite.Checks;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,12 +19,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One test run: the contract, its ledger, and each server, started when it is first asked for and stopped at the end. */
+/** One test run: the contract, its ledger, and each server, which starts on its first use and stops at the end. */
 public final class Run implements AutoCloseable {
 
   private final Path file = Path.of(System.getProperty("vicsee.contract", "../openapi/openapi.yaml")).toAbsolutePath().normalize();
@@ -51,7 +53,7 @@ public final class Run implements AutoCloseable {
     return schemas;
   }
 
-  /** What was proven so far. */
+  /** The results so far. */
   public Ledger ledger() {
     return ledger;
   }
@@ -61,7 +63,7 @@ public final class Run implements AutoCloseable {
     return examiner;
   }
 
-  /** What the examiner has seen of the stub. */
+  /** The recorded answers of the stub. */
   public Recording recording() {
     return recording;
   }
@@ -77,11 +79,11 @@ public final class Run implements AutoCloseable {
     if (sandbox == null) {
       sandbox = Sandbox.start();
     }
-    // A busy machine is no lie.
+    // A slow answer on a busy machine is no fault.
     return new HttpTarget("stub", sandbox.baseUrl(), Duration.ofMinutes(2));
   }
 
-  /** Gives the stub back what it began with. */
+  /** Resets the stub to its first state. */
   public void resetStub() {
     String url = stub().baseUrl().replace("/api/v1", "/sandbox/reset");
     stub().send(new ApiRequest("POST", url, Map.of(), new byte[0]));
@@ -136,7 +138,7 @@ public final class Run implements AutoCloseable {
     }
   }
 
-  /** Hands the run to the tests: `@ExtendWith(Run.Resolver.class)` and a constructor parameter. */
+  /** Injects the run into tests: `@ExtendWith(Run.Resolver.class)` and a constructor parameter. */
   public static final class Resolver implements ParameterResolver {
 
     @Override

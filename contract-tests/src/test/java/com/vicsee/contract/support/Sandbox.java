@@ -1,6 +1,6 @@
 package com.vicsee.contract.support;
 
-import com.vicsee.server.SandboxApplication;
+import com.vicsee.sandbox.SandboxApplication;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -13,7 +13,7 @@ public final class Sandbox implements AutoCloseable {
     this.context = context;
   }
 
-  /** Starts a sandbox of its own, with nothing in it but what every sandbox begins with. */
+  /** Starts a new sandbox in its first state. */
   public static Sandbox start(String... options) {
     String[] arguments = new String[options.length + 5];
     arguments[0] = "--server.port=0";

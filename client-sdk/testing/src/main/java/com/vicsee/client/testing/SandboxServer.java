@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SandboxServer implements AutoCloseable {
 
-  private static final String APPLICATION = "com.vicsee.server.SandboxApplication";
+  private static final String APPLICATION = "com.vicsee.sandbox.SandboxApplication";
   private static final String IN_THE_JAR = "BOOT-INF/classes/";
   private static final String LIBRARIES = "BOOT-INF/lib/";
 
@@ -118,7 +118,7 @@ final class SandboxServer implements AutoCloseable {
       return here;
     }
     throw new IllegalStateException(
-        "The sandbox is not on the class path: com.vicsee:vicsee-server-stub with the classifier sandbox");
+        "The sandbox is not on the class path: com.vicsee:vicsee-sandbox");
   }
 
   private static ClassLoader unpack(URL inTheJar) throws IOException {

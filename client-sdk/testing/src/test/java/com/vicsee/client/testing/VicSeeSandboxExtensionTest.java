@@ -99,7 +99,7 @@ class VicSeeSandboxExtensionTest {
     assertThat(SANDBOXES).hasSize(1);
     assertThat(BALANCES).containsExactly(Persona.PRO.credits(), Persona.PRO.credits());
     assertThat(CLIENTS).hasSize(2).allSatisfy(client ->
-        org.assertj.core.api.Assertions.assertThatIllegalStateException()
+        org.assertj.core.api.Assertions.assertThatExceptionOfType(com.vicsee.client.error.ClientClosedException.class)
             .isThrownBy(() -> client.credits().balance()));
     VicSeeSandbox closed = SANDBOXES.iterator().next();
     org.assertj.core.api.Assertions.assertThatException().isThrownBy(closed::now);

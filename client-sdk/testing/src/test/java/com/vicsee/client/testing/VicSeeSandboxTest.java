@@ -128,7 +128,7 @@ class VicSeeSandboxTest {
       client = own.client();
       assertThat(client.credits().balance().credits()).isEqualTo(Persona.PRO.credits());
     }
-    assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> client.credits().balance());
+    assertThatExceptionOfType(com.vicsee.client.error.ClientClosedException.class).isThrownBy(() -> client.credits().balance());
     // What the process is like does not depend on a sandbox having run in it.
     assertThat(LogManager.getLogManager().getLogger("").getHandlers()).containsExactlyElementsOf(
         handlers.stream().map(java.util.logging.Handler.class::cast).toList());
@@ -147,13 +147,13 @@ class VicSeeSandboxTest {
     assertThat(List.of(Triggers.providerError(), Triggers.generationFailed(), Triggers.internalError(), Triggers.fail(),
             Triggers.fail("IMAGE_TOO_LARGE"), Triggers.noResult(), Triggers.slow(Duration.ofSeconds(30))))
         .containsExactlyInAnyOrderElementsOf(
-            com.vicsee.server.sandbox.Trigger.ALL.stream().map(each -> each.word()).toList());
+            com.vicsee.sandbox.control.Trigger.ALL.stream().map(each -> each.word()).toList());
   }
 
   @Test
   void fixedTasks_all_areThoseOfTheSandbox() {
     assertThat(Arrays.stream(FixedTask.values()).map(FixedTask::id))
         .containsExactlyInAnyOrderElementsOf(
-            com.vicsee.server.sandbox.FixedTask.ALL.stream().map(each -> each.id()).toList());
+            com.vicsee.sandbox.control.FixedTask.ALL.stream().map(each -> each.id()).toList());
   }
 }

@@ -1,0 +1,147 @@
+package com.vicsee.contract.http;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * A request and its answer, byte for byte.
+ *
+ * @param status the status; 0 without a complete answer
+ * @param headers the headers in their order and case on the wire, duplicates included
+ * @param fault why there is no complete answer; empty when there is one
+ */
+public record Exchange(ApiRequest request, int status, List<Field> headers, byte[] body, Optional<String> fault) {
+
+  private static final int SHOWN = 300;
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+  private static final JsonMapper STRICT = JsonMapper.builder()
+      .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+      .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+  /** A request that was answered. */
+  public Exchange(ApiRequest request, int status, List<Field> headers, byte[] body) {
+    this(request, status, headers, body, Optional.empty());
+  }
+
+  /** A request that was not answered, or not to the end. */
+  public static Exchange failed(ApiRequest request, String fault) {
+    return new Exchange(request, 0, List.of(), new byte[0], Optional.of(fault));
+  }
+
+  /** A header field. */
+  public record Field(String name, String value) {}
+
+  /** The same with the request as a report shows it. */
+  public Exchange with(ApiRequest kept) {
+    return kept == request ? this : new Exchange(kept, status, headers, body, fault);
+  }
+
+  /** The values of a header, one for each time that it was sent. */
+  public List<String> values(String name) {
+    return headers.stream().filter(f -> f.name().equalsIgnoreCase(name)).map(Field::value).toList();
+  }
+
+  /** The first value of a header. */
+  public Optional<String> header(String name) {
+    return values(name).stream().findFirst();
+  }
+
+  /** The number in a header; empty when the header is absent or has another form. */
+  public Optional<Long> number(String name) {
+    return header(name).filter(v -> NUMBER.matcher(v).matches()).map(Long::valueOf);
+  }
+
+  /** The time in a header, as an HTTP date (RFC 9110, section 5.6.7) or in ISO 8601; empty when the header is absent or has another form. */
+  public Optional<Instant> time(String name) {
+    return header(name).flatMap(Exchange::parseTime);
+  }
+
+  /** The time in a text, as an HTTP date or in ISO 8601; empty when the text has another form. */
+  public static Optional<Instant> parseTime(String value) {
+    return time(value, DateTimeFormatter.ISO_INSTANT).or(() -> time(value, DateTimeFormatter.RFC_1123_DATE_TIME));
+  }
+
+  private static Optional<Instant> time(String value, DateTimeFormatter form) {
+    try {
+      return Optional.of(form.parse(value, Instant::from));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The media type without parameters, in lower case; empty when there is none. */
+  public String mediaType() {
+    return header("Content-Type").map(v -> v.split(";", 2)[0].strip().toLowerCase(Locale.ROOT)).orElse("");
+  }
+
+  /** The body as text. */
+  public String text() {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  /** The body as JSON, if it is JSON without duplicate names, trailing text or a byte order mark. */
+  public Optional<JsonNode> json() {
+    if (body.length > 2 && body[0] == (byte) 0xEF && body[1] == (byte) 0xBB && body[2] == (byte) 0xBF) {
+      // A byte order mark must not be sent (RFC 8259, section 8.1).
+      return Optional.empty();
+    }
+    try {
+      JsonNode node = STRICT.readTree(body);
+      return node == null || node.isMissingNode() ? Optional.empty() : Optional.of(node);
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The member `data` of the body; a missing node when there is none. */
+  public JsonNode data() {
+    return json().map(j -> j.path("data")).orElse(MissingNode.getInstance());
+  }
+
+  /** The message of the error in the body; empty when there is none. */
+  public String errorMessage() {
+    return json().map(j -> j.at("/error/message").asString("")).orElse("");
+  }
+
+  /** The error code of the body, if it has one. */
+  public Optional<String> errorCode() {
+    return json().map(j -> j.path("error").path("code")).filter(JsonNode::isString).map(JsonNode::stringValue);
+  }
+
+  /** The answer in one line. */
+  public String summary() {
+    if (fault.isPresent()) {
+      return "no answer: " + fault.get();
+    }
+    return "HTTP " + status + ' ' + mediaType() + (mediaType().endsWith("json") || mediaType().startsWith("text/")
+        ? ' ' + Excerpt.of(text(), SHOWN) : " (" + body.length + " bytes)");
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
+  }
+
+  @Override
+  public String toString() {
+    return request + " → " + summary();
+  }
+}

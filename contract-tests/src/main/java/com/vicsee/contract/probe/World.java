@@ -1,0 +1,109 @@
+package com.vicsee.contract.probe;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The surroundings of a server: the callers, the limits of the run, and whether it is the sandbox. Of one run and one thread. */
+public final class World {
+
+  /** The limits of a run. */
+  public interface Limits {
+
+    /** Restores quota, credits and free places of all accounts, where the server allows that. */
+    void refresh();
+
+    /** Moves the server's clock, where the server allows that. */
+    default void advance(Duration by) {
+      throw new Unreached("only the sandbox has a clock that can be moved");
+    }
+
+    /** How many credits may still be spent. */
+    long credits();
+
+    /** How many requests may still be sent with the caller's key. */
+    long requests();
+
+    /** Waits between two requests. */
+    default void pause(Duration time) {
+      try {
+        Thread.sleep(time.toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new Unreached("the run was interrupted");
+      }
+    }
+
+    /** Whether megabytes may be sent. */
+    default boolean takesBigBodies() {
+      return true;
+    }
+  }
+
+  private final boolean sandbox;
+  private final String key;
+  private final @Nullable String otherKey;
+  private final long seed;
+  private final int tries;
+  private final Limits limits;
+  private @Nullable String task;
+
+  private World(boolean sandbox, String key, @Nullable String otherKey, long seed, int tries, Limits limits) {
+    this.sandbox = sandbox;
+    this.key = key;
+    this.otherKey = otherKey;
+    this.seed = seed;
+    this.tries = tries;
+    this.limits = limits;
+  }
+
+  /** The sandbox, with its personas, fixed tasks and triggers. */
+  public static World sandbox(long seed, int tries, Limits limits) {
+    return new World(true, "sk-sandbox-pro", "sk-sandbox-other", seed, tries, limits);
+  }
+
+  /** Any other server, with one or two keys. */
+  public static World elsewhere(String key, @Nullable String otherKey, long seed, int tries, Limits limits) {
+    return new World(false, key, otherKey, seed, tries, limits);
+  }
+
+  /** Whether there are personas, fixed tasks and triggers. */
+  public boolean isSandbox() {
+    return sandbox;
+  }
+
+  /** The caller's key. */
+  public String key() {
+    return key;
+  }
+
+  /** The key of another user, if there is one. */
+  public Optional<String> otherKey() {
+    return Optional.ofNullable(otherKey);
+  }
+
+  /** The seed of all random values. */
+  public long seed() {
+    return seed;
+  }
+
+  /** How many random bodies are tried per operation. */
+  public int tries() {
+    return tries;
+  }
+
+  /** The limits of the run. */
+  public Limits limits() {
+    return limits;
+  }
+
+  /** A completed task of the caller, if there is one. On another server the run has to make it. */
+  public Optional<String> task() {
+    return Optional.ofNullable(task);
+  }
+
+  /** Sets the completed task of the caller. */
+  public void completed(String id) {
+    this.task = id;
+  }
+}

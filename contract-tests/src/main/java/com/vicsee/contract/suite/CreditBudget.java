@@ -1,0 +1,148 @@
+package com.vicsee.contract.suite;
+
+import com.vicsee.contract.spec.Contract;
+import com.vicsee.contract.spec.Operation;
+import com.vicsee.contract.spec.Schemas;
+import com.vicsee.contract.http.ApiRequest;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Unreached;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The credits that a run may spend. A request that a correct server charges for passes only while its highest possible price is within the
+ * budget. A request that a correct server refuses passes until a server accepts one; from then on the run sends nothing that might cost.
+ */
+final class CreditBudget {
+
+  /** The assumed price where the list of models has none. */
+  private static final long UNKNOWN_PRICE = 5000;
+  private static final long LONGEST_SECONDS = 60;
+
+  private final Contract contract;
+  private final Schemas schemas;
+  private final String baseUrl;
+  private final Settings settings;
+  private final Map<String, Long> worst = new HashMap<>();
+  private final Map<String, Set<String>> takes = new HashMap<>();
+  private final Set<String> paidTasks = new HashSet<>();
+  private long spent;
+  private boolean accepted;
+
+  CreditBudget(Contract contract, Schemas schemas, String baseUrl, Settings settings) {
+    this.contract = contract;
+    this.schemas = schemas;
+    this.baseUrl = baseUrl;
+    this.settings = settings;
+  }
+
+  /** How many credits were taken. */
+  long spent() {
+    return spent;
+  }
+
+  /** How many credits may still be spent. */
+  long left() {
+    return Math.max(0, settings.spend() - spent);
+  }
+
+  /** Refuses a request that may cost more than is allowed. */
+  void before(ApiRequest request) {
+    Optional<Operation> operation = buys(request);
+    if (operation.isEmpty()) {
+      return;
+    }
+    long price = price(operation.get(), request);
+    if (price > left()) {
+      throw new Unreached(operation.get().id() + " may cost " + price + " credits, and " + left() + " may be spent");
+    }
+    if (accepted && price(operation.get()) > left()) {
+      throw new Unreached("an invalid request was taken, so that none is sent any more that may cost credits");
+    }
+  }
+
+  /** Notes what an answer has cost. */
+  void after(Exchange exchange) {
+    Optional<JsonNode> data = exchange.json().map(j -> j.path("data"));
+    if (exchange.request().requestTarget().contains("/models") && exchange.status() == 200) {
+      data.ifPresent(this::learn);
+    }
+    Optional<Operation> operation = buys(exchange.request());
+    boolean taken = exchange.status() >= 200 && exchange.status() < 300;
+    // A purchase whose answer was lost may have been made.
+    if (operation.isEmpty() || !taken && exchange.fault().isEmpty()) {
+      return;
+    }
+    long price = price(operation.get(), exchange.request());
+    String task = data.map(d -> d.path("id").asString("")).orElse("");
+    if (task.isEmpty() || paidTasks.add(task)) {
+      spent += Math.max(0, data.map(d -> d.path("creditsUsed")).filter(JsonNode::isIntegralNumber).map(JsonNode::longValue)
+          .orElse(price));
+    }
+    accepted |= taken && price == 0;
+  }
+
+  /** The paid operation that a request with a good key calls. */
+  private Optional<Operation> buys(ApiRequest request) {
+    String key = request.header("Authorization").replaceFirst("^(?i:bearer) +", "");
+    if (!key.equals(settings.key()) && !key.equals(settings.secondKey())) {
+      return Optional.empty();
+    }
+    String path = request.url().split("[?#]", 2)[0];
+    return contract.operations().stream().filter(Operation::paid).filter(o -> o.method().equals(request.method()))
+        .filter(o -> path.equals(baseUrl + o.path())).findFirst();
+  }
+
+  /** The worst that a right server can charge for a request: nothing, when the body is invalid or names a model that there is not. */
+  private long price(Operation operation, ApiRequest request) {
+    Optional<JsonNode> body = new Exchange(request, 200, List.of(), request.body()).json();
+    if (body.isEmpty() || !schemas.isValid(operation.body().orElseThrow().schema(), body.get())) {
+      return 0;
+    }
+    JsonNode model = body.get().path("model");
+    if (model.isString()) {
+      return worst.isEmpty() ? UNKNOWN_PRICE : worst.getOrDefault(model.stringValue(), 0L);
+    }
+    return price(operation);
+  }
+
+  /** The worst that an operation can cost with any model that takes one of the fields of its valid request. */
+  private long price(Operation operation) {
+    Set<String> fields = Set.copyOf(operation.body().orElseThrow().first().propertyNames());
+    return worst.entrySet().stream()
+        .filter(e -> fields.contains("model") || takes.getOrDefault(e.getKey(), Set.of()).stream().anyMatch(fields::contains))
+        .mapToLong(Map.Entry::getValue).max().orElse(UNKNOWN_PRICE);
+  }
+
+  /** How many units there can be at most: a second is at most as often as the model's longest output or input has one. */
+  private static long seconds(JsonNode model, String unit) {
+    if (!unit.contains("second")) {
+      return 1;
+    }
+    long output = model.path("options").valueStream().filter(o -> o.path("name").asString("").equals("duration"))
+        .mapToLong(o -> o.path("maximum").longValue(LONGEST_SECONDS)).max().orElse(LONGEST_SECONDS);
+    return unit.equals("output_second") ? Math.min(output, LONGEST_SECONDS) : LONGEST_SECONDS;
+  }
+
+  private void learn(JsonNode models) {
+    for (JsonNode model : models) {
+      long most = 0;
+      for (JsonNode price : model.path("prices")) {
+        long times = seconds(model, price.path("unit").asString(""));
+        most = Math.max(most, price.path("credits").longValue(UNKNOWN_PRICE) * times);
+      }
+      String id = model.path("id").asString("");
+      worst.merge(id, most, Math::max);
+      Set<String> names = new HashSet<>();
+      // A tool calls its input otherwise than the model does; its options have one name.
+      model.path("inputs").forEach(input -> names.add(input.path("name").asString("")));
+      model.path("options").forEach(option -> names.add(option.path("name").asString("")));
+      takes.put(id, names);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package com.vicsee.contract.suite;
+
+import com.vicsee.contract.http.ApiRequest;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Unreached;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The quotas of the callers of a run, as the headers state them. A reserve of each stays unused. The budget also counts the requests itself,
+ * in case a header does not fall.
+ */
+final class RequestBudget {
+
+  private static final String ANONYMOUS = "anonymous";
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+
+  private final Settings settings;
+  private final Instant deadline;
+  private final Map<String, Account> accounts = new HashMap<>();
+
+  RequestBudget(Settings settings, Instant deadline) {
+    this.settings = settings;
+    this.deadline = deadline;
+  }
+
+  private static final class Account {
+    private long left = Long.MAX_VALUE;
+    private @Nullable Instant reset;
+  }
+
+  /** How many requests may still be sent with the caller's key. */
+  long left() {
+    long left = account(settings.key()).left;
+    return left == Long.MAX_VALUE ? left : Math.max(0, left - settings.reserve());
+  }
+
+  /** Lets a request pass when its quota allows it, waits for a near reset, and refuses otherwise. */
+  void before(ApiRequest request) {
+    Account account = account(request.key());
+    if (account.left > settings.reserve()) {
+      return;
+    }
+    Instant reset = account.reset;
+    Duration wait = reset == null ? Duration.ZERO : Duration.between(settings.clock().instant(), reset).plusSeconds(1);
+    if (reset == null || wait.compareTo(LONGEST_WAIT) > 0 || settings.clock().instant().plus(wait).isAfter(deadline)) {
+      throw new Unreached("the quota has " + account.left + " requests left until " + reset + ", and the run's reserve is "
+          + settings.reserve());
+    }
+    sleep(wait);
+    account.left = Long.MAX_VALUE;
+  }
+
+  /** Reads the quota headers of an answer. */
+  void after(Exchange exchange) {
+    // Requests without a good key count for the address.
+    Account account = exchange.status() == 401 ? accounts.computeIfAbsent(ANONYMOUS, k -> new Account())
+        : account(exchange.request().key());
+    Optional<Instant> reset = exchange.time("X-RateLimit-Reset");
+    if (reset.isPresent() && !reset.get().equals(account.reset)) {
+      account.reset = reset.get();
+      account.left = Long.MAX_VALUE;
+    }
+    if (account.left != Long.MAX_VALUE) {
+      account.left--;
+    }
+    exchange.number("X-RateLimit-Remaining").ifPresent(said -> account.left = Math.min(account.left, said));
+    if (exchange.status() == 429) {
+      account.left = 0;
+      exchange.number("Retry-After").ifPresent(seconds -> account.reset = settings.clock().instant().plusSeconds(seconds));
+    }
+  }
+
+  private Account account(String key) {
+    boolean known = key.equals(settings.key()) || key.equals(settings.secondKey());
+    return accounts.computeIfAbsent(known ? key : ANONYMOUS, k -> new Account());
+  }
+
+  private void sleep(Duration time) {
+    try {
+      settings.sleeper().sleep(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Unreached("the run was interrupted");
+    }
+  }
+}

@@ -1,5 +1,0 @@
-/** What is examined: a server at some base URL, and what is sent to it and comes back. */
-@NullMarked
-package com.vicsee.contract.target;
-
-import org.jspecify.annotations.NullMarked;

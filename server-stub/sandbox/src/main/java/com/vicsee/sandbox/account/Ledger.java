@@ -1,0 +1,76 @@
+package com.vicsee.sandbox.account;
+
+import com.vicsee.sandbox.generation.Submissions;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The credits of the users, as entries whose sum is the balance. A submission reserves, a completion settles, a failure refunds, each at most once for a
+ * task. The balance is kept beside the entries in the same transaction, and the database refuses one below zero.
+ */
+@Repository
+public class Ledger {
+  private enum Kind {
+    GRANT,
+    RESERVE,
+    SETTLE,
+    REFUND
+  }
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  Ledger(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** Opens the account of a user with a first grant. */
+  @Transactional
+  public void open(String userId, long credits) {
+    jdbc.sql("insert into accounts (user_id, balance) values (?, 0)").param(userId).update();
+    enter(userId, null, Kind.GRANT, credits);
+  }
+
+  /** Returns what the user can spend: what is reserved is already taken. */
+  public long balance(String userId) {
+    return jdbc.sql("select balance from accounts where user_id = ?").param(userId).query(Long.class).single();
+  }
+
+  /** Returns the balance, and keeps others from changing it until the transaction ends. Submissions of one user follow each other by this. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public long lockBalance(String userId) {
+    return jdbc.sql("select balance from accounts where user_id = ? for update").param(userId).query(Long.class).single();
+  }
+
+  /** Takes the credits of a task. The caller holds the lock and has seen that they are there. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void reserve(String userId, String taskId, long credits) {
+    enter(userId, taskId, Kind.RESERVE, -credits);
+  }
+
+  /** Makes a reservation final. The amount was taken already. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void settle(String userId, String taskId) {
+    enter(userId, taskId, Kind.SETTLE, 0);
+  }
+
+  /** Gives the credits of a failed task back in full. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void refund(String userId, String taskId, long credits) {
+    enter(userId, taskId, Kind.REFUND, credits);
+  }
+
+  private void enter(String userId, @Nullable String taskId, Kind kind, long amount) {
+    jdbc.sql("insert into ledger (user_id, task_id, kind, amount, created_at) values (?, ?, ?, ?, ?)")
+        .params(userId, taskId, kind.name(), amount, clock.millis())
+        .update();
+    if (amount != 0) {
+      jdbc.sql("update accounts set balance = balance + ? where user_id = ?").params(amount, userId).update();
+    }
+  }
+}

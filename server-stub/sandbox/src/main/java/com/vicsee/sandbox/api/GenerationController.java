@@ -1,0 +1,27 @@
+package com.vicsee.sandbox.api;
+
+import com.vicsee.sandbox.account.Account;
+import com.vicsee.sandbox.generation.Submissions;
+import com.vicsee.server.api.GenerationApi;
+import com.vicsee.server.model.GenerateRequest;
+import com.vicsee.server.model.TaskSubmissionResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Submission of generations. */
+@RestController
+class GenerationController implements GenerationApi {
+  private final Submissions submissions;
+
+  GenerationController(Submissions submissions) {
+    this.submissions = submissions;
+  }
+
+  @Override
+  public ResponseEntity<TaskSubmissionResponse> generateMedia(
+      GenerateRequest request, @Nullable String idempotencyKey, @Nullable String requestId) {
+    var taken = submissions.generate(Account.current(), request, idempotencyKey);
+    return Replays.answer(taken, new TaskSubmissionResponse(true, taken.submission()));
+  }
+}

@@ -1,0 +1,24 @@
+package com.vicsee.sandbox.api;
+
+import com.vicsee.sandbox.generation.Catalogue;
+import com.vicsee.server.api.ModelsApi;
+import com.vicsee.server.model.MediaType;
+import com.vicsee.server.model.ModelListResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What can be generated. */
+@RestController
+class ModelsController implements ModelsApi {
+  private final Catalogue catalogue;
+
+  ModelsController(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  @Override
+  public ResponseEntity<ModelListResponse> listModels(@Nullable MediaType type, @Nullable String requestId) {
+    return ResponseEntity.ok(new ModelListResponse(true, catalogue.list(type)));
+  }
+}

@@ -1,0 +1,36 @@
+package com.vicsee.sandbox.api;
+
+import com.vicsee.sandbox.account.Account;
+import com.vicsee.sandbox.generation.Submissions;
+import com.vicsee.server.api.ToolsApi;
+import com.vicsee.server.model.ImageUpscaleResponse;
+import com.vicsee.server.model.UpscaleImageRequest;
+import com.vicsee.server.model.UpscaleVideoRequest;
+import com.vicsee.server.model.VideoUpscaleResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Upscaling of existing media. */
+@RestController
+class ToolsController implements ToolsApi {
+  private final Submissions submissions;
+
+  ToolsController(Submissions submissions) {
+    this.submissions = submissions;
+  }
+
+  @Override
+  public ResponseEntity<ImageUpscaleResponse> upscaleImage(
+      UpscaleImageRequest request, @Nullable String idempotencyKey, @Nullable String requestId) {
+    var taken = submissions.upscaleImage(Account.current(), request, idempotencyKey);
+    return Replays.answer(taken, new ImageUpscaleResponse(true, taken.submission()));
+  }
+
+  @Override
+  public ResponseEntity<VideoUpscaleResponse> upscaleVideo(
+      UpscaleVideoRequest request, @Nullable String idempotencyKey, @Nullable String requestId) {
+    var taken = submissions.upscaleVideo(Account.current(), request, idempotencyKey);
+    return Replays.answer(taken, new VideoUpscaleResponse(true, taken.submission()));
+  }
+}

@@ -1,0 +1,193 @@
+package com.vicsee.sandbox.control;
+
+import com.vicsee.sandbox.account.Account;
+import com.vicsee.sandbox.account.ApiKeys;
+import com.vicsee.sandbox.account.Ledger;
+import com.vicsee.sandbox.account.Users;
+import com.vicsee.sandbox.database.Forgetful;
+import com.vicsee.sandbox.generation.GenerationJobs;
+import com.vicsee.sandbox.generation.IdempotencyKeys;
+import com.vicsee.sandbox.media.Drawing;
+import com.vicsee.sandbox.media.MediaStore;
+import com.vicsee.sandbox.media.MediaStore.Medium;
+import com.vicsee.sandbox.ratelimit.DailyQuota;
+import com.vicsee.sandbox.task.TaskRecord;
+import com.vicsee.sandbox.task.TaskStore;
+import com.vicsee.sandbox.task.Tasks;
+import com.vicsee.server.gate.Subject;
+import com.vicsee.server.model.MediaType;
+import com.vicsee.server.model.TaskFailure;
+import com.vicsee.server.model.TaskStatus;
+import jakarta.annotation.PostConstruct;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Profile;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Fills an empty database with the personas and the fixed tasks, and brings a used one back to that. */
+@Component
+@Profile("sandbox")
+class SandboxData {
+  private static final String IMAGE_MODEL = "flux-2-pro-text-to-image";
+  private static final String VIDEO_MODEL = "seedance-2-0-text-to-video";
+  private static final Drawing PICTURE = new Drawing(Drawing.Kind.PNG, "A lighthouse at dawn, oil on canvas", 1024, 576, 0, 0);
+
+  private static final long BUSY_CREDITS = 440;
+  private static final int RESET_ATTEMPTS = 20;
+
+  private final JdbcClient jdbc;
+  private final Users users;
+  private final ApiKeys keys;
+  private final Ledger ledger;
+  private final DailyQuota quota;
+  private final TaskStore tasks;
+  private final List<Forgetful> memories;
+  private final MediaStore media;
+  private final IdempotencyKeys idempotencyKeys;
+  private final GenerationJobs jobs;
+  private final SandboxClock clock;
+  private final SandboxState state;
+  private final TransactionTemplate transaction;
+
+  SandboxData(
+      JdbcClient jdbc,
+      Users users,
+      ApiKeys keys,
+      Ledger ledger,
+      DailyQuota quota,
+      TaskStore tasks,
+      List<Forgetful> memories,
+      MediaStore media,
+      IdempotencyKeys idempotencyKeys,
+      GenerationJobs jobs,
+      SandboxClock clock,
+      SandboxState state,
+      PlatformTransactionManager transactions) {
+    this.jdbc = jdbc;
+    this.users = users;
+    this.keys = keys;
+    this.ledger = ledger;
+    this.quota = quota;
+    this.tasks = tasks;
+    this.memories = memories;
+    this.media = media;
+    this.idempotencyKeys = idempotencyKeys;
+    this.jobs = jobs;
+    this.clock = clock;
+    this.state = state;
+    this.transaction = new TransactionTemplate(transactions);
+  }
+
+  @PostConstruct
+  void fillIfEmpty() {
+    try {
+      transaction.executeWithoutResult(status -> {
+        if (!users.exists(Persona.PRO.userId())) {
+          fill();
+        }
+      });
+    } catch (DataIntegrityViolationException | ConcurrencyFailureException e) {
+      // Another instance was started at the same time, and has filled it.
+      if (!users.exists(Persona.PRO.userId())) {
+        throw e;
+      }
+    }
+  }
+
+  /** Forgets everything that was done, and sets the clock to real time. */
+  void reset() {
+    clock.reset();
+    for (int attempt = 1; ; attempt++) {
+      try {
+        refill();
+        memories.forEach(Forgetful::forget);
+        return;
+      } catch (DataIntegrityViolationException | ConcurrencyFailureException e) {
+        // A generation that was under way kept something between two deletions. It does so once.
+        if (attempt == RESET_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private void refill() {
+    transaction.executeWithoutResult(status -> {
+      // Waits for the generations that are just ending, which add to what is deleted here, and lets none end or begin meanwhile. Tasks come
+      // first: whoever ends one takes its row before that of the account.
+      jdbc.sql("select id from tasks for update").query(String.class).list();
+      jdbc.sql("select user_id from accounts for update").query(String.class).list();
+      jobs.clear();
+      for (String table : List.of("idempotency", "upload_parts", "uploads", "media", "tasks", "ledger", "accounts", "api_keys", "users")) {
+        jdbc.sql("delete from " + table).update();
+      }
+      quota.clear();
+      fill();
+      state.countReset();
+    });
+  }
+
+  private void fill() {
+    for (Persona persona : Persona.values()) {
+      if (!users.exists(persona.userId())) {
+        users.add(persona.userId(), persona.plan());
+        ledger.open(persona.userId(), persona.credits());
+      }
+      keys.add(persona.key(), persona.userId(), persona.active());
+    }
+    quota.exhaust(Subject.of(new Account(Persona.EXHAUSTED.userId(), Persona.EXHAUSTED.plan())));
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    add(FixedTask.COMPLETED.id(), Persona.PRO, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.COMPLETED, 100, now, null);
+    media.keep(FixedTask.COMPLETED.id(), 0, Medium.of(PICTURE, null));
+    add(FixedTask.NO_RESULT.id(), Persona.PRO, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.FAILED, 60, now, TaskFailure.generic());
+    add(FixedTask.PENDING.id(), Persona.PRO, VIDEO_MODEL, MediaType.VIDEO, TaskStatus.PENDING, 0, now, null);
+    add(FixedTask.QUEUED.id(), Persona.PRO, VIDEO_MODEL, MediaType.VIDEO, TaskStatus.QUEUED, 0, now, null);
+    add(FixedTask.PROCESSING.id(), Persona.PRO, VIDEO_MODEL, MediaType.VIDEO, TaskStatus.PROCESSING, 40, now, null);
+    add(FixedTask.FAILED.id(), Persona.PRO, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.FAILED, 60, now, TaskFailure.IMAGE_TOO_LARGE);
+    add(FixedTask.OTHERS.id(), Persona.OTHER, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.COMPLETED, 100, now, null);
+    media.keep(FixedTask.OTHERS.id(), 0, Medium.of(PICTURE, null));
+    for (int i = 1; i <= Persona.BUSY.plan().concurrentGenerations(); i++) {
+      String id = "task_sandbox_busy_" + i;
+      add(id, Persona.BUSY, VIDEO_MODEL, MediaType.VIDEO, TaskStatus.PROCESSING, 10, now, null, BUSY_CREDITS);
+      ledger.reserve(Persona.BUSY.userId(), id, BUSY_CREDITS);
+    }
+    idempotencyKeys.seed(Persona.PRO.userId(), "sandbox-conflict", "{}", now.plus(Duration.ofDays(36_500)).toEpochMilli());
+    idempotencyKeys.seed(Persona.PRO.userId(), "sandbox-in-flight", null, now.plus(Duration.ofDays(36_500)).toEpochMilli());
+  }
+
+  /** The fixed tasks cost nothing: they are there to be looked at. */
+  private void add(
+      String id,
+      Persona owner,
+      String model,
+      MediaType type,
+      TaskStatus status,
+      int progress,
+      Instant now,
+      @Nullable TaskFailure failure) {
+    add(id, owner, model, type, status, progress, now, failure, 0);
+  }
+
+  private void add(
+      String id,
+      Persona owner,
+      String model,
+      MediaType type,
+      TaskStatus status,
+      int progress,
+      Instant now,
+      @Nullable TaskFailure failure,
+      long credits) {
+    boolean ended = status == TaskStatus.COMPLETED || status == TaskStatus.FAILED;
+    tasks.insert(new TaskRecord(
+        id, owner.userId(), model, type, PICTURE.prompt(), "{}", credits, status, progress, now, ended ? now : null, failure));
+  }
+}

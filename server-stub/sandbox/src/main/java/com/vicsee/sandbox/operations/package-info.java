@@ -1,0 +1,5 @@
+/** What whoever runs the server sees of it: metrics, and a log without secrets. */
+@NullMarked
+package com.vicsee.sandbox.operations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.vicsee.sandbox.control.page;
+
+import org.jspecify.annotations.NullMarked;

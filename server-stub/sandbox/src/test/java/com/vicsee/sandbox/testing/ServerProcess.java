@@ -1,0 +1,170 @@
+package com.vicsee.sandbox.testing;
+
+import com.vicsee.sandbox.SandboxApplication;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The sandbox in a process of its own, which can be killed. */
+public final class ServerProcess implements AutoCloseable {
+  private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
+
+  private final Process process;
+  private final int port;
+  private final ConcurrentLinkedQueue<String> output;
+  private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private ServerProcess(Process process, int port, ConcurrentLinkedQueue<String> output) {
+    this.process = process;
+    this.port = port;
+    this.output = output;
+  }
+
+  /**
+   * What is started.
+   *
+   * @param main the class to start; one of the tests brings the other test classes along
+   * @param prefix a command that starts the one after it, as {@code prlimit} does; empty for none
+   * @param jvm options for the virtual machine
+   */
+  public record Launch(Class<?> main, List<String> prefix, List<String> jvm, List<String> options) {}
+
+  /** Starts the sandbox with options for the virtual machine and for the application. */
+  public static ServerProcess start(List<String> jvmOptions, String... options) {
+    return start(new Launch(SandboxApplication.class, List.of(), jvmOptions, List.of(options)));
+  }
+
+  /** Starts a server, and waits until it listens. */
+  public static ServerProcess start(Launch launch) {
+    List<String> command = new ArrayList<>(launch.prefix());
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(launch.jvm());
+    String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> launch.main() != SandboxApplication.class || !entry.endsWith("test-classes"))
+        .collect(Collectors.joining(File.pathSeparator));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath, launch.main().getName(), "--server.port=0",
+        "--logging.level.org.springframework.boot.tomcat.TomcatWebServer=info"));
+    command.addAll(launch.options());
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      // Also when the tests are stopped from outside, or it listens too late.
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+      var output = new ConcurrentLinkedQueue<String>();
+      var port = new CompletableFuture<Integer>();
+      Thread reader = new Thread(() -> read(process, output, port), "output of " + process.pid());
+      reader.setDaemon(true);
+      reader.start();
+      return new ServerProcess(process, port.get(60, TimeUnit.SECONDS), output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (Exception e) {
+      throw new IllegalStateException("the server did not start", e);
+    }
+  }
+
+  private static void read(Process process, ConcurrentLinkedQueue<String> output, CompletableFuture<Integer> port) {
+    try (var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        output.add(line);
+        Matcher started = STARTED.matcher(line);
+        if (started.find()) {
+          port.complete(Integer.valueOf(started.group(1)));
+        }
+      }
+    } catch (IOException e) {
+      // The process was killed.
+    }
+    port.completeExceptionally(new IllegalStateException(String.join("\n", output)));
+  }
+
+  public String origin() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  public String output() {
+    return String.join("\n", output);
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Returns whether the process is there. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Asks it to end, as {@code kill} does, and does not wait. */
+  public void terminate() {
+    process.destroy();
+  }
+
+  public Answer get(String key, String path) {
+    return send(HttpRequest.newBuilder(URI.create(origin() + "/api/v1" + path)).header("Authorization", "Bearer " + key));
+  }
+
+  /** Posts JSON, with headers as name and value in turn. */
+  public Answer post(String key, String path, String json, String... headers) {
+    var request = HttpRequest.newBuilder(URI.create(origin() + "/api/v1" + path))
+        .header("Authorization", "Bearer " + key)
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(json));
+    return send(headers.length == 0 ? request : request.headers(headers));
+  }
+
+  public Answer send(HttpRequest.Builder request) {
+    try {
+      return Answer.of(client.send(request.timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofByteArray()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(output(), e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Kills it as {@code kill -9} does. */
+  public void kill() {
+    end(process.destroyForcibly());
+  }
+
+  /** Lets it shut down. */
+  @Override
+  public void close() {
+    process.destroy();
+    end(process);
+  }
+
+  private static void end(Process process) {
+    try {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError("the process did not end");
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

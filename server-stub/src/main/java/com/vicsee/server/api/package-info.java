@@ -1,5 +1,0 @@
-/** One controller per tag, implementing the generated interface. No error logic and no SQL. */
-@NullMarked
-package com.vicsee.server.api;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package com.vicsee.server.body;
+
+import com.vicsee.server.error.ApiProblem;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A check of a JSON body that the contract puts before those of the schema, such as {@code INVALID_MODEL}, which depends on the models that a server has. The
+ * application defines a bean for each.
+ */
+public interface BodyCheck {
+  /** Tells whether bodies that are bound to this model are checked. */
+  boolean appliesTo(Class<?> model);
+
+  /**
+   * Checks a body, which is an object and nothing more is known of.
+   *
+   * @throws ApiProblem if the body does not pass
+   */
+  void check(ObjectNode body);
+}

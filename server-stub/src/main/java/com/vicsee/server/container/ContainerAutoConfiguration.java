@@ -1,0 +1,39 @@
+package com.vicsee.server.container;
+
+import com.vicsee.server.error.ApiScope;
+import com.vicsee.server.error.ErrorWriter;
+import com.vicsee.server.gate.GateAutoConfiguration;
+import com.vicsee.server.gate.OperationMatcher;
+import jakarta.servlet.DispatcherType;
+import java.util.EnumSet;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** The envelope for what fails outside of any handler. */
+@AutoConfiguration(after = GateAutoConfiguration.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+public class ContainerAutoConfiguration {
+  @Bean
+  FilterRegistrationBean<ErrorDispatchFilter> vicseeErrorDispatch(ErrorWriter errors, OperationMatcher operations, ApiScope scope) {
+    var registration = new FilterRegistrationBean<>(new ErrorDispatchFilter(errors, operations, scope));
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
+    registration.setDispatcherTypes(EnumSet.of(DispatcherType.ERROR));
+    return registration;
+  }
+
+  /** Tomcat's own errors. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(TomcatServletWebServerFactory.class)
+  static class Tomcat {
+    @Bean
+    ContainerErrors vicseeContainerErrors(ErrorWriter errors, ApiScope scope) {
+      return new ContainerErrors(errors, scope);
+    }
+  }
+}

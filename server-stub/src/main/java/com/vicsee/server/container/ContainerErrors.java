@@ -1,0 +1,94 @@
+package com.vicsee.server.container;
+
+import com.vicsee.server.body.RejectedBody;
+import com.vicsee.server.error.ApiProblem;
+import com.vicsee.server.error.ApiScope;
+import com.vicsee.server.error.ErrorWriter;
+import com.vicsee.server.error.Excerpt;
+import com.vicsee.server.model.ErrorCode.Message;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.core.StandardHost;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.ActionCode;
+import org.apache.coyote.ContinueResponseTiming;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/**
+ * Puts into the envelope what Tomcat rejects before any filter: a malformed request line, a header that is too large, an encoding that it does not know.
+ * Has {@code 100 Continue} sent when a body is read, and not before the gate has admitted the request (RFC 9110, section 10.1.1).
+ */
+@Order(Ordered.LOWEST_PRECEDENCE)
+final class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+  private final ErrorWriter errors;
+  private final ApiScope scope;
+
+  ContainerErrors(ErrorWriter errors, ApiScope scope) {
+    this.errors = errors;
+    this.scope = scope;
+  }
+
+  @Override
+  public void customize(TomcatServletWebServerFactory factory) {
+    factory.addConnectorCustomizers(connector -> {
+      // %2F in a path is part of a segment; without this, Tomcat refuses the request by itself.
+      connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+      connector.setProperty("continueResponseTiming", ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
+    });
+    factory.addContextCustomizers(context -> {
+      StandardHost host = (StandardHost) context.getParent();
+      host.setErrorReportValveClass(EnvelopeValve.class.getName());
+      // Behind Boot's own, so that it reports first.
+      host.getPipeline().addValve(new EnvelopeValve(errors, scope));
+    });
+  }
+
+  /** Writes the error page of the container. */
+  static final class EnvelopeValve extends ErrorReportValve {
+    private final ErrorWriter errors;
+    private final ApiScope scope;
+
+    EnvelopeValve(ErrorWriter errors, ApiScope scope) {
+      this.errors = errors;
+      this.scope = scope;
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+      if (request.getCoyoteRequest().hasExpectation()) {
+        request.setAttribute(RejectedBody.SEND_CONTINUE,
+            (Runnable) () -> request.getCoyoteRequest().action(ActionCode.ACK, ContinueResponseTiming.ALWAYS));
+      }
+      super.invoke(request, response);
+    }
+
+    @Override
+    protected void report(Request request, Response response, Throwable failure) {
+      // What could not be parsed has no path.
+      boolean covered = request.getRequestURI() == null || scope.covers(request);
+      if (!covered || response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+        return;
+      }
+      try {
+        errors.write(request, response.getResponse(), problem(request, response.getStatus()));
+      } catch (IOException e) {
+        // The caller is gone.
+      }
+    }
+
+    private static ApiProblem problem(Request request, int status) {
+      return switch (status) {
+        case 404 -> ApiProblem.of(Message.PATH_NOT_FOUND, Excerpt.of(String.valueOf(request.getRequestURI())));
+        case 500 -> ApiProblem.of(Message.INTERNAL_ERROR);
+        // 501 and 505 are about what was sent too: a transfer coding or a version that HTTP/1.1 does not have.
+        default -> ApiProblem.invalidParameter("request", "must be well-formed HTTP/1.1 within the limits of size");
+      };
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package com.vicsee.server.error;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+/**
+ * Tells which requests the envelope and the request id are for. By default these are the requests below the base path of the contract; an application that
+ * serves nothing else widens it with a bean of this type.
+ */
+@FunctionalInterface
+public interface ApiScope {
+  /** Tells whether a response to this request follows the contract, errors included. */
+  boolean covers(HttpServletRequest request);
+}

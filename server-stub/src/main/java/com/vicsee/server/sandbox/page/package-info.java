@@ -1,5 +1,0 @@
-/** The page of the sandbox, and every answer of the contract with the request that provokes it. Active in the sandbox profile only. */
-@NullMarked
-package com.vicsee.server.sandbox.page;
-
-import org.jspecify.annotations.NullMarked;

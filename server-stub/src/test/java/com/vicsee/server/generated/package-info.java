@@ -1,4 +1,0 @@
-@NullMarked
-package com.vicsee.server.generated;
-
-import org.jspecify.annotations.NullMarked;

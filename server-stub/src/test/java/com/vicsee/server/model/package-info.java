@@ -1,0 +1,4 @@
+@NullMarked
+package com.vicsee.server.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.vicsee.server.sandbox.page;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The sandbox on a shared database: alone, with others, and when one of them is killed. */
-@NullMarked
-package com.vicsee.server.scale;
-
-import org.jspecify.annotations.NullMarked;

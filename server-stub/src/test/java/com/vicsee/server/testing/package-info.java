@@ -1,5 +1,0 @@
-/** What the tests of the sandbox share. */
-@NullMarked
-package com.vicsee.server.testing;
-
-import org.jspecify.annotations.NullMarked;
