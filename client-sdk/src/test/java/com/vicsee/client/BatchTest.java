@@ -19,6 +19,8 @@ import com.vicsee.client.testing.FakeTime;
 import com.vicsee.client.support.GenerationServer;
 import com.vicsee.client.task.BatchItem;
 import com.vicsee.client.task.BatchOptions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,6 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BatchTest {
 
   private final FakeTime time = new FakeTime();
+  private final Instant started = time.instant();
   private final GenerationServer server = new GenerationServer();
   private final VicSeeClient client = server.client(time).retryPolicy(RetryPolicy.never()).build();
 
@@ -51,6 +54,31 @@ class BatchTest {
     assertThat(items).extracting(BatchItem::index).containsExactlyElementsOf(IntStream.range(0, 12).boxed().toList());
     assertThat(items).allSatisfy(item -> assertThat(item.task().orElseThrow().prompt()).isEqualTo(item.request().prompt()));
     assertThat(server.mostAtOnce()).isBetween(1, 3);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void batch_whenAllPlacesAreTakenElsewhere_waitsAndRisesAgain(Face face) {
+    server.allowAtOnceAfter(6, 4);
+
+    List<BatchItem> items = face.of(client).generations()
+        .createAll(requests(12), BatchOptions.builder().maxConcurrent(4).build());
+
+    assertThat(items).hasSize(12).allMatch(item -> item.task().isPresent());
+    assertThat(server.mostAtOnce()).isGreaterThan(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void batch_whenAllPlacesStayTaken_endsAtItsDeadlineWithTheRefusal(Face face) {
+    server.allowAtOnce(0);
+
+    List<BatchItem> items = face.of(client).generations()
+        .createAll(requests(2), BatchOptions.builder().timeout(Duration.ofMinutes(1)).build());
+
+    assertThat(items).hasSize(2).allSatisfy(item ->
+        assertThat(item.failure()).get().isInstanceOf(RateLimitedException.class));
+    assertThat(Duration.between(started, time.instant())).isBetween(Duration.ofSeconds(30), Duration.ofMinutes(3));
   }
 
   @ParameterizedTest

@@ -1,9 +1,12 @@
 package com.vicsee.client.internal;
 
+import com.vicsee.client.error.VicSeeException;
 import com.vicsee.client.http.ApiResponse;
 import com.vicsee.client.http.RequestOptions;
 import com.vicsee.client.ratelimit.RateLimit;
 import java.net.http.HttpClient;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -84,7 +87,10 @@ public final class Dispatcher implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    open.forEach(call -> call.completeExceptionally(call.closed()));
+    // First what each of them has to say: the end of one changes what is under way in a batch.
+    Map<Pending<?>, VicSeeException> failures = new IdentityHashMap<>();
+    open.forEach(call -> failures.put(call, call.closed()));
+    failures.forEach(Pending::completeExceptionally);
     alarms.close();
     closeHttp();
     settings.executor().shutdown();
