@@ -6,6 +6,7 @@ import com.vicsee.client.http.RequestOptions;
 import com.vicsee.client.http.Transport;
 import com.vicsee.client.internal.Settings;
 import com.vicsee.client.internal.UserAgent;
+import com.vicsee.client.json.Requirements;
 import com.vicsee.client.ratelimit.Pacing;
 import com.vicsee.client.retry.RetryPolicy;
 import com.vicsee.client.retry.Sleeper;
@@ -234,9 +235,11 @@ public final class VicSeeClientBuilder {
   /**
    * Returns a client.
    *
-   * @throws IllegalStateException when the pacing may wait longer than the timeout of a call
+   * @throws IllegalStateException when the pacing may wait longer than the timeout of a call, or the annotations of Jackson on
+   *     the class path are too old
    */
   public VicSeeClient build() {
+    Requirements.check(VicSeeClientBuilder.class.getClassLoader());
     if (pacing.action() == Pacing.Action.WAIT && pacing.maxWait().compareTo(timeout) >= 0) {
       throw new IllegalStateException("timeout must be longer than the " + pacing.maxWait()
           + " that the pacing may wait; it is " + timeout);

@@ -1,6 +1,7 @@
 package com.vicsee.client;
 
 import com.vicsee.client.http.RequestOptions;
+import com.vicsee.client.json.Requirements;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -160,5 +161,13 @@ class BuilderTest {
     try (VicSeeClient client = VicSeeClient.builder().apiKey("sk-secret").build()) {
       assertThat(client.toString()).doesNotContain("sk-secret");
     }
+  }
+
+  @Test
+  void annotations_thatAreTooOld_areNamedWithTheRemedy() {
+    Requirements.check(VicSeeClient.class.getClassLoader());
+    // A loader without Jackson stands for one with annotations that lack the class.
+    assertThatIllegalStateException().isThrownBy(() -> Requirements.check(ClassLoader.getPlatformClassLoader()))
+        .withMessageContaining("jackson-annotations 2.21").withMessageContaining("jackson-bom.version");
   }
 }

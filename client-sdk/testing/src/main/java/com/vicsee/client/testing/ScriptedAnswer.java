@@ -49,9 +49,16 @@ public final class ScriptedAnswer {
     return response(200, JSON, MAPPER.writeValueAsBytes(envelope));
   }
 
-  /** Returns a failure with the status and the first message that the contract has for a code. */
+  /**
+   * Returns a failure with the status and the first message that the contract has for a code. Each value in the message is 1;
+   * {@link #failure(ErrorCode.Message, Object...)} sets the values.
+   */
   public static ScriptedAnswer failure(ErrorCode code) {
-    return failure(code.status(), code, code.message());
+    if (code.messages().isEmpty()) {
+      return failure(code.status(), code, code.message());
+    }
+    ErrorCode.Message condition = code.messages().get(0);
+    return failure(condition, Collections.nCopies(condition.parameters().size(), 1).toArray());
   }
 
   /**

@@ -27,6 +27,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ScriptedTransportTest {
 
@@ -169,6 +171,16 @@ class ScriptedTransportTest {
     transport.then(ScriptedAnswer.connectionFailure());
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> transport.send(request, HttpResponse.BodyHandlers.ofString()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "UNKNOWN", mode = EnumSource.Mode.EXCLUDE)
+  void failure_ofACode_hasNoPlaceholderLeft(ErrorCode code) {
+    transport.then(ScriptedAnswer.failure(code));
+    try (VicSeeClient client = transport.clientBuilder().retryPolicy(com.vicsee.client.retry.RetryPolicy.never()).build()) {
+      assertThatExceptionOfType(com.vicsee.client.error.ApiException.class).isThrownBy(() -> client.credits().balance())
+          .satisfies(failure -> assertThat(failure.apiMessage()).doesNotContain("{"));
+    }
   }
 
   private static TaskSubmission submission() {
