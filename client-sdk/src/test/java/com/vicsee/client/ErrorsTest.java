@@ -43,6 +43,7 @@ class ErrorsTest {
       Map.entry(405, InvalidRequestException.class),
       Map.entry(406, InvalidRequestException.class),
       Map.entry(409, ConflictException.class),
+      Map.entry(412, InvalidRequestException.class),
       Map.entry(413, InvalidRequestException.class),
       Map.entry(415, InvalidRequestException.class),
       Map.entry(416, InvalidRequestException.class),

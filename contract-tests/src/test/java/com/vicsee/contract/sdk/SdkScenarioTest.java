@@ -97,9 +97,10 @@ class SdkScenarioTest {
       Map.entry(402, InsufficientCreditsException.class), Map.entry(403, AccessDeniedException.class),
       Map.entry(404, NotFoundException.class), Map.entry(405, InvalidRequestException.class),
       Map.entry(406, InvalidRequestException.class), Map.entry(409, ConflictException.class),
-      Map.entry(413, InvalidRequestException.class), Map.entry(415, InvalidRequestException.class),
-      Map.entry(416, InvalidRequestException.class), Map.entry(429, RateLimitedException.class),
-      Map.entry(500, ServerException.class), Map.entry(502, ProviderException.class)));
+      Map.entry(412, InvalidRequestException.class), Map.entry(413, InvalidRequestException.class),
+      Map.entry(415, InvalidRequestException.class), Map.entry(416, InvalidRequestException.class),
+      Map.entry(429, RateLimitedException.class), Map.entry(500, ServerException.class),
+      Map.entry(502, ProviderException.class)));
 
   private final Run run;
   private final List<VicSeeClient> clients = new ArrayList<>();
