@@ -1,15 +1,15 @@
 package com.vicsee.client.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.vicsee.client.VicSeeClient;
 import com.vicsee.client.error.InsufficientCreditsException;
 import com.vicsee.client.model.CreditBalance;
+import com.vicsee.client.model.ErrorCode;
 import com.vicsee.client.model.GenerateRequest;
 import com.vicsee.client.testing.ScriptedAnswer;
 import com.vicsee.client.testing.ScriptedTransport;
-import com.vicsee.client.testing.VicSeeSandbox;
-import com.vicsee.client.testing.generated.Persona;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
@@ -117,13 +117,12 @@ class VicSeeClientAutoConfigurationTest {
   }
 
   @Test
-  void client_onTheSandbox_raisesItsErrors() {
-    try (VicSeeSandbox sandbox = VicSeeSandbox.start()) {
-      runner.withPropertyValues("vicsee.api-key=" + Persona.BROKE.key(), "vicsee.base-url=" + sandbox.baseUrl()).run(context -> {
-        GenerateRequest poster = GenerateRequest.builder().model("nano-banana-pro-text-to-image").prompt("A lighthouse").build();
-        org.assertj.core.api.Assertions.assertThatExceptionOfType(InsufficientCreditsException.class)
-            .isThrownBy(() -> context.getBean(VicSeeClient.class).generations().create(poster));
-      });
-    }
+  void client_thatIsRefused_raisesTheErrorsOfTheApi() {
+    scripted().run(context -> {
+      transport.then(ScriptedAnswer.failure(ErrorCode.Message.INSUFFICIENT_CREDITS, 60, 45));
+      GenerateRequest poster = GenerateRequest.builder().model("nano-banana-pro-text-to-image").prompt("A lighthouse").build();
+      assertThatExceptionOfType(InsufficientCreditsException.class)
+          .isThrownBy(() -> context.getBean(VicSeeClient.class).generations().create(poster));
+    });
   }
 }
