@@ -1,6 +1,5 @@
 package com.vicsee.sandbox.database;
 
-import com.vicsee.sandbox.task.Tasks;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
