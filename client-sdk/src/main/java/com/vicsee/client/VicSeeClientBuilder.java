@@ -41,6 +41,7 @@ public final class VicSeeClientBuilder {
   private @Nullable String apiKey;
   private URI baseUrl = URI.create(ContractFacts.BASE_URL);
   private @Nullable Transport transport;
+  private UnaryOperator<Transport> wrapper = UnaryOperator.identity();
   private AttemptListener attempts = attempt -> { };
   private @Nullable Executor executor;
   private @Nullable ProxySelector proxy;
@@ -125,6 +126,13 @@ public final class VicSeeClientBuilder {
   /** Sets the transport, such as another HTTP library or a fake. The caller closes it. Default: the HTTP client of the JDK. */
   public VicSeeClientBuilder transport(Transport value) {
     this.transport = value;
+    return this;
+  }
+
+  /** Wraps the transport, as metrics and traces do. Wrappers add up; the last one is the outermost. */
+  public VicSeeClientBuilder wrapTransport(UnaryOperator<Transport> wrapper) {
+    UnaryOperator<Transport> inner = this.wrapper;
+    this.wrapper = sender -> wrapper.apply(inner.apply(sender));
     return this;
   }
 
@@ -251,7 +259,7 @@ public final class VicSeeClientBuilder {
     return new DefaultClient(new Settings(
         baseUrl,
         apiKey,
-        sender,
+        wrapper.apply(sender),
         http,
         own,
         retryPolicy,

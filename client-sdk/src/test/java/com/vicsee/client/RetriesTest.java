@@ -11,14 +11,12 @@ import com.vicsee.client.error.CallInterruptedException;
 import com.vicsee.client.error.CallTimeoutException;
 import com.vicsee.client.error.ConflictException;
 import com.vicsee.client.error.ConnectionException;
-import com.vicsee.client.error.RateLimitedException;
 import com.vicsee.client.error.ServerException;
 import com.vicsee.client.error.VicSeeException;
 import com.vicsee.client.model.ErrorCode;
 import com.vicsee.client.model.GenerateRequest;
 import com.vicsee.client.model.UploadContentType;
 import com.vicsee.client.model.UploadRequest;
-import com.vicsee.client.ratelimit.Pacing;
 import com.vicsee.client.retry.RetryPolicy;
 import com.vicsee.client.support.Answer;
 import com.vicsee.client.support.Face;
@@ -386,46 +384,6 @@ class RetriesTest {
     client.async().credits().balance().thenAccept(balance -> client.close()).get(10, TimeUnit.SECONDS);
 
     assertThatThrownBy(() -> client.credits().balance()).isInstanceOf(ClientClosedException.class);
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void pacing_failing_stopsBeforeTheWallWithoutARequest(Face face) {
-    server.then(Answer.ok("{\"credits\": 7}").with("X-RateLimit-Remaining", "10"));
-    VicSeeClient client = server.client(time).pacing(Pacing.failing(10)).build();
-    face.of(client).credits().balance();
-
-    VicSeeException failure = fail(face, client);
-
-    assertThat(failure).isInstanceOf(RateLimitedException.class).hasMessageContaining("Not sent");
-    assertThat(failure.status()).isEmpty();
-    assertThat(failure.attempts()).isZero();
-    assertThat(failure.retryAfter()).contains(Duration.ofHours(12));
-    assertThat(server.requests()).hasSize(1);
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void pacing_waiting_waitsForTheResetByTheServersClock(Face face) {
-    server.then(Answer.ok("{\"credits\": 7}").with("X-RateLimit-Remaining", "0")
-        .with("Date", "Fri, 27 Dec 2024 23:59:00 GMT"));
-    VicSeeClient client = server.client(time).pacing(Pacing.waiting(0, Duration.ofSeconds(90))).build();
-    face.of(client).credits().balance();
-
-    face.of(client).credits().balance();
-
-    assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(60));
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void pacing_afterARefusedKey_ignoresTheQuotaOfTheAddress(Face face) {
-    server.then(Answer.error(401, ErrorCode.Message.INVALID_API_KEY, "No").with("X-RateLimit-Remaining", "0"),
-        Answer.ok("{\"credits\": 7}"));
-    VicSeeClient client = server.client(time).pacing(Pacing.failing(0)).build();
-    fail(face, client);
-
-    assertThat(face.of(client).credits().balance().credits()).isEqualTo(7);
   }
 
   @ParameterizedTest

@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -19,7 +18,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  * request comes from (Fetch Metadata, {@code Sec-Fetch-Site}; older ones by {@code Origin}); what sends neither is no browser.
  */
 @Component
-@Profile("sandbox")
+@ConditionalOnControl
 class ForeignPages implements WebMvcConfigurer, HandlerInterceptor {
   private static final Set<String> OWN = Set.of("same-origin", "none");
 
