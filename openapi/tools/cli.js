@@ -17,9 +17,17 @@ export async function run(usage, options, main) {
     const { values, positionals } = parseArgs({ options: { ...options, help: { type: 'boolean', short: 'h' } }, allowPositionals: true });
     process.exitCode = values.help ? console.log(usage) : await main(values, positionals);
   } catch (error) {
-    console.error(error instanceof UsageError ? error.message : `${error.message?.split('\n')[0] ?? error}\n\n${usage}`);
+    console.error(error instanceof UsageError ? error.message : explained(error, usage));
     process.exitCode = 2;
   }
+}
+
+function explained(error, usage) {
+  const [message] = String(error.message ?? error).split('\n');
+  // The form of a contract is for the lint to judge; the other commands expect a valid one.
+  return error instanceof TypeError && !error.code?.startsWith('ERR_PARSE_ARGS')
+    ? `The contract is not valid OpenAPI, so it cannot be read (${message}). Run npm run lint to see where.`
+    : `${message}\n\n${usage}`;
 }
 
 /** A path that the caller wrote, or the default. */

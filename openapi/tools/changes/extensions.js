@@ -30,6 +30,8 @@ const EXTENSIONS = {
   'x-upload-types': { key: 'contentType', members: { mediaType: fixed, maxBytes: limit, extension: fixed } },
 };
 
+export const isExtension = (name) => name in EXTENSIONS;
+
 /** Compares the extensions of two objects. */
 export function compareExtensions(comparison, was, is) {
   for (const name of new Set([was, is].flatMap(({ node }) => Object.keys(node ?? {}).filter((key) => key.startsWith('x-'))))) {

@@ -1,12 +1,13 @@
 /** Compares schemas by what they accept: callers suffer when a request accepts less, readers when a response may hold more. */
 import { isDeepStrictEqual } from 'node:util';
 import { entries, has, isObject, items, keys, typesOf } from '../contract/model.js';
+import { isExtension } from './extensions.js';
 
 const PROSE = ['title', 'description', 'example', 'examples', 'externalDocs', 'deprecated', '$comment', 'xml'];
 const LOWER = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties'];
 const UPPER = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties'];
 const STRUCTURE = ['$ref', 'allOf', 'oneOf', 'anyOf', 'type', 'enum', 'required', 'properties', 'items', 'additionalProperties'];
-const ELSEWHERE = ['default', 'discriminator', 'readOnly', 'writeOnly', 'x-aliases', 'x-error-codes', 'x-task-error-codes', 'x-upload-types'];
+const MARKERS = ['default', 'discriminator', 'readOnly', 'writeOnly'];
 
 /** Compares two schemas, of a request or a response. */
 export function compareSchemas(comparison, was, is, isRequest) {
@@ -220,8 +221,8 @@ class SchemaComparison {
       for (const keyword of ['oneOf', 'anyOf'].filter((one) => has(node, one) && !part.isNullable)) {
         view.choices = items(node[keyword]).map((_, index) => this.named(this.comparison.child(part, keyword, index)));
       }
-      for (const keyword of keys(node).filter((one) => !PROSE.includes(one) && !STRUCTURE.includes(one))) {
-        const target = ELSEWHERE.includes(keyword) ? view.markers : view.keywords;
+      for (const keyword of keys(node).filter((one) => !PROSE.includes(one) && !STRUCTURE.includes(one) && !isExtension(one))) {
+        const target = MARKERS.includes(keyword) ? view.markers : view.keywords;
         if (!target.has(keyword)) {
           target.set(keyword, child(keyword));
         }

@@ -5,6 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { changesOf } from '../changes/contracts.js';
 import { judge } from '../changes/gate.js';
 import { FORMATS as CHANGES } from '../changes/report.js';
+import { waiversOf } from '../changes/waivers.js';
 import { readContract, Source } from '../contract/source.js';
 import { HOME } from '../home.js';
 import { lint } from '../lint/judges.js';
@@ -92,7 +93,7 @@ export async function watchContract(file, { port = 0, log = console.log } = {}) 
 
 function changes(released, source) {
   const versions = { released: String(released.data.info?.version), version: String(source.data.info?.version) };
-  const verdict = judge({ ...versions, changes: changesOf(released.data, source.data), waivers: [], today: new Date().toISOString().slice(0, 10) });
+  const verdict = judge({ ...versions, changes: changesOf(released.data, source.data), waivers: waiversOf(released.file), today: new Date().toISOString().slice(0, 10) });
   return CHANGES.text({ ...verdict, versions }, { before: released, after: source });
 }
 

@@ -106,6 +106,19 @@ describe('each command', () => {
     }
   }
 
+  test('changes answers a contract of the wrong form with a message', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lint-'));
+    try {
+      const file = join(folder, 'openapi.yaml');
+      writeFileSync(file, 'openapi: 3.1.0\npaths: { /a: { get: { parameters: [{ in: header }] } } }');
+      const { status, stderr } = call('changes', file, file);
+      assert.equal(status, 2);
+      assert.match(stderr, /^The contract is not valid OpenAPI/);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
   test('lint writes SARIF, JSON and annotations of GitHub', () => {
     const folder = mkdtempSync(join(tmpdir(), 'lint-'));
     try {
