@@ -19,11 +19,14 @@ class ArchitectureTest {
 
   static Stream<ArchRule> rules() {
     return Stream.of(
-        room("model", "api", "error", "body", "gate", "container").because("generated models know the contract only"),
-        room("api", "error", "body", "gate", "container").because("generated interfaces know the contract only"),
-        room("error", "body", "gate", "container").because("every room rejects with a problem"),
-        room("body", "gate", "container").because("a body is received and read whoever sends it"),
-        room("gate", "container").because("the gate works in any servlet container"),
+        room("model", "api", "error", "body", "gate", "catalogue", "download", "idempotency", "container").because("generated models know the contract only"),
+        room("api", "error", "body", "gate", "catalogue", "download", "idempotency", "container").because("generated interfaces know the contract only"),
+        room("error", "body", "gate", "catalogue", "download", "idempotency", "container").because("every room rejects with a problem"),
+        room("body", "gate", "catalogue", "download", "idempotency", "container").because("a body is received and read whoever sends it"),
+        room("download", "body", "gate", "catalogue", "idempotency", "container").because("bytes are sent for any path"),
+        room("catalogue", "gate", "idempotency", "container").because("a price is the same for every caller"),
+        room("gate", "catalogue", "idempotency", "container").because("the gate decides by the head of a request"),
+        room("idempotency", "catalogue", "container").because("a key works for any paid operation"),
         noClasses().should().dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..", "org.springframework.data..", "org.springframework.scheduling..")
             .because("the stub keeps no state; that is for the server built on it"),

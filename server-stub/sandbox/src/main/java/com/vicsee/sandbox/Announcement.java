@@ -7,7 +7,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Says where the sandbox is, once it takes requests. Whoever asked for any free port ({@code --server.port=0}) learns it from here. */
+/** Logs the address of the sandbox once it accepts requests. With {@code --server.port=0} it is the only place that shows the port. */
 @Component
 class Announcement {
   private static final Logger log = LoggerFactory.getLogger(Announcement.class);

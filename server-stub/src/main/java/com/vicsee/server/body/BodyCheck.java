@@ -12,7 +12,7 @@ public interface BodyCheck {
   boolean appliesTo(Class<?> model);
 
   /**
-   * Checks a body, which is an object and nothing more is known of.
+   * Checks a body. It is a JSON object; nothing else about it has been checked.
    *
    * @throws ApiProblem if the body does not pass
    */

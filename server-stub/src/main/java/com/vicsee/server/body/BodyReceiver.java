@@ -14,10 +14,13 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.File;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -28,12 +31,18 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class BodyReceiver extends OncePerRequestFilter {
   private static final String RECEPTION = Reception.class.getName();
 
+  /** What a body of JSON takes in memory while it is read, in times its length: its characters, the text, and what a handler makes of it. */
+  private static final int MEMORY_PER_BYTE = 6;
+
+  private final BodyBudget memory = new BodyBudget(Runtime.getRuntime().maxMemory() / 2);
+  private final BodyBudget disk;
   private final ApiScope scope;
   private final List<BodyLimit> limits;
   private final ErrorWriter errors;
   private final RejectedBody rejected;
 
   BodyReceiver(ApiScope scope, List<BodyLimit> limits, ErrorWriter errors, RejectedBody rejected) {
+    this.disk = new BodyBudget(new File(System.getProperty("java.io.tmpdir")).getUsableSpace() / 2);
     this.scope = scope;
     this.limits = limits;
     this.errors = errors;
@@ -64,10 +73,24 @@ final class BodyReceiver extends OncePerRequestFilter {
     if (isAsyncDispatch(request) || !scope.covers(request) || RejectedBody.isHere(request)) {
       chain.doFilter(request, response);
     } else if (limit.isPresent()) {
-      Reception.begin(request, response, new ReceivedBody(limit.getAsLong()));
+      begin(request, response, limit.getAsLong());
     } else if (!rejected.discard(request, response)) {
       chain.doFilter(request, response);
     }
+  }
+
+  /** The bytes of a body stay with its caller until there is room for all of them. */
+  private void begin(HttpServletRequest request, HttpServletResponse response, long limit) throws IOException {
+    long announced = request.getContentLengthLong();
+    long length = announced < 0 ? limit : Math.min(announced, limit);
+    ReceivedBody body = new ReceivedBody(limit);
+    // A body that is kept as a file of the media folder is never in memory as a whole.
+    boolean isRead = operation(request).isPresent();
+    Reception reception = Reception.prepare(request, response, body, ready -> {
+      boolean isLarge = isRead && !body.isOverLimit() && body.length() > ReceivedBody.IN_MEMORY;
+      body.shares().add(memory.take(isLarge ? body.length() * MEMORY_PER_BYTE : 0, ready));
+    });
+    body.shares().add(disk.take(length > ReceivedBody.IN_MEMORY ? length : 0, reception::begin));
   }
 
   private OptionalLong limitOf(HttpServletRequest request) {
@@ -84,29 +107,42 @@ final class BodyReceiver extends OncePerRequestFilter {
   private static final class Reception implements ReadListener {
     private static final int STEP = 16 * 1024;
 
+    private final HttpServletRequest request;
     private final ServletInputStream in;
     private final ReceivedBody body;
     private final AsyncContext later;
+    private final Consumer<Runnable> room;
+    private final AtomicBoolean ended = new AtomicBoolean();
     private boolean finished;
 
-    private Reception(ServletInputStream in, ReceivedBody body, AsyncContext later) {
-      this.in = in;
+    private Reception(HttpServletRequest request, ReceivedBody body, AsyncContext later, Consumer<Runnable> room) throws IOException {
+      this.request = request;
+      this.in = request.getInputStream();
       this.body = body;
       this.later = later;
+      this.room = room;
     }
 
-    static void begin(HttpServletRequest request, HttpServletResponse response, ReceivedBody body) throws IOException {
-      ServletInputStream in = request.getInputStream();
+    /**
+     * Prepares to receive a body.
+     *
+     * @param room calls its argument when there is memory to read the body
+     */
+    static Reception prepare(HttpServletRequest request, HttpServletResponse response, ReceivedBody body, Consumer<Runnable> room) throws IOException {
       AsyncContext later = request.startAsync(request, response);
       // A read that waits too long is ended by the container (server.tomcat.connection-timeout).
       later.setTimeout(0);
       later.addListener(new Cleaner(body));
-      Reception reception = new Reception(in, body, later);
+      Reception reception = new Reception(request, body, later, room);
       request.setAttribute(RECEPTION, reception);
+      return reception;
+    }
+
+    void begin() {
       if (request.getHeader(HttpHeaders.EXPECT) != null && request.getAttribute(RejectedBody.SEND_CONTINUE) instanceof Runnable sendContinue) {
         sendContinue.run();
       }
-      in.setReadListener(reception);
+      in.setReadListener(this);
     }
 
     @Override
@@ -119,7 +155,9 @@ final class BodyReceiver extends OncePerRequestFilter {
         }
         body.write(buffer, n);
         if (body.excess() > RejectedBody.MAX_DISCARDED) {
-          later.dispatch();
+          if (ended.compareAndSet(false, true)) {
+            later.dispatch();
+          }
           return;
         }
       }
@@ -128,13 +166,20 @@ final class BodyReceiver extends OncePerRequestFilter {
     @Override
     public void onAllDataRead() {
       finished = true;
-      later.dispatch();
+      end();
     }
 
     @Override
     public void onError(Throwable failure) {
       body.fail(failure);
-      later.dispatch();
+      end();
+    }
+
+    /** The container says of a body that was too long that it has ended too. */
+    private void end() {
+      if (ended.compareAndSet(false, true)) {
+        room.accept(later::dispatch);
+      }
     }
   }
 

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** The schemas of request bodies, from the contract within this jar (JSON Schema 2020-12). They are read beside the start of the application. */
+/** The schemas of request bodies, from the contract within this jar (JSON Schema 2020-12). They are read in the background while the application starts. */
 final class ContractSchemas {
   private static final String BASE = "https://contract.invalid/openapi";
 

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.http.HttpInputMessage;
@@ -20,49 +19,27 @@ import org.springframework.http.converter.AbstractHttpMessageConverter;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.SerializationContext;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
  * Reads and writes the models of the contract as JSON. A body is read once, as a tree, and judged in the order of the contract: syntax, what each
  * {@link BodyCheck} demands, then the schema of the operation. It is written whole, with its length, so that nothing has been sent when a value cannot be
  * written.
- *
- * <p>The mapper is its own; that of the application stays as it is.
  */
 final class JsonBodyConverter extends AbstractHttpMessageConverter<Object> {
   private static final String MODELS = Operation.class.getPackageName();
-  private static final int MAX_NESTING = 100;
   private static final String INCOMPLETE = "must arrive whole and in time, in well-formed chunks if it is chunked";
 
   private final ContractSchemas schemas;
   private final List<BodyCheck> checks;
-  private final JsonMapper json;
 
   JsonBodyConverter(ContractSchemas schemas, List<BodyCheck> checks) {
     super(MediaType.APPLICATION_JSON);
     this.schemas = schemas;
     this.checks = checks;
-    JsonFactory factory = JsonFactory.builder()
-        .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).maxStringLength(Integer.MAX_VALUE).build())
-        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-        .build();
-    this.json = JsonMapper.builder(factory)
-        .addModule(new SimpleModule("wire-time").addSerializer(Instant.class, new InstantSerializer()))
-        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-        .build();
   }
 
   @Override
@@ -80,13 +57,13 @@ final class JsonBodyConverter extends AbstractHttpMessageConverter<Object> {
     if (!errors.isEmpty()) {
       throw SchemaProblems.of(errors, body, schemas::knownFields);
     }
-    return json.treeToValue(normal, type);
+    return ContractJson.MAPPER.treeToValue(normal, type);
   }
 
   private ObjectNode parse(HttpInputMessage message) {
     // JSON on the wire is UTF-8 (RFC 8259, section 8.1); given bytes, Jackson would guess UTF-16 and UTF-32 too.
     try (var text = new InputStreamReader(message.getBody(), StandardCharsets.UTF_8.newDecoder())) {
-      JsonNode tree = json.readTree(text);
+      JsonNode tree = ContractJson.MAPPER.readTree(text);
       if (tree.isMissingNode()) {
         throw ApiProblem.of(Message.INVALID_JSON);
       }
@@ -113,20 +90,9 @@ final class JsonBodyConverter extends AbstractHttpMessageConverter<Object> {
 
   @Override
   protected void writeInternal(Object value, HttpOutputMessage message) throws IOException {
-    byte[] body = json.writeValueAsBytes(value);
+    byte[] body = ContractJson.write(value);
     message.getHeaders().setContentType(MediaType.APPLICATION_JSON);
     message.getHeaders().setContentLength(body.length);
     message.getBody().write(body);
-  }
-
-  private static final class InstantSerializer extends StdSerializer<Instant> {
-    InstantSerializer() {
-      super(Instant.class);
-    }
-
-    @Override
-    public void serialize(Instant moment, JsonGenerator out, SerializationContext context) {
-      out.writeString(WireTime.format(moment));
-    }
   }
 }

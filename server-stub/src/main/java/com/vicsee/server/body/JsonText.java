@@ -7,13 +7,13 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Checks the texts of a body for what JSON can escape and other formats cannot keep. */
+/** Rejects characters that JSON can escape and other formats cannot store. */
 final class JsonText {
   private static final String RULE = "must be Unicode text without U+0000 and without unpaired surrogates";
 
   private JsonText() {}
 
-  /** Rejects U+0000, which PostgreSQL does not keep, and half a surrogate pair, which UTF-8 does not have (RFC 8259, section 8.2). */
+  /** Rejects U+0000, which PostgreSQL does not store, and half a surrogate pair, which UTF-8 does not have (RFC 8259, section 8.2). */
   static void check(ObjectNode body) {
     check(new ArrayDeque<>(), body);
   }

@@ -12,14 +12,18 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** A body that was received: its beginning in memory, a longer one in a file that is removed when this is closed. */
 final class ReceivedBody implements Closeable {
-  private static final int IN_MEMORY = 16 * 1024;
+  /** In bytes. What is longer is a file. */
+  static final int IN_MEMORY = 16 * 1024;
 
   private final long limit;
   private final ByteArrayOutputStream beginning = new ByteArrayOutputStream();
+  private final List<BodyBudget.Share> shares = new CopyOnWriteArrayList<>();
   private @Nullable FileChannel file;
   private @Nullable IOException failure;
   private long length;
@@ -31,6 +35,16 @@ final class ReceivedBody implements Closeable {
 
   long limit() {
     return limit;
+  }
+
+  /** Returns how many bytes have come. */
+  long length() {
+    return length;
+  }
+
+  /** Returns the shares of memory and disk that are released when this is closed. */
+  List<BodyBudget.Share> shares() {
+    return shares;
   }
 
   void write(byte[] bytes, int count) throws IOException {
@@ -67,7 +81,7 @@ final class ReceivedBody implements Closeable {
     return length > limit;
   }
 
-  /** Notes that the rest will not come. Reading ends with this failure. */
+  /** Records that the rest will not come. Reading ends with this failure. */
   void fail(Throwable reason) {
     failure = reason instanceof IOException known ? known : new IOException(reason);
   }
@@ -80,8 +94,12 @@ final class ReceivedBody implements Closeable {
 
   @Override
   public void close() throws IOException {
-    if (file != null) {
-      file.close();
+    try {
+      if (file != null) {
+        file.close();
+      }
+    } finally {
+      shares.forEach(BodyBudget.Share::release);
     }
   }
 

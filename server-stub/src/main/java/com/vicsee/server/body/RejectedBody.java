@@ -13,7 +13,7 @@ import org.apache.catalina.connector.ClientAbortException;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Answers a request whose body is not wanted, without a thread that waits for the body. What comes within two seconds, up to 32 MiB, is discarded first, so that a
+ * Answers a request whose body is rejected, without a thread that waits for the body. What comes within two seconds, up to 32 MiB, is discarded first, so that a
  * caller who sends before it reads sees the answer, and the connection lives on. Otherwise the answer is sent and the connection closed (RFC 9112, section 9.6).
  */
 public final class RejectedBody {

@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Says of a body that breaks its schema which field it is, what was expected and what was received. */
+/** Makes one problem of all that a body breaks: which field, what was expected, what was received. */
 final class SchemaProblems {
-  /** The same body has the same answer each time. Of one place, the type is told before what follows from it. */
+  /** The same body has the same answer each time. A wrong type is reported before the rules that fail because of it. */
   private static final Comparator<Error> ORDER = Comparator.<Error, Boolean>comparing(error -> !error.getKeyword().equals("type"))
       .thenComparing(error -> error.getInstanceLocation().toString())
       .thenComparing(error -> String.valueOf(error.getProperty()))

@@ -2,6 +2,8 @@ package com.vicsee.server.container;
 
 import com.vicsee.server.error.ApiScope;
 import com.vicsee.server.error.ErrorWriter;
+import com.vicsee.server.error.FailureLog;
+import com.vicsee.server.gate.Admission;
 import com.vicsee.server.gate.GateAutoConfiguration;
 import com.vicsee.server.gate.OperationMatcher;
 import jakarta.servlet.DispatcherType;
@@ -20,8 +22,9 @@ import org.springframework.core.Ordered;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public class ContainerAutoConfiguration {
   @Bean
-  FilterRegistrationBean<ErrorDispatchFilter> vicseeErrorDispatch(ErrorWriter errors, OperationMatcher operations, ApiScope scope) {
-    var registration = new FilterRegistrationBean<>(new ErrorDispatchFilter(errors, operations, scope));
+  FilterRegistrationBean<ErrorDispatchFilter> vicseeErrorDispatch(
+      ErrorWriter errors, FailureLog failures, OperationMatcher operations, Admission admission, ApiScope scope) {
+    var registration = new FilterRegistrationBean<>(new ErrorDispatchFilter(errors, failures, operations, admission, scope));
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
     registration.setDispatcherTypes(EnumSet.of(DispatcherType.ERROR));
     return registration;
@@ -32,8 +35,8 @@ public class ContainerAutoConfiguration {
   @ConditionalOnClass(TomcatServletWebServerFactory.class)
   static class Tomcat {
     @Bean
-    ContainerErrors vicseeContainerErrors(ErrorWriter errors, ApiScope scope) {
-      return new ContainerErrors(errors, scope);
+    ContainerErrors vicseeContainerErrors(ErrorWriter errors, OperationMatcher operations, Admission admission, ApiScope scope) {
+      return new ContainerErrors(new UnreadableRequests(operations, admission), errors, scope);
     }
   }
 }

@@ -1,11 +1,8 @@
 package com.vicsee.server.container;
 
 import com.vicsee.server.body.RejectedBody;
-import com.vicsee.server.error.ApiProblem;
 import com.vicsee.server.error.ApiScope;
 import com.vicsee.server.error.ErrorWriter;
-import com.vicsee.server.error.Excerpt;
-import com.vicsee.server.model.ErrorCode.Message;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
@@ -26,10 +23,12 @@ import org.springframework.core.annotation.Order;
  */
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+  private final UnreadableRequests unreadable;
   private final ErrorWriter errors;
   private final ApiScope scope;
 
-  ContainerErrors(ErrorWriter errors, ApiScope scope) {
+  ContainerErrors(UnreadableRequests unreadable, ErrorWriter errors, ApiScope scope) {
+    this.unreadable = unreadable;
     this.errors = errors;
     this.scope = scope;
   }
@@ -37,24 +36,27 @@ final class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletW
   @Override
   public void customize(TomcatServletWebServerFactory factory) {
     factory.addConnectorCustomizers(connector -> {
-      // %2F in a path is part of a segment; without this, Tomcat refuses the request by itself.
+      // %2F and %5C in a path are part of a segment; without this, Tomcat rejects the request by itself.
       connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+      connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
       connector.setProperty("continueResponseTiming", ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
     });
     factory.addContextCustomizers(context -> {
       StandardHost host = (StandardHost) context.getParent();
       host.setErrorReportValveClass(EnvelopeValve.class.getName());
       // Behind Boot's own, so that it reports first.
-      host.getPipeline().addValve(new EnvelopeValve(errors, scope));
+      host.getPipeline().addValve(new EnvelopeValve(unreadable, errors, scope));
     });
   }
 
   /** Writes the error page of the container. */
   static final class EnvelopeValve extends ErrorReportValve {
+    private final UnreadableRequests unreadable;
     private final ErrorWriter errors;
     private final ApiScope scope;
 
-    EnvelopeValve(ErrorWriter errors, ApiScope scope) {
+    EnvelopeValve(UnreadableRequests unreadable, ErrorWriter errors, ApiScope scope) {
+      this.unreadable = unreadable;
       this.errors = errors;
       this.scope = scope;
     }
@@ -76,19 +78,10 @@ final class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletW
         return;
       }
       try {
-        errors.write(request, response.getResponse(), problem(request, response.getStatus()));
+        errors.write(request, response.getResponse(), unreadable.problem(request, response.getResponse(), response.getStatus()));
       } catch (IOException e) {
         // The caller is gone.
       }
-    }
-
-    private static ApiProblem problem(Request request, int status) {
-      return switch (status) {
-        case 404 -> ApiProblem.of(Message.PATH_NOT_FOUND, Excerpt.of(String.valueOf(request.getRequestURI())));
-        case 500 -> ApiProblem.of(Message.INTERNAL_ERROR);
-        // 501 and 505 are about what was sent too: a transfer coding or a version that HTTP/1.1 does not have.
-        default -> ApiProblem.invalidParameter("request", "must be well-formed HTTP/1.1 within the limits of size");
-      };
     }
   }
 }

@@ -6,16 +6,19 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.util.StringUtils;
 import org.springframework.web.ErrorResponse;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -30,14 +33,14 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Turns what a handler of the API throws into a problem of the contract. It comes before the advice of the application, which handles other requests. */
 final class ApiExceptionResolver implements HandlerExceptionResolver, Ordered {
-  private static final Logger LOG = LoggerFactory.getLogger(ApiExceptionResolver.class);
-
   private final ErrorWriter errors;
+  private final FailureLog failures;
   private final ApiScope scope;
   private final UnimplementedOperations unimplemented;
 
-  ApiExceptionResolver(ErrorWriter errors, ApiScope scope, UnimplementedOperations unimplemented) {
+  ApiExceptionResolver(ErrorWriter errors, FailureLog failures, ApiScope scope, UnimplementedOperations unimplemented) {
     this.errors = errors;
+    this.failures = failures;
     this.scope = scope;
     this.unimplemented = unimplemented;
   }
@@ -58,7 +61,7 @@ final class ApiExceptionResolver implements HandlerExceptionResolver, Ordered {
         unimplemented.answer(operation, request, response);
       }
       if (!response.isCommitted() && !(failure instanceof AsyncRequestNotUsableException)) {
-        errors.write(request, response, problemOf(failure, request));
+        errors.write(request, response, problemOf(failure, request, response));
       }
       return new ModelAndView();
     } catch (IOException e) {
@@ -72,10 +75,14 @@ final class ApiExceptionResolver implements HandlerExceptionResolver, Ordered {
         || failure instanceof ResponseStatusException status && status.getStatusCode().isSameCodeAs(HttpStatus.NOT_IMPLEMENTED);
   }
 
-  private static ApiProblem problemOf(Exception failure, HttpServletRequest request) {
+  private ApiProblem problemOf(Exception failure, HttpServletRequest request, HttpServletResponse response) {
     Optional<ApiProblem> broken = BrokenRequest.problemOf(failure);
     if (broken.isPresent()) {
       return broken.get();
+    }
+    if (failure instanceof HttpMessageNotReadableException) {
+      // There is no body at all.
+      return ApiProblem.of(Message.INVALID_JSON);
     }
     if (failure instanceof MethodArgumentTypeMismatchException mismatch) {
       return ParameterProblems.of(mismatch);
@@ -88,7 +95,11 @@ final class ApiExceptionResolver implements HandlerExceptionResolver, Ordered {
       return ApiProblem.of(Message.PATH_NOT_FOUND, Excerpt.of(request.getRequestURI()));
     }
     if (failure instanceof HttpRequestMethodNotSupportedException unsupported) {
-      String allowed = StringUtils.arrayToDelimitedString(unsupported.getSupportedMethods(), ", ");
+      Set<String> methods = new LinkedHashSet<>(List.of(Objects.requireNonNullElse(unsupported.getSupportedMethods(), new String[0])));
+      if (methods.contains(HttpMethod.GET.name())) {
+        methods.add(HttpMethod.HEAD.name());
+      }
+      String allowed = String.join(", ", methods);
       return ApiProblem.of(Message.METHOD_NOT_ALLOWED, Excerpt.of(unsupported.getMethod()), allowed).with(HttpHeaders.ALLOW, allowed);
     }
     if (failure instanceof HttpMediaTypeNotAcceptableException) {
@@ -101,7 +112,7 @@ final class ApiExceptionResolver implements HandlerExceptionResolver, Ordered {
     if (!isUnimplemented(failure) && failure instanceof ErrorResponse refused && refused.getStatusCode().is4xxClientError()) {
       return ApiProblem.invalidParameter("request", "must have the form that the contract gives it");
     }
-    LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+    failures.report(request, response, failure);
     return ApiProblem.of(Message.INTERNAL_ERROR);
   }
 }

@@ -15,14 +15,14 @@ import org.springframework.http.HttpStatus;
  */
 public final class ApiProblem extends RuntimeException {
   private static final long serialVersionUID = 1L;
-  /** What the contract allows, in UTF-16 units, which are never fewer than its characters. */
+  /** What the contract allows, in characters (code points). */
   private static final int MAX_LENGTH = 2000;
 
   private final ErrorCode.Message condition;
   private final transient Map<String, String> headers;
 
   private ApiProblem(ErrorCode.Message condition, String text, Map<String, String> headers) {
-    super(text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH), null, false, false);
+    super(text.codePointCount(0, text.length()) <= MAX_LENGTH ? text : text.substring(0, text.offsetByCodePoints(0, MAX_LENGTH)), null, false, false);
     this.condition = condition;
     this.headers = headers;
   }

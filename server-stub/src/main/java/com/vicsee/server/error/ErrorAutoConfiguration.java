@@ -18,13 +18,19 @@ public class ErrorAutoConfiguration {
   }
 
   @Bean
+  FailureLog vicseeFailureLog() {
+    return new FailureLog(System::nanoTime);
+  }
+
+  @Bean
   @ConditionalOnMissingBean
   UnimplementedOperations vicseeUnimplementedOperations() {
     return (operation, request, response) -> {};
   }
 
   @Bean
-  ApiExceptionResolver vicseeExceptionResolver(ErrorWriter errors, ApiScope scope, UnimplementedOperations unimplemented) {
-    return new ApiExceptionResolver(errors, scope, unimplemented);
+  ApiExceptionResolver vicseeExceptionResolver(
+      ErrorWriter errors, FailureLog failures, ApiScope scope, UnimplementedOperations unimplemented) {
+    return new ApiExceptionResolver(errors, failures, scope, unimplemented);
   }
 }

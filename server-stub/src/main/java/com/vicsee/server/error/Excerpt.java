@@ -3,7 +3,7 @@ package com.vicsee.server.error;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Shows what a caller sent within a message, cut where it is long. */
+/** Quotes in a message what a caller sent, cut where it is long. */
 public final class Excerpt {
   private static final int MAX_CODE_POINTS = 100;
 

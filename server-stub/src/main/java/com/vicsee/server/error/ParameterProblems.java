@@ -18,11 +18,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
-/** Says of a parameter of the path, the query or the header what was expected and what was received. */
+/** Makes the problems of parameters in the path, the query and the headers: what was expected, what was received. */
 public final class ParameterProblems {
   private ParameterProblems() {}
 
-  /** Makes the problem of a parameter that has none of the values of its enum. */
+  /** Makes the problem of a parameter whose value is not in its enum. */
   public static ApiProblem notOneOf(String name, Class<?> type, Object received) {
     String values = Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
     return ApiProblem.invalidParameter(name, "must be one of " + values + "; received " + Excerpt.quoted(received));
@@ -41,7 +41,7 @@ public final class ParameterProblems {
     ParameterValidationResult result = invalid.getParameterValidationResults().get(0);
     MethodParameter parameter = result.getMethodParameter();
     if (parameter.hasParameterAnnotation(PathVariable.class)) {
-      // The contract says of an id that has not the form of one that there is no such task.
+      // An id of another form is unknown (contract, parameter TaskId).
       return ApiProblem.of(Message.TASK_NOT_FOUND);
     }
     RequestHeader header = parameter.getParameterAnnotation(RequestHeader.class);

@@ -3,12 +3,13 @@ package com.vicsee.server.gate;
 import java.util.Arrays;
 
 /** Tells which controllers implement the contract: those with one of the generated interfaces. */
-final class ApiHandlers {
+public final class ApiHandlers {
   private static final String INTERFACES = "com.vicsee.server.api";
 
   private ApiHandlers() {}
 
-  static boolean contains(Class<?> controller) {
+  /** Tells whether a class implements a generated interface. */
+  public static boolean contains(Class<?> controller) {
     for (Class<?> type = controller; type != null; type = type.getSuperclass()) {
       if (Arrays.stream(type.getInterfaces()).anyMatch(it -> it.getPackageName().equals(INTERFACES))) {
         return true;

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Takes an enum of a query by its text in the contract alone. Spring would take it in any case, and by the names of Java's constants too. */
+/** Accepts an enum parameter only as the contract writes it. Spring would also accept it in another case, and by the name of the Java constant. */
 final class ExactEnums implements HandlerInterceptor {
   private final Map<Method, Map<String, Class<?>>> enums = new ConcurrentHashMap<>();
 

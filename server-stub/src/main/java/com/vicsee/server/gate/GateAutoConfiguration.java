@@ -64,16 +64,13 @@ public class GateAutoConfiguration {
   }
 
   @Bean
-  FilterRegistrationBean<GateFilter> vicseeGate(
-      OperationMatcher operations,
-      Callers callers,
-      Quota quota,
-      RateLimitHeaders headers,
-      ErrorWriter errors,
-      RejectedBody rejected,
-      ObjectProvider<Clock> clock) {
-    Clock time = clock.getIfAvailable(Clock::systemUTC);
-    return first(new GateFilter(operations, callers, quota, headers, new RequestFormCheck(), errors, rejected, time), GATE);
+  Admission vicseeAdmission(OperationMatcher operations, Callers callers, Quota quota, RateLimitHeaders headers, ObjectProvider<Clock> clock) {
+    return new Admission(operations, callers, quota, headers, new RequestFormCheck(), clock.getIfAvailable(Clock::systemUTC));
+  }
+
+  @Bean
+  FilterRegistrationBean<GateFilter> vicseeGate(OperationMatcher operations, Admission admission, ErrorWriter errors, RejectedBody rejected) {
+    return first(new GateFilter(operations, admission, errors, rejected), GATE);
   }
 
   private static <T extends Filter> FilterRegistrationBean<T> first(T filter, int order) {

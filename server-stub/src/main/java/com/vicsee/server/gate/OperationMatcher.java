@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
@@ -28,15 +29,16 @@ public final class OperationMatcher {
   }
 
   /**
-   * Tells whether a request is for a path below the base path of the contract. The path counts both as it was written and as the container understood it: what
-   * is routed by the second must not get past the gate by the first, as {@code /api/v1;x/models} would.
+   * Tells whether a request is for a path below the base path of the contract. The path counts both as it was written and as the container understood it.
+   * Spring routes by the second, so {@code /api/v1;x/models} would get past a gate that knows the first alone.
    */
   public boolean covers(HttpServletRequest request) {
     return covers(pathOf(request)) || covers(request.getServletPath());
   }
 
-  private static boolean covers(String path) {
-    return path.equals(ContractFacts.BASE_PATH) || path.startsWith(ContractFacts.BASE_PATH + "/");
+  /** The container has no path of its own for a request that it could not read. */
+  private static boolean covers(@Nullable String path) {
+    return path != null && (path.equals(ContractFacts.BASE_PATH) || path.startsWith(ContractFacts.BASE_PATH + "/"));
   }
 
   /** Returns the path below the context path as it was written. In an error dispatch that is the path of the request which failed. */
@@ -46,18 +48,24 @@ public final class OperationMatcher {
     return path.startsWith(request.getContextPath()) ? path.substring(request.getContextPath().length()) : path;
   }
 
+  /** Returns the method as it was sent. In an error dispatch that is the method of the request which failed. */
+  private static String methodOf(HttpServletRequest request) {
+    return request.getAttribute(RequestDispatcher.ERROR_METHOD) instanceof String failed ? failed : request.getMethod();
+  }
+
   /**
    * Returns the operation of a request. HEAD is the operation of GET (RFC 9110, section 9.3.2).
    *
    * @throws ApiProblem if there is no such path, or no such method on it
    */
   Operation match(HttpServletRequest request) {
-    String method = HttpMethod.HEAD.matches(request.getMethod()) ? HttpMethod.GET.name() : request.getMethod();
+    String sent = methodOf(request);
+    String method = HttpMethod.HEAD.matches(sent) ? HttpMethod.GET.name() : sent;
     return onPath(pathOf(request)).stream().filter(it -> it.method().equals(method)).findFirst().orElseThrow(() -> rejection(request));
   }
 
-  /** Says of a request that no operation takes whether it is the path or the method that is unknown, and which methods are allowed. */
-  public ApiProblem rejection(HttpServletRequest request) {
+  /** Makes the problem of a request that no operation matches: an unknown path, or an unknown method, with the methods that are allowed. */
+  private ApiProblem rejection(HttpServletRequest request) {
     List<String> allowed = new ArrayList<>();
     for (Operation operation : onPath(pathOf(request))) {
       allowed.add(operation.method());
@@ -69,7 +77,7 @@ public final class OperationMatcher {
       return ApiProblem.of(Message.PATH_NOT_FOUND, Excerpt.of(pathOf(request)));
     }
     String list = String.join(", ", allowed);
-    return ApiProblem.of(Message.METHOD_NOT_ALLOWED, Excerpt.of(request.getMethod()), list).with(HttpHeaders.ALLOW, list);
+    return ApiProblem.of(Message.METHOD_NOT_ALLOWED, Excerpt.of(methodOf(request)), list).with(HttpHeaders.ALLOW, list);
   }
 
   /** Path parameters ({@code ;a=b}) are part of no path of the contract; Spring would strip them. */

@@ -11,6 +11,10 @@ public interface Quota {
   /** Returns the state of the quota without counting a request. */
   RateLimit read(Subject subject);
 
-  /** Releases one request that was counted, because it is answered with 429, and returns the state after it. */
-  RateLimit release(Subject subject);
+  /**
+   * Releases one request that was counted, because it is answered with 429, and returns the state after it.
+   *
+   * @param counted what {@link #count} returned; midnight may have passed since
+   */
+  RateLimit release(Subject subject, RateLimit counted);
 }

@@ -22,15 +22,17 @@ final class RateLimitHeaders implements ErrorHeaders {
     this.clock = clock;
   }
 
-  /** Notes for which subject a request was counted. */
-  static void counted(HttpServletRequest request, Subject subject) {
-    request.setAttribute(COUNTED, subject);
+  private record Counted(Subject subject, RateLimit rateLimit) {}
+
+  /** Records the subject for which a request was counted, and its day. */
+  static void counted(HttpServletRequest request, Subject subject, RateLimit rateLimit) {
+    request.setAttribute(COUNTED, new Counted(subject, rateLimit));
   }
 
   void write(HttpServletResponse response, RateLimit rateLimit) {
     response.setHeader(HeaderNames.X_RATELIMIT_LIMIT, Long.toString(rateLimit.limit()));
     response.setHeader(HeaderNames.X_RATELIMIT_REMAINING, Long.toString(rateLimit.remaining()));
-    response.setHeader(HeaderNames.X_RATELIMIT_RESET, format(rateLimit.reset()));
+    response.setHeader(HeaderNames.X_RATELIMIT_RESET, WireTime.format(rateLimit.reset()));
   }
 
   /**
@@ -39,18 +41,14 @@ final class RateLimitHeaders implements ErrorHeaders {
    */
   @Override
   public void add(HttpServletRequest request, HttpServletResponse response, ApiProblem problem) {
-    if (request.getAttribute(COUNTED) instanceof Subject subject && problem.isTooManyRequests()) {
+    if (request.getAttribute(COUNTED) instanceof Counted counted && problem.isTooManyRequests()) {
       request.removeAttribute(COUNTED);
-      write(response, quota.release(subject));
+      write(response, quota.release(counted.subject(), counted.rateLimit()));
     } else if (!response.containsHeader(HeaderNames.X_RATELIMIT_LIMIT)) {
       Subject address = Subject.ofAddress(request.getRemoteAddr());
       // The quota itself may be what failed.
       boolean failed = problem.condition() == Message.INTERNAL_ERROR;
       write(response, failed ? RateLimit.of(address, true, 0, clock.instant()) : quota.read(address));
     }
-  }
-
-  String format(Instant reset) {
-    return WireTime.format(reset);
   }
 }

@@ -2,6 +2,7 @@ package com.vicsee.server.gate;
 
 import com.vicsee.server.error.ApiProblem;
 import com.vicsee.server.error.Excerpt;
+import com.vicsee.server.error.FieldLines;
 import com.vicsee.server.model.ErrorCode.Message;
 import com.vicsee.server.model.Operation;
 import jakarta.servlet.http.HttpServletRequest;
@@ -69,14 +70,12 @@ final class RequestFormCheck {
   }
 
   private void checkContentType(HttpServletRequest request, Operation operation) {
+    FieldLines.checkSingle(request, HttpHeaders.CONTENT_TYPE);
     String sent = request.getContentType();
     String supported = String.join(", ", operation.requestMediaTypes());
-    String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
-    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-      throw ApiProblem.of(Message.UNSUPPORTED_MEDIA_TYPE, "with Content-Encoding " + Excerpt.of(encoding), supported);
-    }
+    ContentCoding.check(request, supported);
     if (sent == null || !isSupported(sent, operation)) {
-      throw ApiProblem.of(Message.UNSUPPORTED_MEDIA_TYPE, sent == null ? "(none)" : Excerpt.of(sent), supported);
+      throw ApiProblem.of(Message.UNSUPPORTED_MEDIA_TYPE, sent == null || sent.isBlank() ? "(none)" : Excerpt.of(sent), supported);
     }
   }
 
@@ -97,6 +96,10 @@ final class RequestFormCheck {
     }
     Set<String> names = new HashSet<>();
     for (String pair : query.split("&")) {
+      if (pair.isEmpty()) {
+        // "a=1&&b=2" has two pairs (URL standard, section 5.1).
+        continue;
+      }
       int equals = pair.indexOf('=');
       String name = decode(equals < 0 ? pair : pair.substring(0, equals), query);
       if (decode(equals < 0 ? "" : pair.substring(equals + 1), query).isEmpty()) {
@@ -118,8 +121,8 @@ final class RequestFormCheck {
   }
 
   /**
-   * A request whose media types are settled. Spring would negotiate again, by the parameters of {@code Accept} too, and could fail after a handler has taken
-   * credits.
+   * A request whose media types are settled, and whose fields have one line each. Spring would negotiate again, by the parameters of {@code Accept} too, and could
+   * fail after a handler has taken credits. Of two lines it would take the first, or join them without a blank, so that two keys look like one.
    */
   private static final class Negotiated extends HttpServletRequestWrapper {
     Negotiated(HttpServletRequest request) {
@@ -128,12 +131,13 @@ final class RequestFormCheck {
 
     @Override
     public @Nullable String getHeader(String name) {
-      return name.equalsIgnoreCase(HttpHeaders.ACCEPT) ? null : super.getHeader(name);
+      return name.equalsIgnoreCase(HttpHeaders.ACCEPT) ? null : FieldLines.combined((HttpServletRequest) getRequest(), name);
     }
 
     @Override
     public Enumeration<String> getHeaders(String name) {
-      return name.equalsIgnoreCase(HttpHeaders.ACCEPT) ? Collections.emptyEnumeration() : super.getHeaders(name);
+      String value = getHeader(name);
+      return value == null ? Collections.emptyEnumeration() : Collections.enumeration(List.of(value));
     }
   }
 }

@@ -2,6 +2,7 @@ package com.vicsee.server.gate;
 
 import com.vicsee.server.error.ApiProblem;
 import com.vicsee.server.error.ErrorHeaders;
+import com.vicsee.server.error.FieldLines;
 import com.vicsee.server.model.ContractFacts;
 import com.vicsee.server.model.HeaderNames;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,7 +24,7 @@ public final class RequestIds implements ErrorHeaders {
     if (request.getAttribute(ATTRIBUTE) instanceof String known) {
       return known;
     }
-    String sent = request.getHeader(HeaderNames.X_REQUEST_ID);
+    String sent = FieldLines.combined(request, HeaderNames.X_REQUEST_ID);
     String id = sent != null && ContractFacts.REQUEST_ID.matcher(sent).matches() ? sent : next();
     request.setAttribute(ATTRIBUTE, id);
     return id;

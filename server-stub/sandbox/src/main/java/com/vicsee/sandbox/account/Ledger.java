@@ -1,6 +1,5 @@
 package com.vicsee.sandbox.account;
 
-import com.vicsee.sandbox.generation.Submissions;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -9,8 +8,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The credits of the users, as entries whose sum is the balance. A submission reserves, a completion settles, a failure refunds, each at most once for a
- * task. The balance is kept beside the entries in the same transaction, and the database refuses one below zero.
+ * The credits of the users, as entries whose sum is the balance. A submission reserves credits, a completion settles them, a failure refunds them, each at most
+ * once per task. The balance is saved beside the entries in the same transaction, and the database rejects a negative balance.
  */
 @Repository
 public class Ledger {
@@ -36,30 +35,30 @@ public class Ledger {
     enter(userId, null, Kind.GRANT, credits);
   }
 
-  /** Returns what the user can spend: what is reserved is already taken. */
+  /** Returns the credits that the user can spend. Reserved credits are not among them. */
   public long balance(String userId) {
     return jdbc.sql("select balance from accounts where user_id = ?").param(userId).query(Long.class).single();
   }
 
-  /** Returns the balance, and keeps others from changing it until the transaction ends. Submissions of one user follow each other by this. */
+  /** Returns the balance and locks it until the transaction ends. The lock serializes the submissions of one user. */
   @Transactional(propagation = Propagation.MANDATORY)
   public long lockBalance(String userId) {
     return jdbc.sql("select balance from accounts where user_id = ? for update").param(userId).query(Long.class).single();
   }
 
-  /** Takes the credits of a task. The caller holds the lock and has seen that they are there. */
+  /** Reserves the credits of a task. The caller holds the lock and has checked the balance. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void reserve(String userId, String taskId, long credits) {
     enter(userId, taskId, Kind.RESERVE, -credits);
   }
 
-  /** Makes a reservation final. The amount was taken already. */
+  /** Makes a reservation final. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void settle(String userId, String taskId) {
     enter(userId, taskId, Kind.SETTLE, 0);
   }
 
-  /** Gives the credits of a failed task back in full. */
+  /** Refunds the credits of a failed task in full. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void refund(String userId, String taskId, long credits) {
     enter(userId, taskId, Kind.REFUND, credits);

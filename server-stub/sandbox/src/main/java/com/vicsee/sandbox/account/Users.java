@@ -13,9 +13,14 @@ public class Users {
     this.jdbc = jdbc;
   }
 
-  /** Keeps a new user. */
+  /** Saves a new user. */
   public void add(String userId, Plan plan) {
     jdbc.sql("insert into users (id, plan) values (?, ?)").params(userId, plan.name()).update();
+  }
+
+  /** Changes the plan of a user. */
+  void setPlan(String userId, Plan plan) {
+    jdbc.sql("update users set plan = ? where id = ?").params(plan.name(), userId).update();
   }
 
   public boolean exists(String userId) {

@@ -1,4 +1,4 @@
-/** Users, their keys and plans, and the credit ledger. */
+/** Users, their keys and plans, the credit ledger, and the file of accounts. */
 @NullMarked
 package com.vicsee.sandbox.account;
 

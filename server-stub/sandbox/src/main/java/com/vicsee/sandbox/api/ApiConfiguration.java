@@ -11,7 +11,7 @@ import org.springframework.core.annotation.Order;
 /** The sandbox serves nothing but the API and what belongs to it, so every response follows the contract. */
 @Configuration(proxyBeanMethods = false)
 class ApiConfiguration {
-  /** Bodies beside the API control the sandbox, in a line or two. */
+  /** The largest body of a control request. */
   private static final OptionalLong CONTROL = OptionalLong.of(16 * 1024);
 
   @Bean
@@ -19,13 +19,13 @@ class ApiConfiguration {
     return request -> true;
   }
 
-  /** Takes the place of Boot's error page, which would be found at its own path too. The stub answers each error. */
+  /** Replaces Boot's error page, which would have a path of its own. The stub answers each error. */
   @Bean
   ErrorController noErrorPage() {
     return new ErrorController() {};
   }
 
-  /** Asked last: the media room knows better of uploads. */
+  /** It comes last, so that the limits of uploads come first. */
   @Bean
   @Order
   BodyLimit controlBodies() {

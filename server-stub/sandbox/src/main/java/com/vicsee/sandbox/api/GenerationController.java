@@ -21,7 +21,7 @@ class GenerationController implements GenerationApi {
   @Override
   public ResponseEntity<TaskSubmissionResponse> generateMedia(
       GenerateRequest request, @Nullable String idempotencyKey, @Nullable String requestId) {
-    var taken = submissions.generate(Account.current(), request, idempotencyKey);
-    return Replays.answer(taken, new TaskSubmissionResponse(true, taken.submission()));
+    var result = submissions.generate(Account.current(), request, idempotencyKey);
+    return Replays.answer(result, new TaskSubmissionResponse(true, result.response()));
   }
 }

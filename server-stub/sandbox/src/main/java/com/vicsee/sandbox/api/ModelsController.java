@@ -1,7 +1,7 @@
 package com.vicsee.sandbox.api;
 
-import com.vicsee.sandbox.generation.Catalogue;
 import com.vicsee.server.api.ModelsApi;
+import com.vicsee.server.catalogue.Catalogue;
 import com.vicsee.server.model.MediaType;
 import com.vicsee.server.model.ModelListResponse;
 import org.jspecify.annotations.Nullable;

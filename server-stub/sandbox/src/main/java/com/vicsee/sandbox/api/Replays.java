@@ -1,16 +1,16 @@
 package com.vicsee.sandbox.api;
 
-import com.vicsee.sandbox.generation.Submissions.Taken;
+import com.vicsee.sandbox.generation.IdempotencyKeys.IdempotentResult;
 import com.vicsee.server.model.HeaderNames;
 import org.springframework.http.ResponseEntity;
 
-/** Marks a response that was given before. */
+/** Adds the header of a replayed response. */
 final class Replays {
   private Replays() {}
 
-  static <T> ResponseEntity<T> answer(Taken<?> taken, T body) {
+  static <T> ResponseEntity<T> answer(IdempotentResult<?> result, T body) {
     var response = ResponseEntity.ok();
-    if (taken.replayed()) {
+    if (result.replayed()) {
       response.header(HeaderNames.IDEMPOTENCY_REPLAYED, Boolean.TRUE.toString());
     }
     return response.body(body);

@@ -23,14 +23,14 @@ class ToolsController implements ToolsApi {
   @Override
   public ResponseEntity<ImageUpscaleResponse> upscaleImage(
       UpscaleImageRequest request, @Nullable String idempotencyKey, @Nullable String requestId) {
-    var taken = submissions.upscaleImage(Account.current(), request, idempotencyKey);
-    return Replays.answer(taken, new ImageUpscaleResponse(true, taken.submission()));
+    var result = submissions.upscaleImage(Account.current(), request, idempotencyKey);
+    return Replays.answer(result, new ImageUpscaleResponse(true, result.response()));
   }
 
   @Override
   public ResponseEntity<VideoUpscaleResponse> upscaleVideo(
       UpscaleVideoRequest request, @Nullable String idempotencyKey, @Nullable String requestId) {
-    var taken = submissions.upscaleVideo(Account.current(), request, idempotencyKey);
-    return Replays.answer(taken, new VideoUpscaleResponse(true, taken.submission()));
+    var result = submissions.upscaleVideo(Account.current(), request, idempotencyKey);
+    return Replays.answer(result, new VideoUpscaleResponse(true, result.response()));
   }
 }

@@ -1,19 +1,18 @@
 package com.vicsee.sandbox.control;
 
 import com.vicsee.server.error.ApiProblem;
-import com.vicsee.server.model.ErrorCode.Message;
 import com.vicsee.server.gate.Caller;
+import com.vicsee.server.model.ErrorCode.Message;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Lets every call of the faulty persona fail as a fault of the program does. */
+/** Answers each call of the faulty persona with an internal error. A problem is not logged as an exception would be. */
 @Component
-@Profile("sandbox")
+@ConditionalOnControl
 class FaultyPersona implements WebMvcConfigurer, HandlerInterceptor {
   @Override
   public void addInterceptors(InterceptorRegistry interceptors) {

@@ -3,24 +3,24 @@ package com.vicsee.sandbox.control;
 import java.util.List;
 
 /**
- * A task that is there from the start.
+ * A task that exists from the start.
  *
  * @param owner the key of its owner
- * @param what the state that it is in, in a sentence
+ * @param description its state, in a sentence
  */
-public record FixedTask(String id, String owner, String what) {
-  static final FixedTask COMPLETED = of("completed", Persona.PRO, "Completed: a picture to download");
-  static final FixedTask PENDING = of("pending", Persona.PRO, "Pending for ever");
-  static final FixedTask QUEUED = of("queued", Persona.PRO, "In the queue for ever");
-  static final FixedTask PROCESSING = of("processing", Persona.PRO, "At 40 % for ever: for tests of waiting and of deadlines");
+public record FixedTask(String id, String owner, String description) {
+  static final FixedTask COMPLETED = of("completed", Persona.PRO, "Completed, with a picture to download");
+  static final FixedTask PENDING = of("pending", Persona.PRO, "Always pending");
+  static final FixedTask QUEUED = of("queued", Persona.PRO, "Always queued");
+  static final FixedTask PROCESSING = of("processing", Persona.PRO, "Always processing, at 40 %: for tests of polling and of deadlines");
   static final FixedTask FAILED = of("failed", Persona.PRO, "Failed with IMAGE_TOO_LARGE");
-  static final FixedTask NO_RESULT = of("no_result", Persona.PRO, "Failed for no stated reason, so nothing to download: 404 NO_RESULT");
-  static final FixedTask OTHERS = of("other", Persona.OTHER, "Completed, but somebody else's: 403 with every other key");
+  static final FixedTask NO_RESULT = of("no_result", Persona.PRO, "Failed without a reason; its download is 404 NO_RESULT");
+  static final FixedTask OTHERS = of("other", Persona.OTHER, "Completed, but of another user: 403 FORBIDDEN with other keys");
 
-  /** All but those that keep the busy persona busy. */
+  /** All fixed tasks but those of the busy persona. */
   public static final List<FixedTask> ALL = List.of(COMPLETED, PENDING, QUEUED, PROCESSING, FAILED, NO_RESULT, OTHERS);
 
-  private static FixedTask of(String name, Persona owner, String what) {
-    return new FixedTask("task_sandbox_" + name, owner.key(), what);
+  private static FixedTask of(String name, Persona owner, String description) {
+    return new FixedTask("task_sandbox_" + name, owner.key(), description);
   }
 }

@@ -1,6 +1,6 @@
 package com.vicsee.sandbox.control;
 
-import com.vicsee.sandbox.database.Forgetful;
+import com.vicsee.sandbox.database.Invalidatable;
 import com.vicsee.server.error.ErrorWriter;
 import com.vicsee.server.model.HeaderNames;
 import jakarta.servlet.FilterChain;
@@ -20,20 +20,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Profile;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Remembers the last requests to the API, newest first. Keys and bodies are not remembered. */
+/** Records the last requests to the API, newest first. It does not record keys and bodies. */
 @Component
-@Profile("sandbox")
+@ConditionalOnControl
 @Order(Ordered.HIGHEST_PRECEDENCE + 50)
-class RequestJournal extends OncePerRequestFilter implements Forgetful {
+class RequestJournal extends OncePerRequestFilter implements Invalidatable {
   private static final int LENGTH = 200;
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
-  private static final Set<String> OF_THE_PAGE = Set.of("/", "/openapi.yaml", "/reference", "/reference/");
+  private static final Duration MAX_WAIT = Duration.ofSeconds(1);
+  private static final Set<String> PAGE_PATHS = Set.of("/", "/openapi.yaml", "/reference", "/reference/");
 
   private final Clock clock;
   private final Deque<Entry> entries = new ArrayDeque<>();
@@ -44,7 +43,7 @@ class RequestJournal extends OncePerRequestFilter implements Forgetful {
   }
 
   /**
-   * A request and how it was answered.
+   * A request and its response.
    *
    * @param code the error code; null after a success
    */
@@ -53,18 +52,18 @@ class RequestJournal extends OncePerRequestFilter implements Forgetful {
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
     String path = request.getRequestURI();
-    return path.startsWith("/sandbox") || OF_THE_PAGE.contains(path);
+    return path.startsWith("/sandbox") || PAGE_PATHS.contains(path);
   }
 
   @Override
   protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    Object mark = new Object();
-    begin(mark);
+    Object id = new Object();
+    begin(id);
     try {
       chain.doFilter(request, response);
     } finally {
-      remember(mark, new Entry(
+      record(id, new Entry(
           clock.instant(),
           request.getMethod(),
           request.getRequestURI(),
@@ -75,13 +74,13 @@ class RequestJournal extends OncePerRequestFilter implements Forgetful {
     }
   }
 
-  /** Notes that a request is under way, which {@link #remember} ends. */
-  synchronized void begin(Object mark) {
-    underWay.add(mark);
+  /** Notes that a request is under way. {@link #record} ends it. */
+  synchronized void begin(Object id) {
+    underWay.add(id);
   }
 
-  synchronized void remember(Object mark, Entry entry) {
-    underWay.remove(mark);
+  synchronized void record(Object id, Entry entry) {
+    underWay.remove(id);
     notifyAll();
     entries.addFirst(entry);
     if (entries.size() > LENGTH) {
@@ -89,12 +88,12 @@ class RequestJournal extends OncePerRequestFilter implements Forgetful {
     }
   }
 
-  /** An answer may be with its caller, who asks here next, a moment before the request is remembered. So those under way are waited for, if not for long. */
+  /** Returns the entries. It first waits for requests under way, for a second at most: a caller has the response a moment before its request is recorded. */
   synchronized List<Entry> list() {
     Set<Object> before = new HashSet<>(underWay);
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long end = System.nanoTime() + MAX_WAIT.toNanos();
     try {
-      for (long left = PATIENCE.toNanos(); left > 0 && !Collections.disjoint(underWay, before); left = end - System.nanoTime()) {
+      for (long left = MAX_WAIT.toNanos(); left > 0 && !Collections.disjoint(underWay, before); left = end - System.nanoTime()) {
         TimeUnit.NANOSECONDS.timedWait(this, left);
       }
     } catch (InterruptedException e) {
@@ -104,7 +103,7 @@ class RequestJournal extends OncePerRequestFilter implements Forgetful {
   }
 
   @Override
-  public synchronized void forget() {
+  public synchronized void invalidate() {
     entries.clear();
   }
 }

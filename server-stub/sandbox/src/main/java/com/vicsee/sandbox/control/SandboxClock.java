@@ -8,15 +8,14 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
-import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
- * The clock of the sandbox: real time, and what it was advanced by, which is kept in the database. So a restart does not set it back, and all instances have the
- * same time. The other instances are followed by {@link #follow()}.
+ * The clock of the sandbox: real time plus what the clock was advanced by. The database has the difference, so a restart does not set the clock back and all
+ * instances have the same time.
  */
 @Component
-@Profile("sandbox")
+@ConditionalOnControl
 public final class SandboxClock extends Clock {
   private final SandboxState state;
   private final boolean shared;
@@ -31,26 +30,22 @@ public final class SandboxClock extends Clock {
   /** Moves the clock forward. */
   public void advance(Duration by) {
     state.advance(by);
-    learn();
+    read();
   }
 
   /** Sets the clock to real time again. */
   public void reset() {
     state.setToRealTime();
-    learn();
+    read();
   }
 
-  /** Looks what other instances have done, if there can be any. Tells whether one of them was brought back to its first state. */
-  boolean follow() {
-    if (!shared) {
-      return false;
-    }
-    long resets = known.get().resets();
-    return learn().resets() != resets;
+  /** Reads the state that other instances may have changed. Returns how often the sandbox was reset, by any of them. */
+  long refresh() {
+    return shared ? read().resets() : known.get().resets();
   }
 
-  /** Two may look at the same time, and the one that has seen the older state may be the later to say so. */
-  private State learn() {
+  /** Two threads may read at the same time, and the one with the older state may store it later. */
+  private State read() {
     return known.accumulateAndGet(state.read(), State::newer);
   }
 

@@ -8,17 +8,16 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Profile;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Control of the sandbox, beside the API. It needs no key and does not count. */
+/** The control endpoints of the sandbox, beside the API. They need no key and count against no quota. */
 @RestController
 @RequestMapping("/sandbox")
-@Profile("sandbox")
+@ConditionalOnControl
 class SandboxController {
   private static final Duration LONGEST_ADVANCE = Duration.ofDays(3660);
 
@@ -34,11 +33,11 @@ class SandboxController {
     this.journal = journal;
   }
 
-  /** The envelope of the API, for what is beside it. */
+  /** The envelope of the API, for responses beside it. */
   record Envelope<T>(boolean success, T data) {}
 
   /**
-   * How far to move the clock.
+   * How far to advance the clock.
    *
    * @param advance an ISO 8601 duration, {@code PT24H}
    */
@@ -54,7 +53,7 @@ class SandboxController {
   Envelope<Map<String, String>> advance(@RequestBody ClockRequest request) {
     Duration by = parse(request.advance());
     clock.advance(by);
-    jobs.hasten(by);
+    jobs.advanceBy(by);
     return now();
   }
 
@@ -75,7 +74,7 @@ class SandboxController {
         return by;
       }
     } catch (DateTimeParseException e) {
-      // Said below, together with a duration that is out of range.
+      // Reported below, as a duration out of range is.
     }
     throw ApiProblem.invalidParameter("advance", "must be an ISO 8601 duration from PT0S to PT87840H, as PT24H; received \"" + advance + '"');
   }

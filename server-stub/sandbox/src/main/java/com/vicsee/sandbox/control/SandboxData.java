@@ -2,9 +2,10 @@ package com.vicsee.sandbox.control;
 
 import com.vicsee.sandbox.account.Account;
 import com.vicsee.sandbox.account.ApiKeys;
+import com.vicsee.sandbox.account.ConfiguredAccounts;
 import com.vicsee.sandbox.account.Ledger;
 import com.vicsee.sandbox.account.Users;
-import com.vicsee.sandbox.database.Forgetful;
+import com.vicsee.sandbox.database.Invalidatable;
 import com.vicsee.sandbox.generation.GenerationJobs;
 import com.vicsee.sandbox.generation.IdempotencyKeys;
 import com.vicsee.sandbox.media.Drawing;
@@ -24,7 +25,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Profile;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,24 +32,25 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Fills an empty database with the personas and the fixed tasks, and brings a used one back to that. */
+/** Fills an empty database with the personas and the fixed tasks. A reset restores this state. */
 @Component
-@Profile("sandbox")
+@ConditionalOnControl
 class SandboxData {
   private static final String IMAGE_MODEL = "flux-2-pro-text-to-image";
   private static final String VIDEO_MODEL = "seedance-2-0-text-to-video";
   private static final Drawing PICTURE = new Drawing(Drawing.Kind.PNG, "A lighthouse at dawn, oil on canvas", 1024, 576, 0, 0);
 
-  private static final long BUSY_CREDITS = 440;
+  private static final long CREDITS_OF_BUSY_TASK = 440;
   private static final int RESET_ATTEMPTS = 20;
 
   private final JdbcClient jdbc;
   private final Users users;
+  private final ConfiguredAccounts accounts;
   private final ApiKeys keys;
   private final Ledger ledger;
   private final DailyQuota quota;
   private final TaskStore tasks;
-  private final List<Forgetful> memories;
+  private final List<Invalidatable> caches;
   private final MediaStore media;
   private final IdempotencyKeys idempotencyKeys;
   private final GenerationJobs jobs;
@@ -60,11 +61,12 @@ class SandboxData {
   SandboxData(
       JdbcClient jdbc,
       Users users,
+      ConfiguredAccounts accounts,
       ApiKeys keys,
       Ledger ledger,
       DailyQuota quota,
       TaskStore tasks,
-      List<Forgetful> memories,
+      List<Invalidatable> caches,
       MediaStore media,
       IdempotencyKeys idempotencyKeys,
       GenerationJobs jobs,
@@ -73,11 +75,12 @@ class SandboxData {
       PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
     this.users = users;
+    this.accounts = accounts;
     this.keys = keys;
     this.ledger = ledger;
     this.quota = quota;
     this.tasks = tasks;
-    this.memories = memories;
+    this.caches = caches;
     this.media = media;
     this.idempotencyKeys = idempotencyKeys;
     this.jobs = jobs;
@@ -95,23 +98,23 @@ class SandboxData {
         }
       });
     } catch (DataIntegrityViolationException | ConcurrencyFailureException e) {
-      // Another instance was started at the same time, and has filled it.
+      // Another instance has started at the same time and filled the database.
       if (!users.exists(Persona.PRO.userId())) {
         throw e;
       }
     }
   }
 
-  /** Forgets everything that was done, and sets the clock to real time. */
+  /** Deletes all other data, and sets the clock to real time. */
   void reset() {
     clock.reset();
     for (int attempt = 1; ; attempt++) {
       try {
         refill();
-        memories.forEach(Forgetful::forget);
+        caches.forEach(Invalidatable::invalidate);
         return;
       } catch (DataIntegrityViolationException | ConcurrencyFailureException e) {
-        // A generation that was under way kept something between two deletions. It does so once.
+        // A generation under way has saved a row between two deletions. It does so only once.
         if (attempt == RESET_ATTEMPTS) {
           throw e;
         }
@@ -121,16 +124,17 @@ class SandboxData {
 
   private void refill() {
     transaction.executeWithoutResult(status -> {
-      // Waits for the generations that are just ending, which add to what is deleted here, and lets none end or begin meanwhile. Tasks come
-      // first: whoever ends one takes its row before that of the account.
+      // The locks wait for generations that are ending, and keep others from starting or ending meanwhile. Tasks come first: the end of a task
+      // locks its row before that of the account.
       jdbc.sql("select id from tasks for update").query(String.class).list();
       jdbc.sql("select user_id from accounts for update").query(String.class).list();
       jobs.clear();
-      for (String table : List.of("idempotency", "upload_parts", "uploads", "media", "tasks", "ledger", "accounts", "api_keys", "users")) {
+      for (String table : List.of("idempotency", "upload_parts", "uploads", "media_parts", "media", "task_inputs", "tasks", "ledger", "accounts", "api_keys", "users")) {
         jdbc.sql("delete from " + table).update();
       }
       quota.clear();
       fill();
+      accounts.save();
       state.countReset();
     });
   }
@@ -146,24 +150,24 @@ class SandboxData {
     quota.exhaust(Subject.of(new Account(Persona.EXHAUSTED.userId(), Persona.EXHAUSTED.plan())));
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     add(FixedTask.COMPLETED.id(), Persona.PRO, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.COMPLETED, 100, now, null);
-    media.keep(FixedTask.COMPLETED.id(), 0, Medium.of(PICTURE, null));
+    media.save(FixedTask.COMPLETED.id(), 0, Medium.of(PICTURE, null));
     add(FixedTask.NO_RESULT.id(), Persona.PRO, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.FAILED, 60, now, TaskFailure.generic());
     add(FixedTask.PENDING.id(), Persona.PRO, VIDEO_MODEL, MediaType.VIDEO, TaskStatus.PENDING, 0, now, null);
     add(FixedTask.QUEUED.id(), Persona.PRO, VIDEO_MODEL, MediaType.VIDEO, TaskStatus.QUEUED, 0, now, null);
     add(FixedTask.PROCESSING.id(), Persona.PRO, VIDEO_MODEL, MediaType.VIDEO, TaskStatus.PROCESSING, 40, now, null);
     add(FixedTask.FAILED.id(), Persona.PRO, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.FAILED, 60, now, TaskFailure.IMAGE_TOO_LARGE);
     add(FixedTask.OTHERS.id(), Persona.OTHER, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.COMPLETED, 100, now, null);
-    media.keep(FixedTask.OTHERS.id(), 0, Medium.of(PICTURE, null));
+    media.save(FixedTask.OTHERS.id(), 0, Medium.of(PICTURE, null));
     for (int i = 1; i <= Persona.BUSY.plan().concurrentGenerations(); i++) {
       String id = "task_sandbox_busy_" + i;
-      add(id, Persona.BUSY, VIDEO_MODEL, MediaType.VIDEO, TaskStatus.PROCESSING, 10, now, null, BUSY_CREDITS);
-      ledger.reserve(Persona.BUSY.userId(), id, BUSY_CREDITS);
+      add(id, Persona.BUSY, VIDEO_MODEL, MediaType.VIDEO, TaskStatus.PROCESSING, 10, now, null, CREDITS_OF_BUSY_TASK);
+      ledger.reserve(Persona.BUSY.userId(), id, CREDITS_OF_BUSY_TASK);
     }
     idempotencyKeys.seed(Persona.PRO.userId(), "sandbox-conflict", "{}", now.plus(Duration.ofDays(36_500)).toEpochMilli());
     idempotencyKeys.seed(Persona.PRO.userId(), "sandbox-in-flight", null, now.plus(Duration.ofDays(36_500)).toEpochMilli());
   }
 
-  /** The fixed tasks cost nothing: they are there to be looked at. */
+  /** The fixed tasks cost nothing. */
   private void add(
       String id,
       Persona owner,

@@ -2,13 +2,12 @@ package com.vicsee.sandbox.control;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What is true of the sandbox at all its instances: one row of the database. */
+/** The state that all instances of the sandbox share: one row of the database. */
 @Repository
-@Profile("sandbox")
+@ConditionalOnControl
 class SandboxState {
   private final JdbcClient jdbc;
 
@@ -17,11 +16,11 @@ class SandboxState {
   }
 
   /**
-   * What the row says.
+   * The values of the row.
    *
    * @param ahead how far the clock is ahead of real time
-   * @param resets how often the sandbox was brought back to its first state
-   * @param changes how often anything of this has changed, so that the newer of two states is known
+   * @param resets how often the sandbox was reset
+   * @param changes how often the row has changed, which tells the newer of two states
    */
   record State(Duration ahead, long resets, long changes) {
     /** Returns the newer of two states. */
@@ -36,7 +35,7 @@ class SandboxState {
         .single();
   }
 
-  /** Moves the clock forward; what is finer than a microsecond is cut off. */
+  /** Advances the clock, in whole microseconds. */
   void advance(Duration by) {
     jdbc.sql("update sandbox_state set ahead_micros = ahead_micros + ?, changes = changes + 1").param(by.toNanos() / 1000).update();
   }
@@ -46,7 +45,7 @@ class SandboxState {
     jdbc.sql("update sandbox_state set ahead_micros = 0, changes = changes + 1").update();
   }
 
-  /** Notes a reset, in the transaction that does it. */
+  /** Counts a reset, in the transaction of the reset. */
   void countReset() {
     jdbc.sql("update sandbox_state set resets = resets + 1, changes = changes + 1").update();
   }

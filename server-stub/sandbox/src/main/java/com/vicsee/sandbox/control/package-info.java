@@ -1,4 +1,4 @@
-/** Personas, triggers, clock, reset and journal. Active in the sandbox profile only. */
+/** Personas, fixed tasks, triggers, clock, reset and journal. {@code vicsee.control=false} switches all of it off. */
 @NullMarked
 package com.vicsee.sandbox.control;
 

@@ -2,9 +2,9 @@ package com.vicsee.sandbox.database;
 
 import java.util.Locale;
 
-/** Who else can change the database, and what a process that is killed leaves in it. What may be kept in memory follows from that. */
+/** The kind of the database: who else can change it, and what a killed process leaves. It decides what may be cached. */
 public enum Database {
-  /** In this process, and gone with it. */
+  /** In the memory of this process. */
   IN_MEMORY,
   /** In files that this process has locked. */
   ON_DISK,
@@ -13,7 +13,7 @@ public enum Database {
 
   private static final String H2 = "jdbc:h2:";
 
-  /** Returns what a JDBC URL means. What is not known to be this process's own counts as shared. */
+  /** Returns the kind of the database at a JDBC URL. An unknown URL counts as shared. */
   static Database of(String url) {
     if (url.startsWith(H2 + "mem:")) {
       return IN_MEMORY;
@@ -22,7 +22,7 @@ public enum Database {
     return url.startsWith(H2) && !served ? ON_DISK : SHARED;
   }
 
-  /** Tells whether other instances may work on it. */
+  /** Returns whether other instances may use it. */
   public boolean isShared() {
     return this == SHARED;
   }

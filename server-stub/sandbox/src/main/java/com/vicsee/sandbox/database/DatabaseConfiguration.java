@@ -5,7 +5,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Says of which kind the database is, and has its file looked after if it has one. */
+/** Detects the kind of the database, and starts the maintenance of its file if it has one. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
   @Bean

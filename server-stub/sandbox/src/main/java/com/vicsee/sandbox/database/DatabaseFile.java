@@ -17,23 +17,22 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 
 /**
- * Looks after the file of the embedded database, in two ways.
+ * Maintains the file of the embedded database.
  *
- * <p>It keeps the file, and what is known of its parts in memory, in proportion to what is in it. Each commit appends a part ("chunk") to the file; most of it is
- * soon obsolete, but a single row that is not keeps the whole. H2 gathers such rows in a thread of its own, which it has only where commits are written later
- * than they are answered; {@link DataDirectory} has them written before.
+ * <p>It compacts the file. Each commit appends a chunk to the file. Most of a chunk is soon obsolete, but a single live row keeps the whole chunk. H2 compacts in a
+ * thread that it starts only if commits are written with a delay, and {@link DataDirectory} sets this delay to 0.
  *
- * <p>And it has the file opened again after H2 has closed it because it could not be written, as when the disk is full. The connections to what is closed say
- * that they are valid, and would stay for as long as the process runs.
+ * <p>It reopens the file after H2 has closed it because of a failed write, as on a full disk. The pool takes the old connections for valid, and would hold them for
+ * ever.
  */
 class DatabaseFile implements DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseFile.class);
   private static final Duration INTERVAL = Duration.ofMillis(100);
-  /** In percent, of what is in chunks that are old enough to be rewritten. */
+  /** In percent, of the chunks that are old enough to be rewritten. */
   private static final int LIVE_AT_LEAST = 60;
-  /** In bytes. Who commits waits while so much is rewritten. */
+  /** In bytes. A commit waits while so much is rewritten. */
   private static final int AT_ONCE = 256 * 1024;
-  private static final int PATIENCE = 5;
+  private static final int SHUTDOWN_SECONDS = 5;
 
   private final HikariDataSource pool;
   private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -46,23 +45,23 @@ class DatabaseFile implements DisposableBean {
     this.pool = pool;
   }
 
-  /** Begins to look after it, every tenth of a second. */
+  /** Starts the maintenance, every tenth of a second. */
   void start() {
     thread.scheduleWithFixedDelay(this::run, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Does once what there is to do. What cannot be done is left for the next time. */
+  /** Maintains the file once. A failure is left for the next run. */
   void run() {
     try (Connection connection = pool.getConnection()) {
       SessionLocal session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
       if (session.isClosed() || store(session).isClosed()) {
-        LOG.warn("The file of the database was closed, as after it could not be written, and is opened again");
+        LOG.warn("H2 has closed the database file, probably after a failed write; it is opened again");
         pool.getHikariPoolMXBean().softEvictConnections();
       } else {
         compact(store(session));
       }
     } catch (SQLException | RuntimeException e) {
-      LOG.debug("The file of the database was not looked after", e);
+      LOG.debug("The maintenance of the database file failed", e);
     }
   }
 
@@ -86,6 +85,6 @@ class DatabaseFile implements DisposableBean {
   public void destroy() throws InterruptedException {
     // An interrupt would close the file beneath the database.
     thread.shutdown();
-    thread.awaitTermination(PATIENCE, TimeUnit.SECONDS);
+    thread.awaitTermination(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
   }
 }

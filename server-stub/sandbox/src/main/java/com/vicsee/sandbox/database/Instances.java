@@ -1,5 +1,7 @@
 package com.vicsee.sandbox.database;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -11,8 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The instances that work on the database, this one among them. Each renews its row every second; one that has not done so for four was killed, or is cut off.
- * On a database that is this process's own there is nobody else, and nothing to renew.
+ * The instances that share the database, with this one. Each renews its row every second. An instance that has not done so for four seconds was killed or is cut
+ * off. A database that only this process uses needs no renewal.
  */
 @Repository
 public class Instances implements DisposableBean {
@@ -21,6 +23,7 @@ public class Instances implements DisposableBean {
   private static final String FOR_EVER = "timestamp with time zone '9999-01-01 00:00:00+00'";
 
   private final JdbcClient jdbc;
+  private final List<Runnable> works = new CopyOnWriteArrayList<>();
   private final String self = Identifiers.next("inst");
   private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(beat -> {
     Thread thread = new Thread(beat, "heartbeat");
@@ -40,14 +43,19 @@ public class Instances implements DisposableBean {
     }
   }
 
-  /** Returns the name of this instance. No other has it, nor will. */
+  /** Returns the name of this instance. No other instance ever has the same. */
   public String self() {
     return self;
   }
 
-  /** Tells whether an instance is at work, as far as can be known: one that was killed counts as alive for a few seconds. */
+  /** Returns whether an instance is alive. A killed one counts as alive for a few seconds. */
   public boolean isAlive(String instance) {
     return jdbc.sql("select count(*) from instances where id = ? and " + ALIVE).param(instance).query(Long.class).single() > 0;
+  }
+
+  /** Repeats work after each heartbeat. An instance on a database of its own has no heartbeat. */
+  public void afterEachHeartbeat(Runnable work) {
+    works.add(work);
   }
 
   private void enter(String seenAt) {
@@ -59,20 +67,21 @@ public class Instances implements DisposableBean {
       if (jdbc.sql("update instances set seen_at = current_timestamp where id = ?").param(self).update() == 0) {
         enter("current_timestamp");
       }
+      works.forEach(Runnable::run);
     } catch (DataAccessException e) {
-      // Tried again in a second. Until then the others may take this instance for dead, which does no harm.
-      LOG.debug("no heartbeat", e);
+      // The next attempt is in a second. Until then others may take this instance for dead, which does no harm.
+      LOG.debug("The heartbeat failed", e);
     }
   }
 
-  /** Leaves at once, so that nobody waits for this instance. */
+  /** Deletes the row, so that the others need not wait for this instance. */
   @Override
   public void destroy() {
     heart.shutdownNow();
     try {
       jdbc.sql("delete from instances where id = ?").param(self).update();
     } catch (DataAccessException e) {
-      LOG.debug("left without a word", e);
+      LOG.debug("The row of this instance could not be deleted", e);
     }
   }
 }

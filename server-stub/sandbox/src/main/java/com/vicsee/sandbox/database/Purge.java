@@ -1,6 +1,5 @@
 package com.vicsee.sandbox.database;
 
-import com.vicsee.sandbox.task.Tasks;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,22 +17,22 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Removes every {@code vicsee.purge-interval}, 15 minutes by default, what is over: the quota of past days, idempotency keys, uploads, and files that are left.
- * Rows are removed by one instance at a time, some in each transaction, and nobody else waits for it; each instance removes files of its own. Tasks, their
- * results and the ledger are kept: no end of theirs is in the contract.
+ * Deletes expired data every {@code vicsee.purge-interval}, 15 minutes by default: the quota of past days, idempotency keys, uploads, and files without an owner. One
+ * instance at a time deletes rows, in short transactions. Each instance deletes its own files. Tasks, results and the ledger stay, because the contract gives them
+ * no end.
  *
- * <p>What is over has been so for a day by the clock of the API and by that of the machine. So a clock that is set back over midnight finds what it left; and an
- * instance that nobody has asked anything since the clock of the sandbox was set to real time at another does no harm.
+ * <p>Data is deleted one day after it has expired by both the clock of the API and that of the machine. So it is still there when a clock is set back over midnight,
+ * or when an instance has not read yet that the clock of the sandbox was set back.
  */
 @Component
 public class Purge implements DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(Purge.class);
-  private static final String TURN = "purge";
+  private static final String LOCK = "purge";
   private static final Duration MARGIN = Duration.ofDays(1);
-  private static final Duration LONGEST_FIRST_WAIT = Duration.ofMinutes(1);
-  private static final int AT_ONCE = 200;
+  private static final Duration MAX_FIRST_WAIT = Duration.ofMinutes(1);
+  private static final int BATCH = 200;
 
-  private final List<Expiring> keepers;
+  private final List<Expiring> expiring;
   private final Settings settings;
   private final Clock clock;
   private final Clock machine = Clock.systemUTC();
@@ -45,37 +44,37 @@ public class Purge implements DisposableBean {
   });
 
   Purge(
-      List<Expiring> keepers,
+      List<Expiring> expiring,
       Settings settings,
       Clock clock,
       @Value("${vicsee.purge-interval:15m}") Duration interval,
       PlatformTransactionManager transactions) {
-    this.keepers = keepers;
+    this.expiring = expiring;
     this.settings = settings;
     this.clock = clock;
     this.transaction = new TransactionTemplate(transactions);
-    long first = Math.min(interval.toMillis(), LONGEST_FIRST_WAIT.toMillis());
+    long first = Math.min(interval.toMillis(), MAX_FIRST_WAIT.toMillis());
     thread.scheduleWithFixedDelay(this::run, first, interval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Removes what is over now. What cannot be removed is left for the next time. */
+  /** Deletes the expired data. A failure is left for the next run. */
   public void run() {
-    for (Expiring keeper : keepers) {
+    for (Expiring owner : expiring) {
       try {
-        removeRows(keeper);
-        keeper.removeFiles();
+        removeRows(owner);
+        owner.removeFiles();
       } catch (RuntimeException | IOException e) {
-        LOG.warn("{} could not remove what is over: {}", keeper.getClass().getSimpleName(), e.toString());
+        LOG.warn("{} could not delete expired data: {}", owner.getClass().getSimpleName(), e.toString());
       }
     }
   }
 
-  private void removeRows(Expiring keeper) {
-    settings.agree(TURN, () -> "");
+  private void removeRows(Expiring owner) {
+    settings.findOrCreate(LOCK, () -> "");
     Integer removed;
     do {
-      removed = transaction.execute(status -> settings.takeTurn(TURN) ? keeper.removeRows(before(), AT_ONCE) : 0);
-    } while (removed != null && removed == AT_ONCE);
+      removed = transaction.execute(status -> settings.tryLock(LOCK) ? owner.removeRows(before(), BATCH) : 0);
+    } while (removed != null && removed == BATCH);
   }
 
   private Instant before() {

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What nobody has configured and all instances must agree on. The first that needs it makes it up. */
+/** Values that all instances must agree on and that are not configured. The first instance that needs a value creates it. */
 @Repository
 public class Settings {
   private final JdbcClient jdbc;
@@ -17,21 +17,21 @@ public class Settings {
     this.jdbc = jdbc;
   }
 
-  /** Returns the setting of a name, which is made and kept first if there is none. Of several instances that come at once, one makes it for all. */
-  public String agree(String name, Supplier<String> first) {
+  /** Returns the value of a name. If there is none, it is created; if several instances do so at once, one value holds for all. */
+  public String findOrCreate(String name, Supplier<String> first) {
     return find(name).orElseGet(() -> {
       try {
         jdbc.sql("insert into settings (name, content) values (?, ?)").params(name, first.get()).update();
       } catch (DuplicateKeyException e) {
-        // Another instance was faster; what it kept holds.
+        // Another instance was faster. Its value holds.
       }
       return find(name).orElseThrow();
     });
   }
 
-  /** Takes a turn, of which there is one for all instances, until the transaction ends; waits for nobody. Tells whether it was there to be taken. */
+  /** Takes a lock that all instances share, until the transaction ends. Returns false at once if another instance has it. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public boolean takeTurn(String name) {
+  public boolean tryLock(String name) {
     return jdbc.sql("select name from settings where name = ? for update skip locked").param(name).query(String.class).optional().isPresent();
   }
 

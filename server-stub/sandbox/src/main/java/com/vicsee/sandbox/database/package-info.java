@@ -1,4 +1,4 @@
-/** What the instances that work on one database know of each other and share. */
+/** The database: where it is, its file, the instances on it, caches, and the purge. */
 @NullMarked
 package com.vicsee.sandbox.database;
 

@@ -11,6 +11,8 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import com.vicsee.sandbox.database.Database;
+import com.vicsee.sandbox.database.DatabaseTime;
 import com.vicsee.sandbox.database.Instances;
 import com.vicsee.server.gate.RequestIds;
 import java.time.Duration;
@@ -28,14 +30,14 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs generations as jobs of a persistent scheduler over the same database. A job is kept in the transaction of its submission; a killed instance's jobs
- * are taken over by another, or by itself after a restart.
+ * Runs generations as jobs of a persistent scheduler on the same database. The transaction of a submission saves its job. When an instance is killed, another one
+ * takes over its jobs, or the same one after a restart.
  */
 @Component
 public class GenerationJobs implements SmartLifecycle {
   /** The name of these jobs in the table of the scheduler. */
   public static final String NAME = "generation";
-  /** The jobs of a killed instance are taken over after {@link #MISSED} of these. Each step can be repeated, so too soon does no harm. */
+  /** The jobs of a killed instance are taken over after {@link #MISSED} of these. Each step can be repeated, so an early takeover does no harm. */
   private static final Duration HEARTBEAT = Duration.ofSeconds(1);
   private static final int MISSED = 4;
   private static final int THREADS = 4;
@@ -43,12 +45,14 @@ public class GenerationJobs implements SmartLifecycle {
   private final Scheduler scheduler;
   private final CustomTask<String> job;
   private final JdbcClient jdbc;
-  private final SteadyClock clock = new SteadyClock(Instant::now, System::nanoTime);
+  private final MonotonicClock clock;
   private volatile boolean running;
 
   GenerationJobs(
-      DataSource database, JdbcClient jdbc, Instances instances, GenerationRunner runner, @Value("${vicsee.jobs.polling-interval:200ms}") Duration polling) {
+      DataSource database, JdbcClient jdbc, Database kind, Instances instances, GenerationRunner runner, @Value("${vicsee.jobs.polling-interval:200ms}") Duration polling) {
     this.jdbc = jdbc;
+    // Instances compare each other's heartbeats with their own time, so all use that of the database they share.
+    this.clock = new MonotonicClock(kind.isShared() ? new DatabaseTime(jdbc, System::nanoTime)::now : Instant::now, System::nanoTime);
     this.job = Tasks.custom(NAME, String.class)
         .onFailure((execution, operations) -> {
           var instance = execution.getExecution().taskInstance;
@@ -66,50 +70,50 @@ public class GenerationJobs implements SmartLifecycle {
         .heartbeatInterval(HEARTBEAT)
         .missedHeartbeatsLimit(MISSED)
         .enableImmediateExecution()
-        // GenerationRunner says it of each, with the task and the request.
+        // GenerationRunner logs each failure, with the task and the request.
         .failureLogging(LogLevel.DEBUG, true)
         .shutdownMaxWait(Duration.ofSeconds(10))
         .build();
   }
 
-  private static CompletionHandler<String> then(Optional<Duration> lookAgain) {
-    return lookAgain.<CompletionHandler<String>>map(wait -> new OnCompleteReschedule<>(FixedDelay.of(wait))).orElseGet(OnCompleteRemove::new);
+  private static CompletionHandler<String> then(Optional<Duration> nextPoll) {
+    return nextPoll.<CompletionHandler<String>>map(wait -> new OnCompleteReschedule<>(FixedDelay.of(wait))).orElseGet(OnCompleteRemove::new);
   }
 
-  /** Schedules the job of a task, in the transaction of the caller. The request that it is part of is kept with it, for the log. */
+  /** Schedules the job of a task, in the transaction of the caller. The job carries the request id for the log. */
   void schedule(String taskId) {
     String request = MDC.get(RequestIds.LOGGED_AS);
     scheduler.schedule(request == null ? job.instance(taskId) : job.instance(taskId, request), clock.now());
   }
 
-  /** Brings all jobs nearer by a time, as if it had passed. */
-  public void hasten(Duration passed) {
+  /** Makes all jobs due earlier, as if that time had passed. */
+  public void advanceBy(Duration passed) {
     for (var execution : scheduler.getScheduledExecutions()) {
       if (!execution.isPicked()) {
         try {
           scheduler.reschedule(execution.getTaskInstance(), execution.getExecutionTime().minus(passed));
         } catch (TaskInstanceException e) {
-          // It was picked or has come to its end meanwhile, which is as near as can be.
+          // A thread has picked it meanwhile, or it has ended.
         }
       }
     }
     scheduler.triggerCheckForDueExecutions();
   }
 
-  /** Forgets all jobs but those being carried out, which find that their task is gone and end by themselves. */
+  /** Deletes all jobs that are not running. A running job finds that its task is gone, and ends. */
   public void clear() {
     jdbc.sql("delete from scheduled_tasks where task_name = ? and picked = false").param(NAME).update();
   }
 
   @Override
   public void start() {
-    bringNearer();
+    correctDueTimes();
     scheduler.start();
     running = true;
   }
 
-  /** No step is ever so far away but of a clock that was set back since. */
-  private void bringNearer() {
+  /** Corrects jobs that are far in the future because the clock was set back since. */
+  private void correctDueTimes() {
     Instant now = clock.now();
     jdbc.sql("update scheduled_tasks set execution_time = ? where task_name = ? and picked = false and execution_time > ?")
         .params(utc(now), NAME, utc(now.plus(GenerationRunner.LONGEST_WAIT).plus(GenerationRunner.LONGEST_WAIT)))
@@ -131,7 +135,7 @@ public class GenerationJobs implements SmartLifecycle {
     return running;
   }
 
-  /** Carries out a step of a task. In what is logged of it are the task, and the request that it came with. */
+  /** Carries out a step of a task, with the ids of task and request in the log context. */
   private static <T> T logged(TaskInstance<?> instance, Supplier<T> step) {
     MDC.put("taskId", instance.getId());
     if (instance.getData() instanceof String request) {

@@ -6,39 +6,47 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Does the work of generations. A real provider is plugged in by one bean of this type.
+ * Does the work of generations. To plug in your own provider, add one bean of this type; it replaces the {@link DrawingProvider}.
  *
- * <p>Calls come from several threads and, over one database, from several instances. A generation may be advanced again after a crash with what was
- * true before, so an implementation finds its own job by {@link Generation#taskId()} rather than starting a second one.
+ * <p>Calls come from several threads and, on a shared database, from several instances. After a crash a generation is advanced again from its last saved
+ * progress. So find your own job by {@link Generation#taskId()} before you start one. A call that takes longer than {@code vicsee.provider.timeout}, 10 s by
+ * default, is interrupted; a task fails after three such calls in a row.
  */
 public interface GenerationProvider {
   /**
-   * Decides whether a generation can be started. Nothing was charged yet.
+   * Decides whether a generation can start. No credits are reserved yet.
    *
-   * @throws ProviderException if it cannot
+   * @throws ProviderException if it cannot start; the caller gets a 502 or a 500
    */
-  void accept(Specification specification);
+  default void accept(Specification specification, List<Input> inputs) {}
 
-  /** Starts a generation or looks how far it is. Called until the answer is final, and never longer than a few seconds. */
+  /**
+   * Starts a generation, or returns its progress. It is called until the progress is {@link Done} or {@link Failed}. When it throws, it is called again, five
+   * times in all; then the task fails.
+   */
   Progress advance(Generation generation);
 
-  /** A task on its way. */
-  record Generation(String taskId, Specification specification, Instant createdAt) {}
+  /**
+   * A task that has not ended.
+   *
+   * @param inputs the media that the caller sent, in the order of the request
+   */
+  record Generation(String taskId, Specification specification, List<Input> inputs, Instant createdAt) {}
 
   /** How far a generation is. */
   sealed interface Progress {}
 
   /**
-   * Still at work.
+   * The generation has not ended.
    *
-   * @param percent 0 to 99; one below the last is ignored
-   * @param lookAgain when to call again
+   * @param percent 0 to 99; a lower value than the last is ignored
+   * @param nextPoll how long to wait before the next call
    */
-  record Working(int percent, Duration lookAgain) implements Progress {}
+  record Working(int percent, Duration nextPoll) implements Progress {}
 
-  /** Done. An image or a video is one output, music is two. */
+  /** The generation has succeeded. An image or a video is one output, music is two songs. No output means that the task has no result. */
   record Done(List<Output> outputs) implements Progress {}
 
-  /** Failed. The credits are given back. */
+  /** The generation has failed. The credits are refunded. */
   record Failed(TaskFailure failure) implements Progress {}
 }

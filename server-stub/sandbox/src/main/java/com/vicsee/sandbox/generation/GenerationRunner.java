@@ -6,11 +6,13 @@ import com.vicsee.sandbox.generation.GenerationProvider.Failed;
 import com.vicsee.sandbox.generation.GenerationProvider.Generation;
 import com.vicsee.sandbox.generation.GenerationProvider.Progress;
 import com.vicsee.sandbox.generation.GenerationProvider.Working;
-import com.vicsee.sandbox.media.Drawing;
+import com.vicsee.sandbox.media.Content;
 import com.vicsee.sandbox.media.MediaStore;
 import com.vicsee.sandbox.media.MediaStore.Medium;
 import com.vicsee.sandbox.task.TaskRecord;
 import com.vicsee.sandbox.task.TaskStore;
+import com.vicsee.server.model.InputMediaType;
+import com.vicsee.server.model.MediaType;
 import com.vicsee.server.model.TaskError;
 import com.vicsee.server.model.TaskFailure;
 import com.vicsee.server.model.TaskStatus;
@@ -36,15 +38,16 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Takes a task one step further. Each step is a transaction, and each can be repeated: the end of a task and its booking happen once and together. */
+/** Takes a task one step further. Each step can be repeated. One transaction ends a task and settles or refunds its credits. */
 @Component
 class GenerationRunner {
   private static final Logger LOG = LoggerFactory.getLogger(GenerationRunner.class);
-  private static final Duration AT_ONCE = Duration.ZERO;
-  private static final int TRIES = 5;
+  private static final Duration IMMEDIATELY = Duration.ZERO;
+  private static final int MAX_ATTEMPTS = 5;
   static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
   private final TaskStore tasks;
+  private final Inputs inputs;
   private final Ledger ledger;
   private final MediaStore media;
   private final ProviderCalls provider;
@@ -57,6 +60,7 @@ class GenerationRunner {
 
   GenerationRunner(
       TaskStore tasks,
+      Inputs inputs,
       Ledger ledger,
       MediaStore media,
       ProviderCalls provider,
@@ -67,6 +71,7 @@ class GenerationRunner {
       @Value("${vicsee.jobs.retry:1s}") Duration retry,
       PlatformTransactionManager transactions) {
     this.tasks = tasks;
+    this.inputs = inputs;
     this.ledger = ledger;
     this.media = media;
     this.provider = provider;
@@ -78,7 +83,7 @@ class GenerationRunner {
     this.transaction = new TransactionTemplate(transactions);
   }
 
-  /** Takes a task one step further, and returns after how long to do so again; empty when it has come to its end. */
+  /** Takes a task one step further. Returns how long to wait for the next step; empty when the task has ended. */
   Optional<Duration> advance(String taskId) {
     TaskRecord task = tasks.find(taskId).orElse(null);
     if (task == null || task.isFinal()) {
@@ -86,30 +91,30 @@ class GenerationRunner {
     }
     if (task.status() == TaskStatus.PENDING) {
       tasks.queue(taskId);
-      return Optional.of(AT_ONCE);
+      return Optional.of(IMMEDIATELY);
     }
     if (task.status() == TaskStatus.QUEUED) {
       tasks.process(taskId, 0);
     }
-    var generation = new Generation(taskId, json.readValue(task.specification(), Specification.class), task.createdAt());
-    Progress progress = provider.advance(generation);
+    Specification specification = json.readValue(task.specification(), Specification.class);
+    Progress progress = provider.advance(new Generation(taskId, specification, inputs.ofTask(task, specification), task.createdAt()));
     if (progress instanceof Working working) {
       if (Duration.between(task.createdAt(), now()).compareTo(deadline) > 0) {
         fail(task, TaskFailure.PROVIDER_TIMEOUT);
         return Optional.empty();
       }
       tasks.process(taskId, Math.max(0, Math.min(99, working.percent())));
-      return Optional.of(bounded(working.lookAgain()));
+      return Optional.of(bounded(working.nextPoll()));
     }
     if (progress instanceof Failed failed) {
-      fail(task, told(failed.failure()));
+      fail(task, valid(failed.failure()));
     } else if (progress instanceof Done done) {
-      complete(task, done);
+      complete(task, specification, done);
     }
     return Optional.empty();
   }
 
-  /** A provider may answer anything, whatever its interface says. */
+  /** A provider may return anything. */
   private Duration bounded(@Nullable Duration wait) {
     if (wait == null || wait.isNegative()) {
       return retry;
@@ -117,8 +122,8 @@ class GenerationRunner {
     return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
   }
 
-  /** Of a failure that breaks the contract its code is kept, if that at least is good. */
-  private TaskFailure told(@Nullable TaskFailure failure) {
+  /** Keeps a failure that the contract allows, or at least its code. */
+  private TaskFailure valid(@Nullable TaskFailure failure) {
     if (failure == null || failure.code() == null) {
       return TaskFailure.generic();
     }
@@ -130,18 +135,18 @@ class GenerationRunner {
   }
 
   /**
-   * A fault of the provider or of a step is tried again after the time that is returned, and ends the task when it stays; then the answer is empty. A database
-   * that is away or overloaded is no fault of the task, however long it takes.
+   * Decides what follows a failed step: another attempt after the returned time, or, if empty, the end of the task. A database that is away or overloaded never ends
+   * a task.
    */
   Optional<Duration> afterFault(String taskId, int failures, @Nullable Throwable cause) {
-    boolean hopeless = cause instanceof ProviderCalls.Unanswered unanswered && unanswered.isLast();
-    if (isOfTheDatabase(cause) || (failures < TRIES && !hopeless)) {
-      Duration wait = retry.multipliedBy(Math.min(failures, TRIES));
-      LOG.warn("task {} could not go on, and is tried again in {} ms: {}", taskId, wait.toMillis(), String.valueOf(cause));
+    boolean last = cause instanceof ProviderCalls.ProviderTimeout timeout && timeout.isLast();
+    if (isOfTheDatabase(cause) || (failures < MAX_ATTEMPTS && !last)) {
+      Duration wait = retry.multipliedBy(Math.min(failures, MAX_ATTEMPTS));
+      LOG.warn("Task {}: a step failed; the next attempt is in {} ms: {}", taskId, wait.toMillis(), String.valueOf(cause));
       return Optional.of(wait);
     }
-    LOG.error("task {} failed after several tries", taskId, cause);
-    tasks.find(taskId).ifPresent(task -> fail(task, cause instanceof ProviderCalls.Unanswered ? TaskFailure.PROVIDER_TIMEOUT : TaskFailure.generic()));
+    LOG.error("Task {} failed after several attempts", taskId, cause);
+    tasks.find(taskId).ifPresent(task -> fail(task, cause instanceof ProviderCalls.ProviderTimeout ? TaskFailure.PROVIDER_TIMEOUT : TaskFailure.generic()));
     return Optional.empty();
   }
 
@@ -149,50 +154,51 @@ class GenerationRunner {
     return cause instanceof TransientDataAccessException || cause instanceof DataAccessResourceFailureException || cause instanceof CannotCreateTransactionException;
   }
 
-  /** Draws before the task is completed, so that a result that cannot be drawn or kept is never announced; and outside of the transaction, which is short. */
-  private void complete(TaskRecord task, Done done) {
+  /** Makes the files outside of the transaction and before the task completes, so that a task never completes without its files. */
+  private void complete(TaskRecord task, Specification specification, Done done) {
+    String type = task.mediaType() == MediaType.MUSIC ? InputMediaType.AUDIO.getValue() : task.mediaType().getValue();
     List<Medium> pieces = new ArrayList<>();
-    boolean kept = false;
+    boolean saved = false;
     try {
       for (Output output : done.outputs()) {
-        pieces.add(draw(output.main(), output.title().orElse(null)));
-        output.cover().ifPresent(cover -> pieces.add(draw(cover, null)));
+        pieces.add(create(output.main(), type, output.title().orElse(null), specification.seconds()));
+        output.cover().ifPresent(cover -> pieces.add(create(cover, InputMediaType.IMAGE.getValue(), null, 0)));
       }
-      kept = Boolean.TRUE.equals(transaction.execute(status -> keep(task, pieces)));
+      saved = Boolean.TRUE.equals(transaction.execute(status -> save(task, pieces)));
     } finally {
-      if (!kept) {
+      if (!saved) {
         pieces.forEach(media::discard);
       }
     }
   }
 
-  private boolean keep(TaskRecord task, List<Medium> pieces) {
+  private boolean save(TaskRecord task, List<Medium> pieces) {
     if (!tasks.complete(task.id(), end(task))) {
       return false;
     }
+    inputs.delete(task.id());
     ledger.settle(task.userId(), task.id());
     for (int position = 0; position < pieces.size(); position++) {
-      media.keep(task.id(), position, pieces.get(position));
+      media.save(task.id(), position, pieces.get(position));
     }
-    LOG.debug("task {} completed", task.id());
+    LOG.debug("Task {} completed", task.id());
     return true;
   }
 
-  private Medium draw(Drawing drawing, @Nullable String title) {
-    Medium medium = Medium.of(drawing, title);
+  private Medium create(Content content, String type, @Nullable String title, double seconds) {
     try {
-      media.file(medium);
+      return media.create(content, type, title, seconds);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return medium;
   }
 
   private void fail(TaskRecord task, TaskFailure failure) {
     transaction.executeWithoutResult(status -> {
       if (tasks.fail(task.id(), failure, end(task))) {
+        inputs.delete(task.id());
         ledger.refund(task.userId(), task.id(), task.credits());
-        LOG.debug("task {} failed with {}", task.id(), failure.code());
+        LOG.debug("Task {} failed with {}", task.id(), failure.code());
       }
     });
   }
@@ -201,7 +207,7 @@ class GenerationRunner {
     return clock.instant();
   }
 
-  /** A task does not end before it began, though the clock be set back. */
+  /** A task never ends before its creation, even if the clock is set back. */
   private Instant end(TaskRecord task) {
     Instant now = now();
     return now.isBefore(task.createdAt()) ? task.createdAt() : now;

@@ -3,34 +3,34 @@ package com.vicsee.sandbox.generation;
 import com.vicsee.sandbox.account.Account;
 import com.vicsee.sandbox.database.Expiring;
 import com.vicsee.sandbox.database.Instances;
-import com.vicsee.sandbox.generation.Submissions.Taken;
+import com.vicsee.sandbox.database.Sha256;
 import com.vicsee.server.error.ApiProblem;
 import com.vicsee.server.model.ContractFacts;
 import com.vicsee.server.model.ErrorCode.Message;
 import com.vicsee.server.model.Operation;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Lets a paid request under an idempotency key happen once (contract, parameter {@code IdempotencyKey}). A key is claimed by a row before the request is
- * carried out; the first response is kept in it, and after a failure the row is gone and the key free again. A claim that a killed instance has left behind is
- * free as soon as that instance is known to be dead.
+ * Carries out a paid request once per idempotency key (contract, parameter {@code IdempotencyKey}). A request claims its key by a row before it is carried out.
+ * Its response is saved in the row. A failed request deletes the row, and the key is free again. The claim of a killed instance is free as soon as that instance
+ * is known to be dead.
  */
 @Repository
 public class IdempotencyKeys implements Expiring {
@@ -40,6 +40,10 @@ public class IdempotencyKeys implements Expiring {
   private final Instances instances;
   private final Clock clock;
   private final TransactionTemplate transaction;
+  /** The claims of requests that this process is carrying out. Any other claim of this process in the table is left over from a request that failed. */
+  private final Set<Held> inFlight = ConcurrentHashMap.newKeySet();
+  /** Claims that could not be released, because the database was away. */
+  private final Set<Held> unreleased = ConcurrentHashMap.newKeySet();
 
   IdempotencyKeys(JdbcClient jdbc, JsonMapper json, Instances instances, Clock clock, PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
@@ -51,44 +55,83 @@ public class IdempotencyKeys implements Expiring {
         .build();
     this.clock = clock;
     this.transaction = new TransactionTemplate(transactions);
+    instances.afterEachHeartbeat(this::releaseAgain);
   }
 
+  private record Held(String userId, String key, long claimedAt) {}
+
   /**
-   * Carries a request out, or answers with the first response again.
+   * The response to a request.
    *
-   * @param key the caller's key; null carries the request out
-   * @param checks what may refuse the request, however long it takes; it is done outside of any transaction
-   * @param action what the request does, in a transaction
+   * @param replayed whether it is the saved response of an earlier request with the same key
+   */
+  public record IdempotentResult<T>(T response, boolean replayed) {}
+
+  /**
+   * Carries a request out, or replays the first response.
+   *
+   * @param key the caller's key; with null the request is always carried out
+   * @param checks may reject the request, and may be slow; runs outside of any transaction
+   * @param action carries the request out; runs in a transaction
    * @throws ApiProblem if the key belongs to another request, or to one that is still in flight
    */
-  <T> Taken<T> once(
+  <T> IdempotentResult<T> once(
       Account caller, Operation operation, Object request, @Nullable String key, Class<T> type, Runnable checks, Supplier<T> action) {
     if (key == null) {
       checks.run();
-      return new Taken<>(Objects.requireNonNull(transaction.execute(status -> action.get())), false);
+      return new IdempotentResult<>(Objects.requireNonNull(transaction.execute(status -> action.get())), false);
     }
     String fingerprint = fingerprint(operation, request);
     long claimedAt = clock.millis();
-    if (!claim(caller.userId(), key, fingerprint, claimedAt)) {
-      Claim first = find(caller.userId(), key).orElseThrow(() -> ApiProblem.of(Message.IDEMPOTENCY_KEY_IN_FLIGHT));
-      return new Taken<>(json.readValue(first.responseTo(fingerprint), type), true);
+    Held held = new Held(caller.userId(), key, claimedAt);
+    if (!inFlight.add(held)) {
+      throw ApiProblem.of(Message.IDEMPOTENCY_KEY_IN_FLIGHT);
     }
     boolean done = false;
     try {
-      checks.run();
-      T response = Objects.requireNonNull(transaction.execute(status -> carryOut(caller, key, claimedAt, action)));
+      IdempotentResult<T> result = once(held, fingerprint, type, checks, action);
       done = true;
-      return new Taken<>(response, false);
+      return result;
     } finally {
+      inFlight.remove(held);
       if (!done) {
-        jdbc.sql("delete from idempotency where user_id = ? and idempotency_key = ? and created_at = ? and claimed_by = ? and response is null")
-            .params(caller.userId(), key, claimedAt, instances.self())
-            .update();
+        release(held);
       }
     }
   }
 
-  /** Keeps a key as if it had been used. A response of null is a request that is still in flight, until the given moment. */
+  private <T> IdempotentResult<T> once(Held held, String fingerprint, Class<T> type, Runnable checks, Supplier<T> action) {
+    if (!claim(held, fingerprint)) {
+      Claim first = find(held.userId(), held.key()).orElseThrow(() -> ApiProblem.of(Message.IDEMPOTENCY_KEY_IN_FLIGHT));
+      return new IdempotentResult<>(json.readValue(first.responseTo(fingerprint), type), true);
+    }
+    checks.run();
+    return new IdempotentResult<>(Objects.requireNonNull(transaction.execute(status -> carryOut(held, action))), false);
+  }
+
+  /** The release may fail for the reason that the request failed for. Then it is repeated until it succeeds. */
+  private void release(Held held) {
+    unreleased.add(held);
+    try {
+      delete(held);
+    } catch (DataAccessException | TransactionException e) {
+      // Until then this process knows that the claim is left over, and other instances wait.
+    }
+  }
+
+  private void releaseAgain() {
+    unreleased.forEach(this::delete);
+  }
+
+  /** Deletes the claim of this very request, and none that has a response. */
+  private void delete(Held held) {
+    jdbc.sql("delete from idempotency where user_id = ? and idempotency_key = ? and created_at = ? and claimed_by = ? and response is null")
+        .params(held.userId(), held.key(), held.claimedAt(), instances.self())
+        .update();
+    unreleased.remove(held);
+  }
+
+  /** Saves a key as used. A null response stands for a request that is still in flight. */
   public void seed(String userId, String key, @Nullable String response, long createdAt) {
     jdbc.sql("insert into idempotency (user_id, idempotency_key, fingerprint, response, created_at) values (?, ?, ?, ?, ?)")
         .params(userId, key, "", response, createdAt)
@@ -96,30 +139,30 @@ public class IdempotencyKeys implements Expiring {
   }
 
   /**
-   * The response is kept in the transaction of the request, so that not even a crash can charge a key twice. Nor can a request whose instance was cut off for
-   * so long that its claim passed to another: what it did is rolled back.
+   * Saves the response in the transaction of the request, so a crash cannot charge a key twice. A request whose claim has passed to another instance meanwhile is
+   * rolled back.
    */
-  private <T> T carryOut(Account caller, String key, long claimedAt, Supplier<T> action) {
+  private <T> T carryOut(Held held, Supplier<T> action) {
     T response = action.get();
-    int kept = jdbc.sql(
+    int saved = jdbc.sql(
             "update idempotency set response = ?"
                 + " where user_id = ? and idempotency_key = ? and created_at = ? and claimed_by = ? and response is null")
-        .params(json.writeValueAsString(response), caller.userId(), key, claimedAt, instances.self())
+        .params(json.writeValueAsString(response), held.userId(), held.key(), held.claimedAt(), instances.self())
         .update();
-    if (kept != 1) {
+    if (saved != 1) {
       throw ApiProblem.of(Message.IDEMPOTENCY_KEY_IN_FLIGHT);
     }
     return response;
   }
 
-  private boolean claim(String userId, String key, String fingerprint, long now) {
-    return insert(userId, key, fingerprint, now) || (giveUp(userId, key, now) && insert(userId, key, fingerprint, now));
+  private boolean claim(Held held, String fingerprint) {
+    return insert(held, fingerprint) || (releaseOld(held.userId(), held.key(), held.claimedAt()) && insert(held, fingerprint));
   }
 
-  private boolean insert(String userId, String key, String fingerprint, long now) {
+  private boolean insert(Held held, String fingerprint) {
     try {
       return jdbc.sql("insert into idempotency (user_id, idempotency_key, fingerprint, created_at, claimed_by) values (?, ?, ?, ?, ?)")
-              .params(userId, key, fingerprint, now, instances.self())
+              .params(held.userId(), held.key(), fingerprint, held.claimedAt(), instances.self())
               .update()
           == 1;
     } catch (DuplicateKeyException e) {
@@ -127,30 +170,34 @@ public class IdempotencyKeys implements Expiring {
     }
   }
 
-  /** Frees a key that is too old, or that nobody can answer any more. Tells whether it may be free now. */
-  private boolean giveUp(String userId, String key, long now) {
-    long lastKept = now - ContractFacts.IDEMPOTENCY_RETENTION.toMillis();
+  /** Releases a key that has expired, or that no request holds any more. Returns whether it may be free now. */
+  private boolean releaseOld(String userId, String key, long now) {
+    long lastExpired = now - ContractFacts.IDEMPOTENCY_RETENTION.toMillis();
     Optional<Claim> old = find(userId, key);
     if (old.isEmpty()) {
       return true;
     }
     Claim claim = old.get();
-    boolean left = claim.response() == null && claim.instance() != null && !instances.isAlive(claim.instance());
-    return (left || claim.createdAt() <= lastKept)
+    boolean orphaned = claim.response() == null && claim.instance() != null && !isHeld(new Held(userId, key, claim.createdAt()), claim.instance());
+    return (orphaned || claim.createdAt() <= lastExpired)
         && jdbc.sql("delete from idempotency where user_id = ? and idempotency_key = ? and created_at = ? and (created_at <= ? or response is null)")
-                .params(userId, key, claim.createdAt(), lastKept)
+                .params(userId, key, claim.createdAt(), lastExpired)
                 .update()
             == 1;
   }
 
-  /** Removes keys that are free again, so nothing is answered otherwise when they are gone. */
+  private boolean isHeld(Held held, String instance) {
+    return instance.equals(instances.self()) ? inFlight.contains(held) : instances.isAlive(instance);
+  }
+
+  /** Deletes expired keys. They are free already, so no answer changes. */
   @Override
   public int removeRows(Instant before, int most) {
-    long lastKept = before.minus(ContractFacts.IDEMPOTENCY_RETENTION).toEpochMilli();
+    long lastExpired = before.minus(ContractFacts.IDEMPOTENCY_RETENTION).toEpochMilli();
     return jdbc.sql(
             "delete from idempotency where created_at <= ? and (user_id, idempotency_key) in"
                 + " (select user_id, idempotency_key from idempotency where created_at <= ? order by created_at fetch first ? rows only)")
-        .params(lastKept, lastKept, most)
+        .params(lastExpired, lastExpired, most)
         .update();
   }
 
@@ -162,12 +209,7 @@ public class IdempotencyKeys implements Expiring {
   }
 
   private String fingerprint(Operation operation, Object request) {
-    try {
-      byte[] body = (operation.operationId() + '\n' + canonical.writeValueAsString(request)).getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(operation.operationId() + '\n' + canonical.writeValueAsString(request));
   }
 
   private record Claim(String fingerprint, @Nullable String response, long createdAt, @Nullable String instance) {

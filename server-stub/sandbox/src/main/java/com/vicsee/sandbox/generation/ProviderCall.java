@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/** A question to the provider on a thread of its own, which is interrupted when nobody wants the answer any more. */
+/** A call of the provider on a thread of its own. Cancelling the call interrupts the thread. */
 final class ProviderCall<T> implements Runnable {
   private enum State {
     NEW,
@@ -20,18 +20,18 @@ final class ProviderCall<T> implements Runnable {
     ENDED
   }
 
-  private final Supplier<T> question;
-  private final CompletableFuture<T> answer = new CompletableFuture<>();
+  private final Supplier<T> work;
+  private final CompletableFuture<T> result = new CompletableFuture<>();
   private final Map<String, String> logContext = MDC.getCopyOfContextMap() == null ? Map.of() : MDC.getCopyOfContextMap();
   private State state = State.NEW;
-  private boolean givenUp;
+  private boolean cancelled;
   private @Nullable Thread thread;
 
-  ProviderCall(Supplier<T> question) {
-    this.question = question;
+  ProviderCall(Supplier<T> work) {
+    this.work = work;
   }
 
-  /** Starts it, unless it was before. Returns false when no thread is free for it. */
+  /** Starts the call if it has not started yet. Returns false when no thread is free. */
   boolean start(Executor threads) {
     synchronized (this) {
       if (state != State.NEW) {
@@ -57,13 +57,13 @@ final class ProviderCall<T> implements Runnable {
     }
     MDC.setContextMap(logContext);
     try {
-      T given = question.get();
-      if (given == null) {
-        throw new IllegalStateException("the provider answered nothing");
+      T value = work.get();
+      if (value == null) {
+        throw new IllegalStateException("the provider returned null");
       }
-      answer.complete(given);
+      result.complete(value);
     } catch (Throwable fault) {
-      answer.completeExceptionally(fault);
+      result.completeExceptionally(fault);
     } finally {
       MDC.clear();
       end();
@@ -71,7 +71,7 @@ final class ProviderCall<T> implements Runnable {
   }
 
   private synchronized boolean begin() {
-    if (givenUp) {
+    if (cancelled) {
       state = State.ENDED;
       return false;
     }
@@ -82,31 +82,31 @@ final class ProviderCall<T> implements Runnable {
   private synchronized void end() {
     state = State.ENDED;
     thread = null;
-    // An interrupt that came too late is not for the next call on this thread.
+    // Clears an interrupt that came too late, so that it does not reach the next call on this thread.
     Thread.interrupted();
   }
 
-  /** Nobody will ask for the answer. A provider that is deaf to the interrupt goes on. */
-  synchronized void giveUp() {
-    givenUp = true;
+  /** Cancels the call. A provider that ignores the interrupt goes on. */
+  synchronized void cancel() {
+    cancelled = true;
     if (thread != null) {
       thread.interrupt();
     }
   }
 
-  synchronized boolean isGivenUp() {
-    return givenUp;
+  synchronized boolean isCancelled() {
+    return cancelled;
   }
 
-  /** Tells whether it has a thread, or is about to. */
+  /** Returns whether the call has a thread, or is about to get one. */
   synchronized boolean isRunning() {
     return state == State.STARTED;
   }
 
-  /** Returns the answer, null when there is none yet, and throws what the provider threw. */
+  /** Returns the result, or null if there is none yet. Throws what the provider threw. */
   @Nullable T await(Duration wait) {
     try {
-      return answer.get(wait.toNanos(), TimeUnit.NANOSECONDS);
+      return result.get(wait.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       return null;
     } catch (InterruptedException e) {

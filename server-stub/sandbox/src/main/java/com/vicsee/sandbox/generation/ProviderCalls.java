@@ -4,6 +4,7 @@ import com.vicsee.sandbox.generation.GenerationProvider.Generation;
 import com.vicsee.sandbox.generation.GenerationProvider.Progress;
 import com.vicsee.sandbox.generation.GenerationProvider.Working;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -19,101 +20,100 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Calls the provider, and does not trust it to answer. Each call has a thread of its own, a task never more than one; what has no answer within
- * {@code vicsee.provider.patience}, 10 s by default, is interrupted and given up. The threads of the scheduler look whether an answer is there, and those of
- * requests wait for one only as long as there are few of them, so that a provider that hangs keeps nothing waiting but its own tasks.
+ * Calls the provider with a timeout, {@code vicsee.provider.timeout}, 10 s by default. Each call has a thread of its own, and each task has at most one call. The
+ * threads of the scheduler only poll for the result, and few threads of requests may wait for one. So a provider that hangs delays nothing but its own tasks.
  */
 @Component
 class ProviderCalls implements DisposableBean {
-  /** An answer that is there so soon needs no second look. */
-  private static final Duration SOON = Duration.ofMillis(100);
-  private static final Duration LOOK = Duration.ofMillis(500);
-  /** A task at which nobody looks for so long has gone to another instance, or is gone. */
-  private static final Duration ABANDONED = Duration.ofMinutes(1);
-  static final int MOST_GENERATIONS = 64;
-  /** As many as there can be requests. Of those, only so many wait for longer than {@link #SOON}. */
-  private static final int MOST_SUBMISSIONS = 1000;
-  private static final int MOST_WAITING = 50;
-  private static final int TRIES = 3;
+  /** How long a thread waits for a result before it polls or counts as waiting. */
+  private static final Duration SHORT_WAIT = Duration.ofMillis(100);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
+  /** A task that is not polled for so long has moved to another instance, or is gone. */
+  private static final Duration ABANDONED_AFTER = Duration.ofMinutes(1);
+  static final int MAX_GENERATIONS = 64;
+  /** As many as there can be requests. Only {@link #MAX_WAITING} of them wait for longer than {@link #SHORT_WAIT}. */
+  private static final int MAX_SUBMISSIONS = 1000;
+  private static final int MAX_WAITING = 50;
+  private static final int MAX_ATTEMPTS = 3;
 
   private final GenerationProvider provider;
-  private final Duration patience;
+  private final Duration timeout;
   private final LongSupplier nanos;
-  private final ExecutorService generations = threads("provider-advance", MOST_GENERATIONS);
-  private final ExecutorService submissions = threads("provider-accept", MOST_SUBMISSIONS);
-  private final Semaphore waiting = new Semaphore(MOST_WAITING);
-  private final Map<String, Attempts> unanswered = new ConcurrentHashMap<>();
+  private final ExecutorService generations = threads("provider-advance", MAX_GENERATIONS);
+  private final ExecutorService submissions = threads("provider-accept", MAX_SUBMISSIONS);
+  private final Semaphore waiting = new Semaphore(MAX_WAITING);
+  private final Map<String, Attempts> pending = new ConcurrentHashMap<>();
 
   @Autowired
-  ProviderCalls(GenerationProvider provider, @Value("${vicsee.provider.patience:10s}") Duration patience) {
-    this(provider, patience, System::nanoTime);
+  ProviderCalls(GenerationProvider provider, @Value("${vicsee.provider.timeout:10s}") Duration timeout) {
+    this(provider, timeout, System::nanoTime);
   }
 
   /**
-   * Makes one with a time of its own.
+   * Makes calls by another clock.
    *
-   * @param nanos a counter that is never set, as {@link System#nanoTime()}
+   * @param nanos a monotonic counter, as {@link System#nanoTime()}
    */
-  ProviderCalls(GenerationProvider provider, Duration patience, LongSupplier nanos) {
+  ProviderCalls(GenerationProvider provider, Duration timeout, LongSupplier nanos) {
     this.provider = provider;
-    this.patience = patience;
+    this.timeout = timeout;
     this.nanos = nanos;
   }
 
-  /** A call that has had no answer in time. */
-  static final class Unanswered extends RuntimeException {
+  /** A call that has timed out. */
+  static final class ProviderTimeout extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final boolean last;
 
-    Unanswered(String message, boolean last) {
+    ProviderTimeout(String message, boolean last) {
       super(message, null, false, false);
       this.last = last;
     }
 
-    /** Tells whether this was tried often enough. */
+    /** Returns whether this was the last attempt. */
     boolean isLast() {
       return last;
     }
   }
 
-  /** The call of a task that has no answer yet, and how many before it in a row had none: a look in between is no fault, so the scheduler does not count them. */
+  /** The call of a task, and how many calls before it timed out in a row. The scheduler cannot count these, because polls in between succeed. */
   private static final class Attempts {
     private volatile @Nullable ProviderCall<Progress> call;
-    private volatile long lookedAt;
-    private long begunAt;
+    private volatile long polledAt;
+    private long startedAt;
     private int failed;
 
     boolean isAbandoned(long now) {
       ProviderCall<Progress> last = call;
-      return now - lookedAt > ABANDONED.toNanos() && (last == null || !last.isRunning());
+      return now - polledAt > ABANDONED_AFTER.toNanos() && (last == null || !last.isRunning());
     }
   }
 
   /**
-   * Asks whether a generation can be started.
+   * Asks the provider whether it accepts a generation.
    *
-   * @throws ProviderException if it cannot, or nobody answers
+   * @throws ProviderException if it does not, or does not answer in time
    */
-  void accept(Specification specification) {
+  void accept(Specification specification, List<Input> inputs) {
     ProviderCall<Boolean> call = new ProviderCall<>(() -> {
-      provider.accept(specification);
+      provider.accept(specification, inputs);
       return true;
     });
-    if (!call.start(submissions) || (call.await(SOON) == null && !patientlyAwait(call))) {
+    if (!call.start(submissions) || (call.await(SHORT_WAIT) == null && !awaitWithinTimeout(call))) {
       throw new ProviderException(ProviderException.Kind.UNAVAILABLE);
     }
   }
 
-  private boolean patientlyAwait(ProviderCall<Boolean> call) {
+  private boolean awaitWithinTimeout(ProviderCall<Boolean> call) {
     if (!waiting.tryAcquire()) {
-      call.giveUp();
+      call.cancel();
       return false;
     }
     try {
-      boolean answered = call.await(patience) != null;
+      boolean answered = call.await(timeout) != null;
       if (!answered) {
-        call.giveUp();
+        call.cancel();
       }
       return answered;
     } finally {
@@ -122,59 +122,59 @@ class ProviderCalls implements DisposableBean {
   }
 
   /**
-   * Looks how far a generation is. While the provider has not answered, or no thread is free to ask it, it is at work.
+   * Asks the provider for the progress of a generation. The generation is {@link Working} until the provider answers, and while no thread is free.
    *
-   * @throws Unanswered if it has not answered for too long
+   * @throws ProviderTimeout if the provider does not answer in time
    */
   Progress advance(Generation generation) {
     String task = generation.taskId();
     long now = nanos.getAsLong();
-    unanswered.values().removeIf(attempts -> attempts.isAbandoned(now));
-    Attempts attempts = unanswered.computeIfAbsent(task, it -> {
+    pending.values().removeIf(attempts -> attempts.isAbandoned(now));
+    Attempts attempts = pending.computeIfAbsent(task, it -> {
       Attempts none = new Attempts();
-      none.lookedAt = now;
+      none.polledAt = now;
       return none;
     });
     boolean answered = true;
     synchronized (attempts) {
-      attempts.lookedAt = now;
+      attempts.polledAt = now;
       try {
-        Progress progress = look(generation, attempts, now);
+        Progress progress = poll(generation, attempts, now);
         answered = progress != null;
-        return answered ? progress : new Working(0, LOOK);
-      } catch (Unanswered e) {
-        // Until a deaf call ends, no other is made for its task.
+        return answered ? progress : new Working(0, POLL_INTERVAL);
+      } catch (ProviderTimeout e) {
+        // A call that ignores the interrupt must end before the task gets another.
         answered = false;
         throw e;
       } finally {
         if (answered) {
-          unanswered.remove(task, attempts);
+          pending.remove(task, attempts);
         }
       }
     }
   }
 
-  private @Nullable Progress look(Generation generation, Attempts attempts, long now) {
+  private @Nullable Progress poll(Generation generation, Attempts attempts, long now) {
     ProviderCall<Progress> call = attempts.call;
-    boolean isNew = call == null || (call.isGivenUp() && !call.isRunning());
+    boolean isNew = call == null || (call.isCancelled() && !call.isRunning());
     if (isNew) {
       call = new ProviderCall<>(() -> provider.advance(generation));
       attempts.call = call;
-      attempts.begunAt = now;
+      attempts.startedAt = now;
     }
     call.start(generations);
-    Progress progress = call.await(isNew ? SOON : Duration.ZERO);
-    if (progress == null && now - attempts.begunAt > patience.toNanos()) {
-      call.giveUp();
+    Progress progress = call.await(isNew ? SHORT_WAIT : Duration.ZERO);
+    if (progress == null && now - attempts.startedAt > timeout.toNanos()) {
+      call.cancel();
       attempts.failed++;
-      throw new Unanswered("the provider has not answered for " + patience, attempts.failed >= TRIES);
+      throw new ProviderTimeout("the provider has not answered within " + timeout, attempts.failed >= MAX_ATTEMPTS);
     }
     return progress;
   }
 
-  /** Returns of how many tasks something is remembered. */
-  int known() {
-    return unanswered.size();
+  /** Returns how many tasks have a call without a result. */
+  int pendingTasks() {
+    return pending.size();
   }
 
   @Override

@@ -3,6 +3,7 @@ package com.vicsee.sandbox.generation;
 import com.vicsee.sandbox.account.Account;
 import com.vicsee.sandbox.account.Ledger;
 import com.vicsee.sandbox.database.Identifiers;
+import com.vicsee.sandbox.generation.IdempotencyKeys.IdempotentResult;
 import com.vicsee.sandbox.media.InputReader.Detected;
 import com.vicsee.sandbox.task.TaskRecord;
 import com.vicsee.sandbox.task.TaskStore;
@@ -24,19 +25,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Takes submissions: credits, concurrent generations and provider are checked in this order, and then task, reservation and job are kept in one transaction,
- * or none of them is.
+ * Accepts submissions. It checks credits, concurrent generations and provider in this order, and then saves task, reservation and job in one transaction.
  */
 @Service
 public class Submissions {
   private static final String IMAGE_UPSCALE = "topaz-image-upscale";
   private static final String VIDEO_UPSCALE = "topaz-video-upscale";
-  /** How long a caller over the concurrent limit should wait: a generation is over in about that time. */
+  /** How long a caller over the concurrent limit should wait. A generation takes about as long. */
   private static final Duration CONCURRENCY_WAIT = Duration.ofSeconds(5);
 
   private static final Duration PROVIDER_WAIT = Duration.ofSeconds(30);
@@ -44,6 +45,7 @@ public class Submissions {
   private final RequestResolver resolver;
   private final Ledger ledger;
   private final TaskStore tasks;
+  private final Inputs inputs;
   private final ProviderCalls provider;
   private final GenerationJobs jobs;
   private final IdempotencyKeys keys;
@@ -54,6 +56,7 @@ public class Submissions {
       RequestResolver resolver,
       Ledger ledger,
       TaskStore tasks,
+      Inputs inputs,
       ProviderCalls provider,
       GenerationJobs jobs,
       IdempotencyKeys keys,
@@ -62,6 +65,7 @@ public class Submissions {
     this.resolver = resolver;
     this.ledger = ledger;
     this.tasks = tasks;
+    this.inputs = inputs;
     this.provider = provider;
     this.jobs = jobs;
     this.keys = keys;
@@ -69,65 +73,62 @@ public class Submissions {
     this.clock = clock;
   }
 
-  /**
-   * A submission that was taken, now or before under the same idempotency key.
-   *
-   * @param replayed whether it was before
-   */
-  public record Taken<T>(T submission, boolean replayed) {}
-
-  /** Submits a generation. An idempotency key of null means that the caller gave none. */
-  public Taken<TaskSubmission> generate(Account caller, GenerateRequest request, @Nullable String idempotencyKey) {
-    Order order = resolver.resolve(caller, request);
-    return keys.once(
-        caller, Operation.GENERATE_MEDIA, request, idempotencyKey, TaskSubmission.class, () -> check(caller, order), () -> keep(caller, order));
+  /** Submits a generation. A null idempotency key means that the caller sent none. */
+  public IdempotentResult<TaskSubmission> generate(Account caller, GenerateRequest request, @Nullable String idempotencyKey) {
+    ResolvedRequest resolved = resolver.resolve(caller, request);
+    return submit(caller, Operation.GENERATE_MEDIA, request, idempotencyKey, resolved, TaskSubmission.class, task -> task);
   }
 
   /** Submits the upscaling of an image. */
-  public Taken<ImageUpscaleSubmission> upscaleImage(Account caller, UpscaleImageRequest request, @Nullable String idempotencyKey) {
+  public IdempotentResult<ImageUpscaleSubmission> upscaleImage(Account caller, UpscaleImageRequest request, @Nullable String idempotencyKey) {
     UpscaleFactor factor = request.getUpscaleFactor();
-    Order order = resolver.resolve(caller, IMAGE_UPSCALE, "image_url", request.getImageUrl(), factor.getValue());
-    return keys.once(caller, Operation.UPSCALE_IMAGE, request, idempotencyKey, ImageUpscaleSubmission.class, () -> check(caller, order), () -> {
-      TaskSubmission taken = keep(caller, order);
-      var input = new ImageUpscaleInput(factor, source(order).dimensionsText(), Objects.requireNonNull(order.price().rule().getTier()));
-      return new ImageUpscaleSubmission(
-          taken.getId(), taken.getModel(), taken.getStatus(), taken.getCreditsUsed(), taken.getCreditsRemaining(), taken.getCreatedAt(), input);
-    });
+    ResolvedRequest resolved = resolver.resolve(caller, IMAGE_UPSCALE, "image_url", request.getImageUrl(), factor);
+    return submit(caller, Operation.UPSCALE_IMAGE, request, idempotencyKey, resolved, ImageUpscaleSubmission.class, task -> new ImageUpscaleSubmission(
+        task.getId(), task.getModel(), task.getStatus(), task.getCreditsUsed(), task.getCreditsRemaining(), task.getCreatedAt(),
+        new ImageUpscaleInput(factor, source(resolved).dimensionsText(), Objects.requireNonNull(resolved.price().rule().getTier()))));
   }
 
   /** Submits the upscaling of a video. */
-  public Taken<VideoUpscaleSubmission> upscaleVideo(Account caller, UpscaleVideoRequest request, @Nullable String idempotencyKey) {
+  public IdempotentResult<VideoUpscaleSubmission> upscaleVideo(Account caller, UpscaleVideoRequest request, @Nullable String idempotencyKey) {
     UpscaleFactor factor = request.getUpscaleFactor();
-    Order order = resolver.resolve(caller, VIDEO_UPSCALE, "video_url", request.getVideoUrl(), factor.getValue());
-    return keys.once(caller, Operation.UPSCALE_VIDEO, request, idempotencyKey, VideoUpscaleSubmission.class, () -> check(caller, order), () -> {
-      TaskSubmission taken = keep(caller, order);
-      Detected source = source(order);
-      var input = new VideoUpscaleInput(
-              factor, source.secondsText(), (int) order.price().units(), order.price().rule().getCredits())
-          .detectedDimensions(source.dimensionsText());
-      return new VideoUpscaleSubmission(
-          taken.getId(), taken.getModel(), taken.getStatus(), taken.getCreditsUsed(), taken.getCreditsRemaining(), taken.getCreatedAt(), input);
-    });
+    ResolvedRequest resolved = resolver.resolve(caller, VIDEO_UPSCALE, "video_url", request.getVideoUrl(), factor);
+    var price = resolved.price();
+    return submit(caller, Operation.UPSCALE_VIDEO, request, idempotencyKey, resolved, VideoUpscaleSubmission.class, task -> new VideoUpscaleSubmission(
+        task.getId(), task.getModel(), task.getStatus(), task.getCreditsUsed(), task.getCreditsRemaining(), task.getCreatedAt(),
+        new VideoUpscaleInput(factor, source(resolved).secondsText(), (int) price.units(), price.rule().getCredits())
+            .detectedDimensions(source(resolved).dimensionsText())));
   }
 
-  private static Detected source(Order order) {
-    return Objects.requireNonNull(order.source(), "a tool without an input");
+  private static Detected source(ResolvedRequest resolved) {
+    return Objects.requireNonNull(resolved.source(), "a tool without an input");
   }
 
-  /** Without the lock first, so that a slow provider keeps nobody else of the account waiting. */
-  private void check(Account caller, Order order) {
-    checkCredits(ledger.balance(caller.userId()), order.price().credits());
+  private <T> IdempotentResult<T> submit(
+      Account caller,
+      Operation operation,
+      Object request,
+      @Nullable String idempotencyKey,
+      ResolvedRequest resolved,
+      Class<T> type,
+      Function<TaskSubmission, T> response) {
+    return keys.once(
+        caller, operation, request, idempotencyKey, type, () -> check(caller, resolved), () -> response.apply(save(caller, resolved)));
+  }
+
+  /** Checks before the lock, so that a slow provider does not block other requests of the account. */
+  private void check(Account caller, ResolvedRequest resolved) {
+    checkCredits(ledger.balance(caller.userId()), resolved.price().credits());
     checkConcurrency(caller);
-    askProvider(order.specification());
+    askProvider(caller, resolved);
   }
 
-  /** Checks again under the lock, in the transaction that the caller has begun. */
-  private TaskSubmission keep(Account caller, Order order) {
-    long credits = order.price().credits();
+  /** Checks again under the lock, in the transaction of the caller. */
+  private TaskSubmission save(Account caller, ResolvedRequest resolved) {
+    long credits = resolved.price().credits();
     long balance = ledger.lockBalance(caller.userId());
     checkCredits(balance, credits);
     checkConcurrency(caller);
-    Specification specification = order.specification();
+    Specification specification = resolved.specification();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     String id = Identifiers.next("task");
     tasks.insert(new TaskRecord(
@@ -143,6 +144,7 @@ public class Submissions {
         now,
         null,
         null));
+    inputs.save(id, specification, resolved.inputUrls());
     ledger.reserve(caller.userId(), id, credits);
     jobs.schedule(id);
     return new TaskSubmission(id, specification.model(), TaskStatus.PENDING, credits, balance - credits, now);
@@ -161,9 +163,9 @@ public class Submissions {
     }
   }
 
-  private void askProvider(Specification specification) {
+  private void askProvider(Account caller, ResolvedRequest resolved) {
     try {
-      provider.accept(specification);
+      provider.accept(resolved.specification(), inputs.ofRequest(caller.userId(), resolved.specification(), resolved.inputUrls()));
     } catch (ProviderException e) {
       throw switch (e.kind()) {
         case UNAVAILABLE -> ApiProblem.of(Message.PROVIDER_UNAVAILABLE).retryAfter(PROVIDER_WAIT);

@@ -1,4 +1,4 @@
-/** The model catalogue, prices, submission, and the provider that does the work. */
+/** Submissions, idempotency keys, the jobs that carry generations out, and the provider interface. */
 @NullMarked
 package com.vicsee.sandbox.generation;
 

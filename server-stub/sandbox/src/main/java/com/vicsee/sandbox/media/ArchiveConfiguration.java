@@ -5,11 +5,16 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Keeps uploads for other instances where there can be any. */
+/** Saves files for other instances where there can be any. */
 @Configuration(proxyBeanMethods = false)
 class ArchiveConfiguration {
   @Bean
-  UploadArchive uploadArchive(Database database, JdbcClient jdbc) {
-    return database.isShared() ? new DatabaseArchive(jdbc) : UploadArchive.NONE;
+  Archive uploadArchive(Database database, JdbcClient jdbc) {
+    return database.isShared() ? new DatabaseArchive(jdbc, "upload_parts", "upload_id") : Archive.NONE;
+  }
+
+  @Bean
+  Archive resultArchive(Database database, JdbcClient jdbc) {
+    return database.isShared() ? new DatabaseArchive(jdbc, "media_parts", "media_id") : Archive.NONE;
   }
 }

@@ -8,23 +8,27 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Keeps uploads in the database that the instances share, in parts, so that none is ever in memory as a whole. */
-final class DatabaseArchive implements UploadArchive {
+/** Saves files in a table of the database that the instances share, in parts, so that no file is in memory as a whole. */
+final class DatabaseArchive implements Archive {
   private static final int PART = 1024 * 1024;
 
   private final JdbcClient jdbc;
+  private final String table;
+  private final String keyColumn;
 
-  DatabaseArchive(JdbcClient jdbc) {
+  DatabaseArchive(JdbcClient jdbc, String table, String keyColumn) {
     this.jdbc = jdbc;
+    this.table = table;
+    this.keyColumn = keyColumn;
   }
 
   @Override
-  public void keep(String key, Path file) throws IOException {
-    jdbc.sql("delete from upload_parts where upload_id = ?").param(key).update();
+  public void save(String key, Path file) throws IOException {
+    jdbc.sql("delete from " + table + " where " + keyColumn + " = ?").param(key).update();
     try (InputStream bytes = Files.newInputStream(file)) {
       int position = 0;
       for (byte[] part = bytes.readNBytes(PART); part.length > 0; part = bytes.readNBytes(PART)) {
-        jdbc.sql("insert into upload_parts (upload_id, position, content) values (?, ?, ?)").params(key, position++, part).update();
+        jdbc.sql("insert into " + table + " (" + keyColumn + ", position, content) values (?, ?, ?)").params(key, position++, part).update();
       }
     }
   }
@@ -41,7 +45,7 @@ final class DatabaseArchive implements UploadArchive {
   }
 
   private Optional<byte[]> part(String key, int position) {
-    return jdbc.sql("select content from upload_parts where upload_id = ? and position = ?")
+    return jdbc.sql("select content from " + table + " where " + keyColumn + " = ? and position = ?")
         .params(key, position)
         .query((row, n) -> row.getBytes(1))
         .optional();

@@ -1,9 +1,9 @@
 package com.vicsee.sandbox.media;
 
 /**
- * What is drawn when somebody asks for the bytes. The same drawing gives the same bytes.
+ * A picture, a clip or a song to draw. The same drawing always gives the same bytes.
  *
- * @param kind what comes out
+ * @param kind the format
  * @param prompt the words in the picture, and the seed of everything else
  * @param width in pixels; 0 for audio
  * @param height in pixels; 0 for audio
@@ -11,7 +11,7 @@ package com.vicsee.sandbox.media;
  * @param index tells two songs of one prompt apart; 0 for others
  */
 public record Drawing(Kind kind, String prompt, int width, int height, double seconds, int index) {
-  /** Tells whether it can be drawn: its size and length are within what the renderers take. */
+  /** Returns whether its size and length are within the limits of the renderers. */
   public boolean canBeDrawn() {
     return Renderer.takes(this);
   }

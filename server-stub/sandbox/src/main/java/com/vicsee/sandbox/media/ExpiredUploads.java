@@ -69,7 +69,7 @@ class ExpiredUploads implements Expiring {
       String name = current.get(keyOf(file));
       boolean isOver = name == null
           ? MediaFolder.isUnused(file, retention)
-          : !name.equals(file.getFileName().toString()) && MediaFolder.isLeft(file);
+          : !name.equals(file.getFileName().toString()) && MediaFolder.isAbandoned(file);
       if (isOver) {
         Files.deleteIfExists(file);
       }

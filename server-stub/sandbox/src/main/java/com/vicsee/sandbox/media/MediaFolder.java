@@ -67,7 +67,7 @@ public final class MediaFolder implements DisposableBean {
   }
 
   /** Gives a draft its name, and takes the place of what had it. */
-  static void keep(Path draft, Path file) throws IOException {
+  static void replace(Path draft, Path file) throws IOException {
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
@@ -76,7 +76,7 @@ public final class MediaFolder implements DisposableBean {
     try (Stream<Path> files = Files.list(folder)) {
       List<Path> all = files.toList();
       for (Path file : all) {
-        if (isDraft(file) && isLeft(file)) {
+        if (isDraft(file) && isAbandoned(file)) {
           Files.deleteIfExists(file);
         }
       }
@@ -89,7 +89,7 @@ public final class MediaFolder implements DisposableBean {
   }
 
   /** Tells whether a file is so old that whoever wrote it has come to an end with it. */
-  static boolean isLeft(Path file) throws IOException {
+  static boolean isAbandoned(Path file) throws IOException {
     return isUnused(file, LEFT);
   }
 
@@ -107,7 +107,7 @@ public final class MediaFolder implements DisposableBean {
     if (!Files.exists(file)) {
       return false;
     }
-    if (isLeft(file)) {
+    if (isAbandoned(file)) {
       touch(file);
     }
     return true;

@@ -2,79 +2,121 @@ package com.vicsee.sandbox.media;
 
 import com.vicsee.sandbox.database.Expiring;
 import com.vicsee.sandbox.database.Identifiers;
+import com.vicsee.server.model.UploadType;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Results as bytes. A result is kept as its drawing; the bytes are drawn into the media folder when they are first needed, and drawn again if the folder
- * was emptied, with the same outcome.
+ * The results. A drawn result is saved as its drawing. It is drawn into the media folder when its bytes are first needed, and again, to the same bytes, if the file
+ * is gone. Any other result is a file of the media folder; an instance that does not have the file takes it from the {@link Archive}.
  */
 @Repository
 public class MediaStore implements Expiring {
-  /** A file that nobody has asked for in so long makes room; it is drawn again for whoever does. */
+  /** The path below which results are read. */
+  public static final String PATH = "/media/";
+
+  /** A drawn file that was not read for so long is deleted. The next reader has it drawn again. */
   private static final Duration UNUSED = Duration.ofDays(7);
+
+  private static final String SELECT = "select id, content_type, title, seconds, specification from media ";
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
   private final MediaFolder folder;
-  private final PublicUrls urls;
+  private final MediaUrls urls;
   private final Renderer renderer;
+  private final Archive archive;
 
-  MediaStore(JdbcClient jdbc, JsonMapper json, MediaFolder folder, PublicUrls urls, Renderer renderer) {
+  MediaStore(
+      JdbcClient jdbc, JsonMapper json, MediaFolder folder, MediaUrls urls, Renderer renderer, @Qualifier("resultArchive") Archive archive) {
     this.jdbc = jdbc;
     this.json = json;
     this.folder = folder;
     this.urls = urls;
     this.renderer = renderer;
+    this.archive = archive;
   }
 
   /**
    * A piece of a result.
    *
    * @param id the secret part of its URL
-   * @param title the title of a song; null for others
+   * @param title the title of a song; null for other media
+   * @param seconds the length; 0 for images
+   * @param drawing what to draw; null for a file
    */
-  public record Medium(String id, Drawing drawing, @Nullable String title) {
-    /** Makes a new piece, which nobody knows of yet. */
+  public record Medium(String id, String contentType, @Nullable String title, double seconds, @Nullable Drawing drawing) {
+    /** Makes a new piece that is drawn. */
     public static Medium of(Drawing drawing, @Nullable String title) {
-      return new Medium(Identifiers.next("med"), drawing, title);
+      return new Medium(Identifiers.next("med"), drawing.kind().contentType(), title, drawing.seconds(), drawing);
     }
 
-    public String contentType() {
-      return drawing.kind().contentType();
-    }
-
-    public double seconds() {
-      return drawing.seconds();
-    }
-
-    /** Returns the name of the file, under which it can be read. */
+    /** Returns the name of the file in the URL. */
     public String fileName() {
-      return id + '.' + drawing.kind().extension();
+      return id + '.' + UploadType.of(contentType).orElseThrow().extension();
     }
   }
 
-  /** Adds a piece to the result of a task. */
-  public void keep(String taskId, int position, Medium medium) {
-    jdbc.sql("insert into media (id, task_id, position, content_type, title, specification) values (?, ?, ?, ?, ?, ?)")
-        .params(medium.id(), taskId, position, medium.contentType(), medium.title(), json.writeValueAsString(medium.drawing()))
+  /**
+   * Makes a piece and its file. It belongs to no result until it is {@linkplain #save saved}.
+   *
+   * @param seconds the length, unless it is drawn
+   * @throws IllegalArgumentException if the content is not of this type, or of no content type of the contract
+   */
+  public Medium create(Content content, String type, @Nullable String title, double seconds) throws IOException {
+    if (content instanceof Content.Drawn drawn) {
+      Medium medium = Medium.of(drawn.drawing(), title);
+      file(medium);
+      return medium;
+    }
+    Path draft = MediaFolder.draft(folder.results());
+    try (MediaStream source = ((Content.Stored) content).open()) {
+      String contentType = source.contentType().filter(it -> UploadType.of(it).filter(known -> known.mediaType().equals(type)).isPresent())
+          .orElseThrow(() -> new IllegalArgumentException("the provider must return " + type + "; received " + source.contentType().orElse("an unknown type")));
+      Medium medium = new Medium(Identifiers.next("med"), contentType, title, seconds, null);
+      Files.copy(source.bytes(), draft, StandardCopyOption.REPLACE_EXISTING);
+      MediaFolder.replace(draft, folder.results().resolve(medium.fileName()));
+      return medium;
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  /** Adds a piece to the result of a task, in the transaction of the caller. */
+  public void save(String taskId, int position, Medium medium) {
+    String drawing = medium.drawing() == null ? null : json.writeValueAsString(medium.drawing());
+    jdbc.sql("insert into media (id, task_id, position, content_type, title, seconds, specification) values (?, ?, ?, ?, ?, ?, ?)")
+        .params(medium.id(), taskId, position, medium.contentType(), medium.title(), medium.seconds(), drawing)
         .update();
+    if (drawing == null) {
+      try {
+        archive.save(medium.id(), folder.results().resolve(medium.fileName()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   /** Returns the pieces of a result, in their order. */
   public List<Medium> ofTask(String taskId) {
-    return jdbc.sql("select id, specification, title from media where task_id = ? order by position")
+    return jdbc.sql(SELECT + "where task_id = ? order by position")
         .param(taskId)
-        .query((row, n) -> new Medium(row.getString(1), json.readValue(row.getString(2), Drawing.class), row.getString(3)))
+        .query(this::read)
         .list();
   }
 
@@ -84,35 +126,56 @@ public class MediaStore implements Expiring {
     if (dot < 0) {
       return Optional.empty();
     }
-    return jdbc.sql("select id, specification, title from media where id = ?")
+    return jdbc.sql(SELECT + "where id = ?")
         .param(fileName.substring(0, dot))
-        .query((row, n) -> new Medium(row.getString(1), json.readValue(row.getString(2), Drawing.class), row.getString(3)))
+        .query(this::read)
         .optional()
         .filter(medium -> medium.fileName().equals(fileName));
   }
 
-  /** Returns the file with the bytes, and draws it first if it is not there. */
-  public Path file(Medium medium) throws IOException {
-    return drawn(medium.fileName(), medium.drawing());
+  private Medium read(ResultSet row, int number) throws SQLException {
+    String specification = row.getString(5);
+    Drawing drawing = specification == null ? null : json.readValue(specification, Drawing.class);
+    return new Medium(row.getString(1), row.getString(2), row.getString(3), drawing == null ? row.getDouble(4) : drawing.seconds(), drawing);
   }
 
-  /** Takes back the bytes of a piece that did not become part of a result. */
+  /** Returns the file with the bytes. If it is not there, it is drawn or taken from the archive first. */
+  public Path file(Medium medium) throws IOException {
+    if (medium.drawing() != null) {
+      return drawn(medium.fileName(), medium.drawing());
+    }
+    Path file = folder.results().resolve(medium.fileName());
+    if (!MediaFolder.use(file)) {
+      Path draft = MediaFolder.draft(folder.results());
+      try {
+        if (!archive.restore(medium.id(), draft)) {
+          throw new NoSuchFileException(file.toString());
+        }
+        MediaFolder.replace(draft, file);
+      } finally {
+        Files.deleteIfExists(draft);
+      }
+    }
+    return file;
+  }
+
+  /** Deletes the file of a piece that did not become part of a result. */
   public void discard(Medium medium) {
     try {
       Files.deleteIfExists(folder.results().resolve(medium.fileName()));
     } catch (IOException e) {
-      // It is removed when nobody has asked for it for long.
+      // The purge deletes it later.
     }
   }
 
-  /** Returns the file of a drawing under a name, and draws it first if it is not there. Two who come at once may both draw; the bytes are the same. */
+  /** Returns the file of a drawing, and draws it first if it is not there. Two threads may draw it at once; the bytes are the same. */
   Path drawn(String fileName, Drawing drawing) throws IOException {
     Path file = folder.results().resolve(fileName);
     if (!MediaFolder.use(file)) {
       Path draft = MediaFolder.draft(folder.results());
       try {
         renderer.render(drawing, draft);
-        MediaFolder.keep(draft, file);
+        MediaFolder.replace(draft, file);
       } finally {
         Files.deleteIfExists(draft);
       }
@@ -123,14 +186,14 @@ public class MediaStore implements Expiring {
   @Override
   public void removeFiles() throws IOException {
     for (Path file : MediaFolder.sweep(folder.results())) {
-      if (MediaFolder.isUnused(file, UNUSED)) {
+      if (MediaFolder.isUnused(file, UNUSED) && byFileName(file.getFileName().toString()).filter(it -> it.drawing() == null).isEmpty()) {
         Files.deleteIfExists(file);
       }
     }
   }
 
-  /** Returns where a piece can be read without a key. */
+  /** Returns the URL of a piece. It needs no key. */
   public URI url(Medium medium) {
-    return urls.of("/media/" + medium.fileName());
+    return urls.of(PATH + medium.fileName());
   }
 }

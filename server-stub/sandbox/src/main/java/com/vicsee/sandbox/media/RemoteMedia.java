@@ -3,6 +3,7 @@ package com.vicsee.sandbox.media;
 import com.vicsee.server.error.ApiProblem;
 import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
@@ -13,6 +14,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -25,8 +33,10 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -38,7 +48,7 @@ import org.springframework.stereotype.Component;
  * address; a name is resolved once, and the connection goes to the very address that was checked.
  */
 @Component
-final class RemoteMedia {
+final class RemoteMedia implements DisposableBean {
   private static final int MAX_REDIRECTS = 3;
   private static final long MAX_BYTES = 100L * 1024 * 1024;
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
@@ -49,6 +59,8 @@ final class RemoteMedia {
   private final Resolver resolver;
   private final Predicate<InetAddress> permitted;
   private final Limits limits;
+  private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(RemoteMedia::daemon);
+  private final ExecutorService lookUps = Executors.newCachedThreadPool(RemoteMedia::daemon);
 
   /** Finds the addresses of a host. */
   interface Resolver {
@@ -88,6 +100,18 @@ final class RemoteMedia {
     this.limits = limits;
   }
 
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "remote-media");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  @Override
+  public void destroy() {
+    watch.shutdownNow();
+    lookUps.shutdownNow();
+  }
+
   /**
    * Opens media on another host. Nothing is sent to a host or an address that is not allowed.
    *
@@ -95,24 +119,27 @@ final class RemoteMedia {
    * @throws ApiProblem if it is not allowed, or what was found there is not media
    * @throws IOException if it cannot be fetched within the limits
    */
-  InputStream open(String field, String source) throws IOException {
+  MediaStream open(String field, String source) throws IOException {
     long deadline = System.nanoTime() + limits.total().toNanos();
     URI uri = parse(field, source);
     for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-      CloseableHttpClient client = clientFor(checkedAddress(field, uri));
+      CloseableHttpClient client = clientFor(checkedAddress(field, uri, deadline));
+      // Bytes may come one at a time, each within the patience, and a header has no end.
+      Future<?> end = watch.schedule(() -> client.close(CloseMode.IMMEDIATE), deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
       boolean handedOver = false;
       try {
         ClassicHttpResponse response = client.executeOpen(target(uri), new HttpGet(uri), null);
         if (!REDIRECTS.contains(response.getCode())) {
-          InputStream body = body(field, response, client, deadline);
+          InputStream body = body(field, response, client, deadline, end);
           handedOver = true;
-          return body;
+          return MediaStream.of(body, response.getEntity().getContentType(), uri.getPath(), response.getEntity().getContentLength());
         }
         Header location = response.getFirstHeader("Location");
         uri = parse(field, location == null ? "" : resolve(field, uri, location.getValue()));
       } finally {
         if (!handedOver) {
-          client.close();
+          end.cancel(false);
+          client.close(CloseMode.IMMEDIATE);
         }
       }
       if (System.nanoTime() > deadline) {
@@ -166,12 +193,28 @@ final class RemoteMedia {
   }
 
   /** One bad address among several spoils the name: which one a library would take is a matter of luck. */
-  private InetAddress checkedAddress(String field, URI uri) throws IOException {
-    InetAddress[] addresses = resolver.resolve(uri.getHost());
+  private InetAddress checkedAddress(String field, URI uri, long deadline) throws IOException {
+    InetAddress[] addresses = resolve(uri.getHost(), deadline);
     if (addresses.length == 0 || !Arrays.stream(addresses).allMatch(permitted)) {
       throw ApiProblem.invalidParameter(field, NOT_FETCHED + "host \"" + uri.getHost() + "\" is not on a public address");
     }
     return addresses[0];
+  }
+
+  private InetAddress[] resolve(String host, long deadline) throws IOException {
+    Future<InetAddress[]> answer = lookUps.submit(() -> resolver.resolve(host));
+    try {
+      return answer.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause());
+    } catch (TimeoutException e) {
+      throw new IOException("not resolved in time", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException();
+    } finally {
+      answer.cancel(true);
+    }
   }
 
   private CloseableHttpClient clientFor(InetAddress address) {
@@ -192,14 +235,14 @@ final class RemoteMedia {
         .build();
   }
 
-  private InputStream body(String field, ClassicHttpResponse response, CloseableHttpClient client, long deadline) throws IOException {
+  private InputStream body(String field, ClassicHttpResponse response, CloseableHttpClient client, long deadline, Future<?> end) throws IOException {
     if (response.getCode() != 200 || response.getEntity() == null) {
       throw ApiProblem.invalidParameter(field, NOT_FETCHED + "the host answered " + response.getCode());
     }
     if (response.getEntity().getContentLength() > limits.bytes()) {
       throw ApiProblem.invalidParameter(field, NOT_FETCHED + "it has more than " + limits.bytes() + " bytes");
     }
-    return new Bounded(response.getEntity().getContent(), client, limits.bytes(), deadline);
+    return new Bounded(response.getEntity().getContent(), client, limits.bytes(), deadline, end);
   }
 
   /** Lets a connection go to one address only, whatever the name would resolve to by now. */
@@ -219,10 +262,12 @@ final class RemoteMedia {
   private static final class Bounded extends FilterInputStream {
     private final CloseableHttpClient client;
     private final long deadline;
+    private final Future<?> end;
     private long left;
 
-    Bounded(InputStream body, CloseableHttpClient client, long bytes, long deadline) {
+    Bounded(InputStream body, CloseableHttpClient client, long bytes, long deadline, Future<?> end) {
       super(body);
+      this.end = end;
       this.client = client;
       this.left = bytes;
       this.deadline = deadline;
@@ -236,7 +281,12 @@ final class RemoteMedia {
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
-      int n = super.read(into, offset, length);
+      int n;
+      try {
+        n = super.read(into, offset, length);
+      } catch (IOException e) {
+        throw System.nanoTime() > deadline ? new IOException("not fetched in time", e) : e;
+      }
       left -= Math.max(0, n);
       if (left < 0) {
         throw new IOException("longer than allowed");
@@ -260,7 +310,8 @@ final class RemoteMedia {
     /** Closes the connection rather than reading the rest of a body that nobody wants. */
     @Override
     public void close() throws IOException {
-      client.close(org.apache.hc.core5.io.CloseMode.IMMEDIATE);
+      end.cancel(false);
+      client.close(CloseMode.IMMEDIATE);
     }
   }
 }

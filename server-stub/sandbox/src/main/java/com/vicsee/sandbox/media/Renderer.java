@@ -15,14 +15,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/** Draws a drawing into a file. */
+/** Renders drawings into files. */
 @Component
 final class Renderer {
   private final ImageRenderer images = new ImageRenderer();
   private final VideoRenderer videos = new VideoRenderer();
   private final AudioRenderer audio = new AudioRenderer();
 
-  /** Tells whether a drawing is within the limits of the renderers. */
+  /** Returns whether a drawing is within the limits of the renderers. */
   static boolean takes(Drawing drawing) {
     try {
       switch (drawing.kind()) {

@@ -19,7 +19,7 @@ final class SigningSecret {
   private final byte[] bytes;
 
   SigningSecret(@Value("${vicsee.signing-secret:}") String configured, Settings settings) {
-    String secret = configured.isEmpty() ? settings.agree(SETTING, SigningSecret::random) : configured;
+    String secret = configured.isEmpty() ? settings.findOrCreate(SETTING, SigningSecret::random) : configured;
     bytes = secret.getBytes(StandardCharsets.UTF_8);
   }
 

@@ -25,6 +25,7 @@ import java.util.OptionalLong;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -33,18 +34,19 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Uploads of callers. The URL to put to is signed over key, type, size and expiry, and needs no API key. The bytes are a file of the media folder, which an
- * instance that does not have it takes from the {@link UploadArchive}.
+ * instance that does not have it takes from the {@link Archive}.
  */
 @Service
 public class Uploads implements BodyLimit {
-  static final String PATH = "/uploads/";
+  /** The path below which uploads are written and read. */
+  public static final String PATH = "/uploads/";
   private static final Duration VALIDITY = Duration.ofMinutes(15);
   private static final String ALGORITHM = "HmacSHA256";
 
   private final JdbcClient jdbc;
   private final MediaFolder folder;
-  private final UploadArchive archive;
-  private final PublicUrls urls;
+  private final Archive archive;
+  private final MediaUrls urls;
   private final Clock clock;
   private final SecretKeySpec secret;
   private final TransactionTemplate transaction;
@@ -52,8 +54,8 @@ public class Uploads implements BodyLimit {
   Uploads(
       JdbcClient jdbc,
       MediaFolder folder,
-      UploadArchive archive,
-      PublicUrls urls,
+      @Qualifier("uploadArchive") Archive archive,
+      MediaUrls urls,
       Clock clock,
       SigningSecret secret,
       PlatformTransactionManager transactions) {
@@ -86,15 +88,16 @@ public class Uploads implements BodyLimit {
   }
 
   /**
-   * Takes the bytes of an upload, as a stream.
+   * Checks what is known of an upload before its bytes are taken.
    *
+   * @param contentType the announced media type; null when there is none
+   * @param length the announced length in bytes; -1 when there is none
    * @throws ApiProblem if the signature, the type, the size or the time is not what was signed
    */
-  void store(String key, String expires, String signature, @Nullable String contentType, long length, InputStream bytes)
-      throws IOException {
+  public void checkSigned(String key, String expires, String signature, @Nullable String contentType, long length) {
     Pending upload = find(key).filter(it -> isSigned(it, expires, signature)).orElseThrow(() -> ApiProblem.of(Message.ACCESS_DENIED));
     if (contentType == null || !contentType.strip().equalsIgnoreCase(upload.contentType())) {
-      throw ApiProblem.of(Message.UNSUPPORTED_MEDIA_TYPE, contentType == null ? "(none)" : contentType, upload.contentType());
+      throw ApiProblem.of(Message.UNSUPPORTED_MEDIA_TYPE, contentType == null || contentType.isBlank() ? "(none)" : contentType, upload.contentType());
     }
     if (length > upload.sizeBytes()) {
       throw ApiProblem.of(Message.UPLOAD_TOO_LARGE, upload.contentType(), upload.sizeBytes());
@@ -102,13 +105,22 @@ public class Uploads implements BodyLimit {
     if (length >= 0 && length != upload.sizeBytes()) {
       throw wrongSize(upload, length);
     }
+  }
+
+  /**
+   * Takes the bytes of an upload, as a stream. {@link #checkSigned} comes first.
+   *
+   * @throws ApiProblem if there are more or fewer than were signed
+   */
+  public void store(String key, InputStream bytes) throws IOException {
+    Pending upload = find(key).orElseThrow(() -> ApiProblem.of(Message.ACCESS_DENIED));
     Path draft = MediaFolder.draft(folder.uploads());
     try {
       long stored = copy(bytes, draft, upload);
       if (stored != upload.sizeBytes()) {
         throw wrongSize(upload, stored);
       }
-      keep(upload, draft);
+      save(upload, draft);
     } finally {
       Files.deleteIfExists(draft);
     }
@@ -137,19 +149,19 @@ public class Uploads implements BodyLimit {
   }
 
   /**
-   * The time of storing tells these bytes from any that were sent before; the row is locked first, so that of two who send at once one wins as a whole. It is
-   * gone when the bytes took longer to come than an upload is kept.
+   * The time of storing tells these bytes from any that were sent before, so each is later than the last, whatever the clock says. The row is locked first, so
+   * that of two who send at once one wins as a whole. It is gone when the bytes took longer to come than an upload is kept.
    */
-  private void keep(Pending upload, Path draft) throws IOException {
-    long storedAt = clock.millis();
+  private void save(Pending upload, Path draft) throws IOException {
+    long now = clock.millis();
     try {
       transaction.executeWithoutResult(status -> {
-        if (jdbc.sql("update uploads set stored_at = ? where id = ?").params(storedAt, upload.key()).update() == 0) {
+        if (jdbc.sql("update uploads set stored_at = case when stored_at >= ? then stored_at + 1 else ? end where id = ?").params(now, now, upload.key()).update() == 0) {
           throw ApiProblem.of(Message.ACCESS_DENIED);
         }
         try {
-          archive.keep(upload.key(), draft);
-          MediaFolder.keep(draft, folder.uploads().resolve(upload.fileAt(storedAt)));
+          archive.save(upload.key(), draft);
+          MediaFolder.replace(draft, folder.uploads().resolve(find(upload.key()).orElseThrow().version()));
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
@@ -157,21 +169,32 @@ public class Uploads implements BodyLimit {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    if (upload.storedAt() != null && upload.storedAt() != storedAt) {
-      Files.deleteIfExists(folder.uploads().resolve(upload.fileAt(upload.storedAt())));
+    if (upload.storedAt() != null) {
+      Files.deleteIfExists(folder.uploads().resolve(upload.version()));
     }
   }
 
-  /** Returns the media type of an upload under its public name. */
-  Optional<String> contentType(String fileName) {
-    return find(keyOf(fileName)).map(Pending::contentType);
-  }
+  /**
+   * The bytes of an upload.
+   *
+   * @param version tells these bytes from any that were or will be sent to the same place
+   */
+  public record Stored(Path file, String contentType, String version) {}
 
   /** Returns the bytes of an upload under its public name, if they were sent. */
-  Optional<Path> stored(String fileName) {
+  public Optional<Stored> stored(String fileName) {
     return find(keyOf(fileName))
         .filter(upload -> fileName.endsWith('.' + UploadType.of(upload.contentType()).orElseThrow().extension()))
-        .flatMap(this::file);
+        .flatMap(this::stored);
+  }
+
+  /** Returns the bytes of the upload with a key, if they were sent. */
+  public Optional<Stored> storedUnder(String key) {
+    return find(key).flatMap(this::stored);
+  }
+
+  private Optional<Stored> stored(Pending upload) {
+    return file(upload).map(file -> new Stored(file, upload.contentType(), upload.version()));
   }
 
   /** Returns the file of an upload, if its bytes were sent to this instance or to another. */
@@ -179,7 +202,7 @@ public class Uploads implements BodyLimit {
     if (upload.storedAt() == null) {
       return Optional.empty();
     }
-    Path file = folder.uploads().resolve(upload.fileAt(upload.storedAt()));
+    Path file = folder.uploads().resolve(upload.version());
     try {
       return MediaFolder.use(file) || restore(upload, file) ? Optional.of(file) : Optional.empty();
     } catch (IOException e) {
@@ -193,16 +216,16 @@ public class Uploads implements BodyLimit {
       if (!archive.restore(upload.key(), draft)) {
         return false;
       }
-      MediaFolder.keep(draft, file);
+      MediaFolder.replace(draft, file);
       return true;
     } finally {
       Files.deleteIfExists(draft);
     }
   }
 
-  /** Returns the bytes of an upload of the caller's own. */
-  Optional<Path> stored(Account caller, String fileName) {
-    return stored(fileName).filter(file -> find(keyOf(fileName)).filter(it -> it.userId().equals(caller.userId())).isPresent());
+  /** Returns the bytes of an upload of a user's own. */
+  Optional<Path> stored(String userId, String fileName) {
+    return stored(fileName).map(Stored::file).filter(file -> find(keyOf(fileName)).filter(it -> it.userId().equals(userId)).isPresent());
   }
 
   private static String keyOf(String fileName) {
@@ -250,8 +273,9 @@ public class Uploads implements BodyLimit {
 
   /** An upload that was allowed; {@code storedAt} is null until its bytes are there. */
   private record Pending(String key, String userId, String contentType, long sizeBytes, long expiresAt, @Nullable Long storedAt) {
-    String fileAt(long time) {
-      return key + '.' + time;
+    /** The name of the file too. */
+    String version() {
+      return key + '.' + storedAt;
     }
   }
 }

@@ -1,4 +1,4 @@
-/** Results, inputs and uploads as bytes. */
+/** The bytes of results, inputs and uploads. */
 @NullMarked
 package com.vicsee.sandbox.media;
 

@@ -14,15 +14,15 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes secrets out of each line before it is written, whoever logged it and in whatever form: API keys, the values of {@code Authorization} headers, and the
- * signatures of uploads, with everything that looks like one, such as the hash of a key. At the level trace the container prints requests as they come.
+ * Redacts secrets in each log line, of any logger and in any format: API keys, the values of {@code Authorization} headers, and everything that looks like the
+ * signature of an upload, such as the hash of a key. At level trace the container logs requests as they come.
  *
- * <p>What it cannot see is a key that the container read, and so logs, in two pieces.
+ * <p>It does not see a key that the container reads, and logs, in two pieces.
  */
 @Component
 final class Redaction {
   private static final String REPLACEMENT = "***";
-  /** The first has a boundary before it, because "task-" ends like that too. SHA-256 has 64 digits. */
+  /** The first has a boundary before it, because "task-" ends in "sk-". A SHA-256 hash has 64 digits. */
   private static final Pattern SECRET = Pattern.compile(
       "(?<![A-Za-z0-9])sk-[^\\s\"'\\\\,;\\])}>]+|(?<![0-9A-Za-z])[0-9a-f]{64}(?![0-9A-Za-z])|(?i:(?<=authorization: )|(?<=authorization:\")|(?<=authorization=))[^\\s\"\\\\\\[][^\\r\\n\"\\\\]*");
 

@@ -1,4 +1,4 @@
-/** What whoever runs the server sees of it: metrics, and a log without secrets. */
+/** What an operator sees of the sandbox: metrics, and a log without secrets. */
 @NullMarked
 package com.vicsee.sandbox.operations;
 

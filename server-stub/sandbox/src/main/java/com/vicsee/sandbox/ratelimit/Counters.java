@@ -5,21 +5,21 @@ import java.util.OptionalLong;
 
 /** How many requests each subject has made on a UTC day. */
 interface Counters {
-  /** Counts one request more if that keeps within the limit, and returns how many there are then; empty when nothing was counted. */
+  /** Counts one more request if the limit allows it, and returns the new count; empty if the limit is reached. */
   OptionalLong raise(String subject, LocalDate day, long limit);
 
-  /** Takes one request back. */
+  /** Counts one request less. */
   void lower(String subject, LocalDate day);
 
-  /** Returns how many there are. */
+  /** Returns the count. */
   long used(String subject, LocalDate day);
 
-  /** Says how many there are. */
+  /** Sets the count. */
   void set(String subject, LocalDate day, long used);
 
-  /** Forgets days before another, some of them. Returns how many counts there were; fewer than {@code most} when no more are left. */
-  int forgetBefore(LocalDate day, int most);
+  /** Deletes at most {@code most} counts of days before another. Returns how many it deleted; fewer than {@code most} means that none are left. */
+  int deleteBefore(LocalDate day, int most);
 
-  /** Forgets all. */
+  /** Deletes all counts. */
   void clear();
 }

@@ -36,8 +36,9 @@ public class DailyQuota implements Expiring, Quota {
   }
 
   @Override
-  public RateLimit release(Subject subject) {
-    counters.lower(subject.name(), day(clock.instant()));
+  public RateLimit release(Subject subject, RateLimit counted) {
+    // The day on which it was counted, although it may be over.
+    counters.lower(subject.name(), day(counted.reset()).minusDays(1));
     return read(subject);
   }
 
@@ -54,7 +55,7 @@ public class DailyQuota implements Expiring, Quota {
   /** The day of that moment stays, as do all after it. */
   @Override
   public int removeRows(Instant before, int most) {
-    return counters.forgetBefore(day(before), most);
+    return counters.deleteBefore(day(before), most);
   }
 
   private static LocalDate day(Instant moment) {

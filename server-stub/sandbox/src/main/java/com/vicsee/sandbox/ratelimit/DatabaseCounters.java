@@ -8,7 +8,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Counts in rows, in SQL that every database understands. A row is raised under its limit by one statement, whoever else does so at the same time. */
+/** Counts in rows, in SQL that every database understands. One statement raises a row under its limit, so concurrent requests never exceed it. */
 final class DatabaseCounters implements Counters {
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
@@ -46,7 +46,7 @@ final class DatabaseCounters implements Counters {
   }
 
   @Override
-  public int forgetBefore(LocalDate day, int most) {
+  public int deleteBefore(LocalDate day, int most) {
     return jdbc.sql(
             "delete from quota where utc_day < ?"
                 + " and (subject, utc_day) in (select subject, utc_day from quota where utc_day < ? order by utc_day fetch first ? rows only)")
@@ -59,7 +59,7 @@ final class DatabaseCounters implements Counters {
     jdbc.sql("delete from quota").update();
   }
 
-  /** The row stays locked until the transaction ends, so what is read is what was written. */
+  /** The row stays locked until the transaction ends, so this reads the value just written. */
   private OptionalLong raiseRow(String subject, LocalDate day, long limit) {
     Long used = transaction.execute(status -> raised(subject, day, limit) ? used(subject, day) : null);
     return used == null ? OptionalLong.empty() : OptionalLong.of(used);
@@ -69,7 +69,7 @@ final class DatabaseCounters implements Counters {
     return jdbc.sql("update quota set used = used + 1 where subject = ? and utc_day = ? and used < ?").params(subject, day, limit).update() == 1;
   }
 
-  /** Tells whether this was the subject's first request of the day. Another thread or instance may have been faster. */
+  /** Returns whether this was the subject's first request of the day. Another thread or instance may have been faster. */
   private boolean insertFirst(String subject, LocalDate day) {
     try {
       Integer inserted = transaction.execute(status -> jdbc.sql(

@@ -39,9 +39,9 @@ final class MemoryCounters implements Counters {
     counter(subject, day).set(used);
   }
 
-  /** All at once: nobody waits for it. */
+  /** Deletes all at once, because no transaction waits for it. */
   @Override
-  public int forgetBefore(LocalDate day, int most) {
+  public int deleteBefore(LocalDate day, int most) {
     counters.keySet().removeIf(key -> key.day().isBefore(day));
     return 0;
   }
@@ -57,9 +57,9 @@ final class MemoryCounters implements Counters {
     return counter != null ? counter : counters.computeIfAbsent(key, it -> new AtomicLong());
   }
 
-  /** Forgets the days that are over. Yesterday stays, should a clock be set back over midnight. */
+  /** Deletes the days that are over. Yesterday stays, in case a clock is set back over midnight. */
   private void turn(LocalDate day) {
     last = day;
-    forgetBefore(day.minusDays(1), Integer.MAX_VALUE);
+    deleteBefore(day.minusDays(1), Integer.MAX_VALUE);
   }
 }

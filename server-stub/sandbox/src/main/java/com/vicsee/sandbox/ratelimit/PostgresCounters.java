@@ -41,8 +41,8 @@ final class PostgresCounters implements Counters {
   }
 
   @Override
-  public int forgetBefore(LocalDate day, int most) {
-    return rows.forgetBefore(day, most);
+  public int deleteBefore(LocalDate day, int most) {
+    return rows.deleteBefore(day, most);
   }
 
   @Override

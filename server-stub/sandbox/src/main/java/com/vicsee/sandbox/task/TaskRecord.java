@@ -6,7 +6,7 @@ import com.vicsee.server.model.TaskStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A task as it is kept. {@code specification} is the JSON of what is to be generated. */
+/** A task as the database has it. {@code specification} is the JSON of what to generate. */
 public record TaskRecord(
     String id,
     String userId,
@@ -20,7 +20,7 @@ public record TaskRecord(
     Instant createdAt,
     @Nullable Instant completedAt,
     @Nullable TaskFailure failure) {
-  /** Tells whether the task has come to its end. */
+  /** Returns whether the task has ended. */
   public boolean isFinal() {
     return status == TaskStatus.COMPLETED || status == TaskStatus.FAILED;
   }

@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/**
- * The tasks, and the only place where their status changes. Each change names the states that it may come from, so that a task never goes back and ends
- * once, whoever tries again.
- */
+/** The tasks, and the only place where their status changes. Each change names the states that it may start from, so a task never goes back, and ends once. */
 @Repository
 public class TaskStore {
   private static final String COLUMNS =
@@ -27,7 +24,7 @@ public class TaskStore {
     this.jdbc = jdbc;
   }
 
-  /** Keeps a new task. */
+  /** Saves a new task. */
   public void insert(TaskRecord task) {
     TaskFailure failure = task.failure();
     jdbc.sql("insert into tasks (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
@@ -53,7 +50,7 @@ public class TaskStore {
     return jdbc.sql("select " + COLUMNS + " from tasks where id = ?").param(id).query(TaskStore::read).optional();
   }
 
-  /** Counts the paid tasks of a user that have not come to their end. What costs nothing is there to be looked at, and at work for ever. */
+  /** Counts the paid tasks of a user that have not ended. The fixed tasks of the sandbox cost nothing and never end. */
   public int countUnderWay(String userId) {
     return jdbc.sql("select count(*) from tasks where user_id = ? and status in ('PENDING', 'QUEUED', 'PROCESSING') and credits > 0")
         .param(userId)
@@ -66,14 +63,14 @@ public class TaskStore {
     jdbc.sql("update tasks set status = 'QUEUED' where id = ? and status = 'PENDING'").param(id).update();
   }
 
-  /** Notes that a task is at work, and how far. A progress below the last is ignored. */
+  /** Saves the progress of a task. A value below the last is ignored. */
   public void process(String id, int progress) {
     jdbc.sql("update tasks set status = 'PROCESSING', progress = ? where id = ? and status in ('QUEUED', 'PROCESSING') and progress <= ?")
         .params(progress, id, progress)
         .update();
   }
 
-  /** Completes a task. Tells whether it was this call that did. */
+  /** Completes a task. Returns false if it had ended before. */
   public boolean complete(String id, Instant now) {
     return jdbc.sql(
                 "update tasks set status = 'COMPLETED', progress = 100, completed_at = ?"
@@ -83,7 +80,7 @@ public class TaskStore {
         == 1;
   }
 
-  /** Fails a task. Tells whether it was this call that did. */
+  /** Fails a task. Returns false if it had ended before. */
   public boolean fail(String id, TaskFailure failure, Instant now) {
     return jdbc.sql(
                 "update tasks set status = 'FAILED', completed_at = ?, error_code = ?, error_key = ?, error_message = ?"

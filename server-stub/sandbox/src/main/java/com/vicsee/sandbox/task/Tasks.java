@@ -1,8 +1,8 @@
 package com.vicsee.sandbox.task;
 
 import com.vicsee.sandbox.account.Account;
-import com.vicsee.sandbox.database.Forgetful;
-import com.vicsee.sandbox.database.Remembered;
+import com.vicsee.sandbox.database.Invalidatable;
+import com.vicsee.sandbox.database.Cache;
 import com.vicsee.sandbox.media.MediaStore;
 import com.vicsee.sandbox.media.MediaStore.Medium;
 import com.vicsee.server.error.ApiProblem;
@@ -22,14 +22,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Tasks as their owners see them. A task that has come to its end changes no more, so it is read once and remembered. */
+/** Tasks as their owners see them. A task that has ended never changes, so it is cached. */
 @Service
-public class Tasks implements Forgetful {
-  private static final int MOST_REMEMBERED = 1000;
+public class Tasks implements Invalidatable {
+  private static final int CACHE_SIZE = 1000;
 
   private final TaskStore store;
   private final MediaStore media;
-  private final Remembered<Whole> ended = new Remembered<>(MOST_REMEMBERED, Duration.ofDays(1));
+  private final Cache<Whole> ended = new Cache<>(CACHE_SIZE, Duration.ofDays(1));
 
   Tasks(TaskStore store, MediaStore media) {
     this.store = store;
@@ -40,31 +40,31 @@ public class Tasks implements Forgetful {
   private record Whole(TaskRecord task, List<Medium> pieces) {}
 
   /**
-   * Returns a task of the caller's own.
+   * Returns a task of the caller.
    *
-   * @throws ApiProblem if there is none with this id, or it is somebody else's
+   * @throws ApiProblem if there is no task with this id, or it belongs to another user
    */
   public Task read(Account caller, String id) {
     return view(own(caller, id));
   }
 
   /**
-   * Returns what a download of a task is about, the first piece of its result.
+   * Returns what a download of a task delivers: the first piece of its result.
    *
-   * @throws ApiProblem if the task is not the caller's, or has no result
+   * @throws ApiProblem if the task belongs to another user, or has no result
    */
   public Medium result(Account caller, String id) {
     return own(caller, id).pieces().stream().findFirst().orElseThrow(() -> ApiProblem.of(Message.NO_RESULT));
   }
 
-  /** Returns what kind of media a task of the caller's own makes. */
+  /** Returns the media type of a task of the caller. */
   public MediaType mediaType(Account caller, String id) {
     return own(caller, id).task().mediaType();
   }
 
   @Override
-  public void forget() {
-    ended.forget();
+  public void invalidate() {
+    ended.invalidate();
   }
 
   private Whole own(Account caller, String id) {

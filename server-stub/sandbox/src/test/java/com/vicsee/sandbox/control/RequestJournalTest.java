@@ -15,13 +15,13 @@ class RequestJournalTest {
   private final RequestJournal journal = new RequestJournal(Clock.systemUTC());
   private final Object request = new Object();
 
-  /** The answer may be with its caller before the filters have come to their end. */
+  /** A caller may have the response before the filters have ended. */
   @Test
-  void list_requestThatIsAnsweredButNotRemembered_hasIt() throws Exception {
+  void list_requestThatIsAnsweredButNotYetRecorded_hasIt() throws Exception {
     journal.begin(request);
     FutureTask<List<Entry>> listed = ask();
 
-    journal.remember(request, ENTRY);
+    journal.record(request, ENTRY);
 
     assertThat(listed.get()).containsExactly(ENTRY);
   }

@@ -1,8 +1,10 @@
 package com.vicsee.sandbox.fault;
 
 import com.vicsee.sandbox.generation.GenerationProvider;
+import com.vicsee.sandbox.generation.Input;
 import com.vicsee.sandbox.generation.Output;
 import com.vicsee.sandbox.generation.Specification;
+import com.vicsee.sandbox.media.Content;
 import com.vicsee.sandbox.media.Drawing;
 import com.vicsee.server.model.TaskFailure;
 import java.time.Duration;
@@ -29,24 +31,24 @@ final class MisbehavingProvider implements GenerationProvider {
   }
 
   private static String fault(Specification specification) {
-    Matcher fault = FAULT.matcher(specification.marks());
+    Matcher fault = FAULT.matcher(String.valueOf(specification.prompt()));
     return fault.find() ? fault.group(1) : "";
   }
 
   @Override
-  public void accept(Specification specification) {
+  public void accept(Specification specification, List<Input> inputs) {
     switch (fault(specification)) {
       case "accept-hangs" -> hang(false);
       case "accept-throws" -> throw new IllegalStateException("the provider is broken");
       case "accept-dies" -> throw new StackOverflowError();
-      default -> good.accept(specification);
+      default -> good.accept(specification, inputs);
     }
   }
 
   @Override
   public Progress advance(Generation generation) {
     int call = calls.computeIfAbsent(generation.taskId(), id -> new AtomicInteger()).incrementAndGet();
-    Drawing picture = new Drawing(Drawing.Kind.PNG, generation.specification().marks(), 64, 64, 0, 0);
+    Drawing picture = new Drawing(Drawing.Kind.PNG, String.valueOf(generation.specification().prompt()), 64, 64, 0, 0);
     return switch (fault(generation.specification())) {
       case "hangs" -> hang(false);
       case "hangs-deaf" -> hang(true);
@@ -62,11 +64,11 @@ final class MisbehavingProvider implements GenerationProvider {
       case "null" -> nothing();
       case "null-failure" -> new Failed(nothing());
       case "null-outputs" -> new Done(nothing());
-      case "null-drawing" -> new Done(List.of(Output.of(nothing())));
+      case "null-drawing" -> new Done(List.of(Output.of(MisbehavingProvider.<Drawing>nothing())));
       case "huge" -> new Done(List.of(Output.of(new Drawing(Drawing.Kind.PNG, "huge", Integer.MAX_VALUE, Integer.MAX_VALUE, 0, 0))));
       case "long-failure" -> new Failed(new TaskFailure("x".repeat(500), "y".repeat(500), "z".repeat(5000)));
       case "odd-failure" -> new Failed(new TaskFailure("ODD_FAILURE", "No Key", "It is odd"));
-      case "long-title" -> new Done(List.of(new Output(picture, Optional.of("x".repeat(500)), Optional.empty())));
+      case "long-title" -> new Done(List.of(new Output(new Content.Drawn(picture), Optional.of("x".repeat(500)), Optional.empty())));
       case "odd-progress" -> call < 4
           ? new Working(call == 1 ? -5 : call == 2 ? 500 : 20, call == 2 ? Duration.ofDays(-3) : call == 3 ? nothing() : SOON)
           : new Done(List.of(Output.of(picture)));

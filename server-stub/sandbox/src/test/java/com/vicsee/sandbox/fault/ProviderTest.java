@@ -53,7 +53,7 @@ class ProviderTest {
     Map<String, String> bad = new LinkedHashMap<>();
     long completed = 0;
     try (ServerProcess server = ServerProcess.start(new Launch(FaultySandbox.class, List.of(), List.of(),
-        List.of("--vicsee.data-dir=" + folder, "--vicsee.sandbox.generation-time=100ms", "--vicsee.provider.patience=1s", "--vicsee.jobs.retry=200ms")))) {
+        List.of("--vicsee.data-dir=" + folder, "--vicsee.sandbox.generation-time=100ms", "--vicsee.provider.timeout=1s", "--vicsee.jobs.retry=200ms")))) {
       // More of them than the scheduler has threads.
       for (int i = 0; i < 6; i++) {
         bad.put(submit(server, "fault:hangs " + i), TaskFailure.PROVIDER_TIMEOUT.code());

@@ -1,22 +1,19 @@
 package com.vicsee.sandbox.generation;
 
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
-import org.springframework.context.annotation.Primary;
-import org.springframework.context.annotation.Profile;
 
 /** Holds each generation whose prompt has the word "hold" until the test lets it go, in the order of their coming. */
-@Primary
-@Profile("sandbox")
 class BlockingProvider implements GenerationProvider {
   /** Told of each that has come. */
   final BlockingQueue<SynchronousQueue<Boolean>> held = new LinkedBlockingQueue<>();
 
   @Override
-  public void accept(Specification specification) {
-    if (!specification.marks().contains("hold")) {
+  public void accept(Specification specification, List<Input> inputs) {
+    if (!String.valueOf(specification.prompt()).contains("hold")) {
       return;
     }
     var gate = new SynchronousQueue<Boolean>();

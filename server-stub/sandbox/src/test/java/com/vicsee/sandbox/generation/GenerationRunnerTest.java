@@ -2,7 +2,7 @@ package com.vicsee.sandbox.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vicsee.sandbox.generation.ProviderCalls.Unanswered;
+import com.vicsee.sandbox.generation.ProviderCalls.ProviderTimeout;
 import com.vicsee.sandbox.testing.Sandbox;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -33,7 +33,7 @@ class GenerationRunnerTest {
   }
 
   static Stream<Exception> ofTheTask() {
-    return Stream.of(new IllegalStateException("broken"), new DataIntegrityViolationException("too long"), new Unanswered("silent", true));
+    return Stream.of(new IllegalStateException("broken"), new DataIntegrityViolationException("too long"), new ProviderTimeout("silent", true));
   }
 
   @ParameterizedTest

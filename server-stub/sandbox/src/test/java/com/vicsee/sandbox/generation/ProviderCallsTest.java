@@ -7,7 +7,7 @@ import com.vicsee.sandbox.generation.GenerationProvider.Done;
 import com.vicsee.sandbox.generation.GenerationProvider.Generation;
 import com.vicsee.sandbox.generation.GenerationProvider.Progress;
 import com.vicsee.sandbox.generation.GenerationProvider.Working;
-import com.vicsee.sandbox.generation.ProviderCalls.Unanswered;
+import com.vicsee.sandbox.generation.ProviderCalls.ProviderTimeout;
 import com.vicsee.sandbox.testing.Eventually;
 import com.vicsee.sandbox.testing.Sandbox;
 import com.vicsee.server.model.MediaType;
@@ -24,19 +24,16 @@ import org.junit.jupiter.api.Test;
 /** Calls of a provider that hangs, with a time of their own. */
 class ProviderCallsTest {
   private static final Duration LIMIT = Duration.ofSeconds(40);
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final Done DONE = new Done(List.of());
 
   private final AtomicLong nanos = new AtomicLong();
   private final CountDownLatch lifted = new CountDownLatch(1);
   private final AtomicInteger asked = new AtomicInteger();
-  private final ProviderCalls calls = new ProviderCalls(new Hanging(), PATIENCE, nanos::get);
+  private final ProviderCalls calls = new ProviderCalls(new Hanging(), TIMEOUT, nanos::get);
 
   /** Answers tasks at once, but those whose name begins with "deaf" when it is lifted, whatever interrupts it. */
   private final class Hanging implements GenerationProvider {
-    @Override
-    public void accept(Specification specification) {}
-
     @Override
     public Progress advance(Generation generation) {
       asked.incrementAndGet();
@@ -58,21 +55,21 @@ class ProviderCallsTest {
   }
 
   private Progress advance(String task) {
-    return calls.advance(new Generation(task, new Specification("m", MediaType.IMAGE, "p", Map.of(), 1, 1, 0, ""), Instant.EPOCH));
+    return calls.advance(new Generation(task, new Specification("m", MediaType.IMAGE, "p", Map.of(), 1, 1, 0, List.of()), List.of(), Instant.EPOCH));
   }
 
   private void takeEveryThread() {
     AtomicInteger next = new AtomicInteger();
-    assertThat(Sandbox.atOnce(ProviderCalls.MOST_GENERATIONS, () -> advance("deaf " + next.getAndIncrement()))).allMatch(Working.class::isInstance);
-    assertThat(asked).hasValue(ProviderCalls.MOST_GENERATIONS);
+    assertThat(Sandbox.atOnce(ProviderCalls.MAX_GENERATIONS, () -> advance("deaf " + next.getAndIncrement()))).allMatch(Working.class::isInstance);
+    assertThat(asked).hasValue(ProviderCalls.MAX_GENERATIONS);
   }
 
   private void pass(Duration time) {
     nanos.addAndGet(time.toNanos());
   }
 
-  private Unanswered unanswered(String task) {
-    return catchThrowableOfType(Unanswered.class, () -> advance(task));
+  private ProviderTimeout timeout(String task) {
+    return catchThrowableOfType(ProviderTimeout.class, () -> advance(task));
   }
 
   @Test
@@ -80,11 +77,11 @@ class ProviderCallsTest {
     takeEveryThread();
 
     assertThat(advance("good")).as("no thread is no fault of the task").isInstanceOf(Working.class);
-    assertThat(asked).hasValue(ProviderCalls.MOST_GENERATIONS);
+    assertThat(asked).hasValue(ProviderCalls.MAX_GENERATIONS);
 
     lifted.countDown();
     Eventually.holds(LIMIT, "the good one is asked", () -> advance("good").equals(DONE));
-    assertThat(asked).hasValue(ProviderCalls.MOST_GENERATIONS + 1);
+    assertThat(asked).hasValue(ProviderCalls.MAX_GENERATIONS + 1);
   }
 
   @Test
@@ -92,31 +89,31 @@ class ProviderCallsTest {
     takeEveryThread();
     for (int i = 1; i <= 3; i++) {
       assertThat(advance("good")).isInstanceOf(Working.class);
-      pass(PATIENCE.plusSeconds(1));
-      assertThat(unanswered("good").isLast()).as("time %s", i).isEqualTo(i == 3);
+      pass(TIMEOUT.plusSeconds(1));
+      assertThat(timeout("good").isLast()).as("time %s", i).isEqualTo(i == 3);
     }
   }
 
   @Test
   void advance_ofADeafCall_makesNoOtherUntilItEnds() {
     assertThat(advance("deaf")).isInstanceOf(Working.class);
-    pass(PATIENCE.plusSeconds(1));
+    pass(TIMEOUT.plusSeconds(1));
 
-    assertThat(unanswered("deaf").isLast()).isFalse();
-    assertThat(unanswered("deaf").isLast()).isFalse();
+    assertThat(timeout("deaf").isLast()).isFalse();
+    assertThat(timeout("deaf").isLast()).isFalse();
     assertThat(asked).hasValue(1);
 
     lifted.countDown();
-    Eventually.holds(LIMIT, "an answer", () -> unanswered("deaf") == null);
+    Eventually.holds(LIMIT, "an answer", () -> timeout("deaf") == null);
   }
 
   @Test
   void advance_afterAnotherInstanceTookATask_forgetsIt() {
     assertThat(advance("deaf")).isInstanceOf(Working.class);
     lifted.countDown();
-    Eventually.holds(LIMIT, "the first call has ended", () -> advance("good").equals(DONE) && calls.known() == 1);
+    Eventually.holds(LIMIT, "the first call has ended", () -> advance("good").equals(DONE) && calls.pendingTasks() == 1);
 
     pass(Duration.ofMinutes(2));
-    Eventually.holds(LIMIT, "it is forgotten", () -> advance("good").equals(DONE) && calls.known() == 0);
+    Eventually.holds(LIMIT, "it is forgotten", () -> advance("good").equals(DONE) && calls.pendingTasks() == 0);
   }
 }

@@ -2,6 +2,7 @@ package com.vicsee.sandbox.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vicsee.server.model.ErrorCode.Message;
 import com.vicsee.sandbox.testing.Answer;
 import com.vicsee.sandbox.testing.Sandbox;
 import com.vicsee.server.model.ErrorCode;
@@ -76,7 +77,7 @@ class RequestFormsTest {
 
   @Test
   void generate_imageByOption_isTheInputOfTheModel() {
-    String image = "data:image/png;base64,iVBORw0KGgo=";
+    String image = "https://sandbox.vicsee.com/inputs/image-100x100.png";
 
     JsonNode understood = understood(body("veo-3-1-image-to-video", "\"prompt\":\"sandbox:fail\",\"options\":{\"image\":\"" + image + "\"}"));
 
@@ -145,5 +146,23 @@ class RequestFormsTest {
 
       assertThat(sandbox.get(Sandbox.PRO, "/tasks/" + id).data().get("prompt").stringValue()).isEqualTo("A 🚢 boat");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"data:image/png;base64,%%%", "data:image/png;base64,", "data:image/png;base64,AAAA", "data:image/png,AAAA", "data:image/png;base64,AA AA"})
+  void imageInput_thatCannotBeRead_isRefusedUnpaid(String image) {
+    long before = sandbox.credits(Sandbox.PRO);
+
+    Answer answer = sandbox.generate(Sandbox.PRO, "{\"model\":\"veo-3-1-image-to-video\",\"prompt\":\"x\",\"input\":{\"image_urls\":[\"" + image + "\"]}}");
+
+    assertThat(answer.refusedWith(400, Message.INVALID_PARAMETER).message()).contains("image_urls");
+    assertThat(sandbox.credits(Sandbox.PRO)).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u00A0\u00A0\u00A0", "\u2007", "\u202F\u3000 ", "\t\u2028"})
+  void prompt_ofBlanksOfAnyKind_isMissing(String blanks) {
+    sandbox.generate(Sandbox.PRO, "{\"model\":\"flux-2-pro-text-to-image\",\"prompt\":\"" + blanks.replace("\t", "\\t") + "\"}")
+        .refusedWith(400, Message.MISSING_PROMPT);
   }
 }

@@ -2,6 +2,8 @@ package com.vicsee.sandbox.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vicsee.server.model.ErrorCode.Message;
+import com.vicsee.sandbox.testing.Answer;
 import com.vicsee.sandbox.media.render.ImageFormat;
 import com.vicsee.sandbox.media.render.ImageRenderer;
 import com.vicsee.sandbox.media.render.ImageSpec;
@@ -147,5 +149,30 @@ class UpscalingTest {
     assertThat(sandbox.post(Sandbox.ENTERPRISE, "/tools/upscale-image",
         "{\"image_url\":\"https://sandbox.vicsee.com/inputs/image-64x48.png\",\"upscale_factor\":" + factor + "}")
         .refusedWith(400, ErrorCode.Message.INVALID_PARAMETER).message()).contains("upscale_factor");
+  }
+
+  @Test
+  void video_longAndUnpaid_isRefusedWithoutAnyWork() {
+    String long4k = "https://sandbox.vicsee.com/inputs/video-3840x2160-60s.mp4";
+
+    Answer answer = sandbox.post(Sandbox.BROKE, "/tools/upscale-video", "{\"video_url\":\"" + long4k + "\",\"upscale_factor\":\"4\"}");
+
+    answer.refusedWith(402, Message.INSUFFICIENT_CREDITS);
+  }
+
+  @Test
+  void image_ofAnImpossibleSize_isRefusedByName() throws Exception {
+    byte[] bytes = Base64.getDecoder().decode(png(50, 30).substring("data:image/png;base64,".length()));
+    // Of the header, the width: 8388607.
+    byte[] header = {0x00, 0x7F, (byte) 0xFF, (byte) 0xFF};
+    System.arraycopy(header, 0, bytes, 16, 4);
+    var crc = new java.util.zip.CRC32();
+    crc.update(bytes, 12, 17);
+    java.nio.ByteBuffer.wrap(bytes).putInt(29, (int) crc.getValue());
+
+    Answer answer = sandbox.post(Sandbox.ENTERPRISE, "/tools/upscale-image",
+        "{\"image_url\":\"data:image/png;base64," + Base64.getEncoder().encodeToString(bytes) + "\",\"upscale_factor\":\"4\"}");
+
+    assertThat(answer.refusedWith(400, Message.INVALID_PARAMETER).message()).contains("image_url", "impossible dimensions");
   }
 }

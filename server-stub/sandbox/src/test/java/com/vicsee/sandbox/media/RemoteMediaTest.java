@@ -132,7 +132,7 @@ class RemoteMediaTest {
   }
 
   private static byte[] read(RemoteMedia remote, String url) throws IOException {
-    try (InputStream in = remote.open("image_url", url)) {
+    try (InputStream in = remote.open("image_url", url).bytes()) {
       return in.readAllBytes();
     }
   }
@@ -265,5 +265,28 @@ class RemoteMediaTest {
     RemoteMedia offline = new RemoteMedia(List.of(), false);
 
     assertRefused(offline, "https://example.com/a.png", "example.com");
+  }
+
+  @Test
+  void open_headersThatTrickle_areGivenUpInTime() throws Exception {
+    try (var trickling = new java.net.ServerSocket(0, 1, InetAddress.getByName(OUTSIDE))) {
+      Thread host = new Thread(() -> {
+        try (var socket = trickling.accept()) {
+          socket.getOutputStream().write("HTTP/1.1 200 OK\r\nX-Long: ".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+          while (!over.await(50, TimeUnit.MILLISECONDS)) {
+            socket.getOutputStream().write('a');
+          }
+        } catch (IOException | InterruptedException e) {
+          // Given up.
+        }
+      });
+      host.start();
+      long begin = System.nanoTime();
+
+      assertThatIOException().isThrownBy(() -> read(remote("media.test:" + trickling.getLocalPort()), "http://media.test:" + trickling.getLocalPort() + "/a.png"));
+
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+      host.join();
+    }
   }
 }

@@ -266,4 +266,58 @@ class UploadsTest {
       return n;
     }
   }
+
+  @Test
+  void upload_replacedByOtherBytesOfTheSameLength_hasAnotherValidator() {
+    JsonNode place = create("image/png", 4);
+    String url = place.get("uploadUrl").stringValue();
+    put(url, "image/png", BodyPublishers.ofString("AAAA"));
+    String etag = sandbox.fetch(place.get("publicUrl").stringValue()).header("ETag");
+
+    Answer second = put(url, "image/png", BodyPublishers.ofString("BBBB"));
+
+    Answer conditional = sandbox.fetch(place.get("publicUrl").stringValue(), "If-None-Match", etag);
+    assertThat(conditional.status()).isEqualTo(200);
+    assertThat(conditional.header("ETag")).isNotEqualTo(etag).isEqualTo(second.header("ETag"));
+    assertThat(sandbox.fetch(place.get("publicUrl").stringValue(), "If-Range", etag, "Range", "bytes=2-").text()).isEqualTo("BBBB");
+  }
+
+  @Test
+  void upload_sentTwiceAtOneMoment_hasAValidatorForEach() {
+    JsonNode place = create("image/png", 4);
+    put(place.get("uploadUrl").stringValue(), "image/png", BodyPublishers.ofString("AAAA"));
+    String etag = sandbox.fetch(place.get("publicUrl").stringValue()).header("ETag");
+    // As if the clock had been set back since.
+    sandbox.sql().sql("update uploads set stored_at = stored_at + 3600000").update();
+
+    String second = put(place.get("uploadUrl").stringValue(), "image/png", BodyPublishers.ofString("BBBB")).header("ETag");
+    String third = put(place.get("uploadUrl").stringValue(), "image/png", BodyPublishers.ofString("CCCC")).header("ETag");
+
+    assertThat(second).isNotEqualTo(etag).isNotEqualTo(third);
+  }
+
+  @Test
+  void upload_underAPreconditionThatFails_staysAsItWas() {
+    JsonNode place = create("image/png", 4);
+    URI url = URI.create(place.get("uploadUrl").stringValue());
+    put(url.toString(), "image/png", BodyPublishers.ofString("AAAA"));
+
+    Answer stale = sandbox.send(HttpRequest.newBuilder(url).headers("Content-Type", "image/png", "If-Match", "\"stale\"").PUT(BodyPublishers.ofString("BBBB")));
+    Answer exists = sandbox.send(HttpRequest.newBuilder(url).headers("Content-Type", "image/png", "If-None-Match", "*").PUT(BodyPublishers.ofString("BBBB")));
+
+    stale.refusedWith(412, ErrorCode.Message.PRECONDITION_FAILED);
+    exists.refusedWith(412, ErrorCode.Message.PRECONDITION_FAILED);
+    assertThat(sandbox.fetch(place.get("publicUrl").stringValue()).text()).isEqualTo("AAAA");
+  }
+
+  @Test
+  void upload_withACodingOrTwoTypes_isRejected() {
+    URI url = URI.create(create("image/png", 4).get("uploadUrl").stringValue());
+
+    Answer coded = sandbox.send(HttpRequest.newBuilder(url).headers("Content-Type", "image/png", "Content-Encoding", "gzip").PUT(BodyPublishers.ofString("AAAA")));
+    Answer two = sandbox.send(HttpRequest.newBuilder(url).headers("Content-Type", "image/png", "Content-Type", "image/jpeg").PUT(BodyPublishers.ofString("AAAA")));
+
+    coded.refusedWith(415, ErrorCode.Message.UNSUPPORTED_MEDIA_TYPE);
+    two.refusedWith(400, ErrorCode.Message.INVALID_PARAMETER);
+  }
 }

@@ -2,6 +2,9 @@ package com.vicsee.sandbox.ratelimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import com.vicsee.server.gate.Subject;
+import com.vicsee.server.gate.RateLimit;
 import com.vicsee.sandbox.testing.Sandbox;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -55,5 +58,21 @@ class MemoryCountersTest {
     counters.clear();
 
     assertThat(counters.used("a", DAY)).isZero();
+  }
+
+  @Test
+  void release_afterMidnight_goesToTheDayThatCounted() {
+    var clock = new java.util.concurrent.atomic.AtomicReference<>(Instant.parse("2026-11-22T23:59:59Z"));
+    var quota = new DailyQuota(counters, ((java.time.InstantSource) clock::get).withZone(java.time.ZoneOffset.UTC));
+    var subject = new Subject("a", 5);
+    quota.count(subject);
+    RateLimit counted = quota.count(subject);
+    clock.set(Instant.parse("2026-11-23T00:00:01Z"));
+    quota.count(subject);
+
+    RateLimit after = quota.release(subject, counted);
+
+    assertThat(after.remaining()).as("of the new day").isEqualTo(4);
+    assertThat(counters.used("a", DAY)).isEqualTo(1);
   }
 }

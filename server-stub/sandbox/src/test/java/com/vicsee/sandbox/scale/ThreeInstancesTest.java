@@ -220,4 +220,19 @@ class ThreeInstancesTest {
 
     assertThat(cluster.a().get(Sandbox.PRO, "/credits").remaining()).isEqualTo(left - 1);
   }
+
+  @Test
+  void reset_whileAJobRunsOnAnotherInstance_isOneForAll() {
+    String id = cluster.b().generate(Sandbox.PRO, IMAGE.formatted("boat")).data().get("id").stringValue();
+    cluster.b().end(Sandbox.PRO, id);
+    cluster.c().end(Sandbox.PRO, id);
+    cluster.a().generate(Sandbox.PRO, SLOW);
+    // A job looks at the clock before the next request does.
+    cluster.a().reset();
+    cluster.instances().forEach(it -> it.context().getBean(java.time.Clock.class).instant());
+    cluster.b().generate(Sandbox.ENTERPRISE, IMAGE.formatted("another"));
+    cluster.b().allEnd();
+
+    assertThat(cluster.instances()).allSatisfy(it -> assertThat(it.get(Sandbox.PRO, "/tasks/" + id).status()).isEqualTo(404));
+  }
 }

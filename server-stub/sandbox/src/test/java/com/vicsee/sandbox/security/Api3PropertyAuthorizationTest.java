@@ -27,7 +27,7 @@ class Api3PropertyAuthorizationTest {
   @ParameterizedTest
   @ValueSource(strings = {"\"credits\":0", "\"creditsUsed\":0", "\"userId\":\"sandbox-other\"", "\"user_id\":\"sandbox-other\"", "\"status\":\"completed\"", "\"id\":\"task_mine\"",
       "\"plan\":\"ENTERPRISE\"", "\"specification\":{}", "\"mediaType\":\"video\"", "\"@class\":\"java.lang.Runtime\"", "\"@type\":\"java.lang.Runtime\"",
-      "\"__proto__\":{\"credits\":0}", "\"constructor\":{}", "\"class\":{\"classLoader\":{}}", "\"marks\":\"sandbox:no-result\""})
+      "\"__proto__\":{\"credits\":0}", "\"constructor\":{}", "\"class\":{\"classLoader\":{}}", "\"triggerText\":\"sandbox:no-result\""})
   void member_ofTheServer_isRefusedBesideModelAndWithoutEffectInside(String member) {
     sandbox.generate(Sandbox.PRO, body("," + member)).refusedWith(400, Message.INVALID_PARAMETER);
 
@@ -54,7 +54,7 @@ class Api3PropertyAuthorizationTest {
 
     assertThat(task.propertyNames()).containsExactlyInAnyOrder(
         "id", "model", "status", "mediaType", "prompt", "progress", "createdAt", "completedAt", "result", "error");
-    assertThat(task.toString()).doesNotContain("sandbox-pro").doesNotContain("specification").doesNotContain("marks").doesNotContain("hash").doesNotContain("userId");
+    assertThat(task.toString()).doesNotContain("sandbox-pro").doesNotContain("specification").doesNotContain("triggerText").doesNotContain("hash").doesNotContain("userId");
     assertThat(sandbox.get(Sandbox.PRO, "/credits").data().propertyNames()).containsExactly("credits");
   }
 }

@@ -150,4 +150,16 @@ public class TaskLifeCycleTest {
     sandbox.get("sk-sandbox-other", "/tasks/task_sandbox_other").data();
     sandbox.get(Sandbox.PRO, "/tasks/task_unknown").refusedWith(404, ErrorCode.Message.TASK_NOT_FOUND);
   }
+
+  /** Each of these characters is one of the contract's, and two of Java's and H2's. */
+  @Test
+  void music_ofAPromptBeyondTheBasicPlane_completes() {
+    String prompt = "\uD83C\uDFB5".repeat(500);
+
+    JsonNode task = sandbox.generated(Sandbox.ENTERPRISE, "{\"model\":\"suno-v5-generate-music\",\"prompt\":\"" + prompt + "\"}");
+
+    assertThat(task.get("status").stringValue()).isEqualTo("completed");
+    assertThat(task.get("prompt").stringValue()).isEqualTo(prompt);
+    assertThat(task.get("result").get("songs").get(0).get("title").stringValue()).startsWith("\uD83C\uDFB5");
+  }
 }

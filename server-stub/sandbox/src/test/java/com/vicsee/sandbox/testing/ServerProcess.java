@@ -55,19 +55,8 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Starts a server, and waits until it listens. */
   public static ServerProcess start(Launch launch) {
-    List<String> command = new ArrayList<>(launch.prefix());
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(launch.jvm());
-    String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> launch.main() != SandboxApplication.class || !entry.endsWith("test-classes"))
-        .collect(Collectors.joining(File.pathSeparator));
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath, launch.main().getName(), "--server.port=0",
-        "--logging.level.org.springframework.boot.tomcat.TomcatWebServer=info"));
-    command.addAll(launch.options());
     try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      // Also when the tests are stopped from outside, or it listens too late.
-      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+      Process process = process(launch, "--logging.level.org.springframework.boot.tomcat.TomcatWebServer=info");
       var output = new ConcurrentLinkedQueue<String>();
       var port = new CompletableFuture<Integer>();
       Thread reader = new Thread(() -> read(process, output, port), "output of " + process.pid());
@@ -79,6 +68,30 @@ public final class ServerProcess implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("the server did not start", e);
     }
+  }
+
+  /** Starts a server that cannot start, waits for its end, and returns what it wrote. */
+  public static String outputOfFailedStart(Launch launch) throws IOException {
+    Process process = process(launch);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    end(process);
+    return output;
+  }
+
+  private static Process process(Launch launch, String... more) throws IOException {
+    List<String> command = new ArrayList<>(launch.prefix());
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(launch.jvm());
+    String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> launch.main() != SandboxApplication.class || !entry.endsWith("test-classes"))
+        .collect(Collectors.joining(File.pathSeparator));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath, launch.main().getName(), "--server.port=0"));
+    command.addAll(List.of(more));
+    command.addAll(launch.options());
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    // Ends the process even if the tests are stopped from outside, or the server listens too late.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    return process;
   }
 
   private static void read(Process process, ConcurrentLinkedQueue<String> output, CompletableFuture<Integer> port) {

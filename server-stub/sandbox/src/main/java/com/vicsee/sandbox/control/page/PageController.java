@@ -1,9 +1,10 @@
 package com.vicsee.sandbox.control.page;
 
+import com.vicsee.sandbox.control.ConditionalOnControl;
 import com.vicsee.sandbox.control.FixedTask;
 import com.vicsee.sandbox.control.Persona;
 import com.vicsee.sandbox.control.Trigger;
-import com.vicsee.sandbox.media.PublicUrls;
+import com.vicsee.sandbox.media.MediaUrls;
 import com.vicsee.server.error.ApiProblem;
 import com.vicsee.server.model.ContractFacts;
 import com.vicsee.server.model.ErrorCode.Message;
@@ -12,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.springframework.context.annotation.Profile;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Serves the page of the sandbox, the contract, its reference, and the data that the page shows. */
 @RestController
-@Profile("sandbox")
+@ConditionalOnControl
 class PageController {
   private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=UTF-8");
   /** RFC 9512. */
@@ -35,32 +35,32 @@ class PageController {
       + "font-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
   private final Scenarios scenarios;
-  private final PublicUrls urls;
+  private final MediaUrls urls;
 
-  PageController(Scenarios scenarios, PublicUrls urls) {
+  PageController(Scenarios scenarios, MediaUrls urls) {
     this.scenarios = scenarios;
     this.urls = urls;
   }
 
-  /** The envelope of the API, for what is beside it. */
+  /** The envelope of the API, for responses beside it. */
   record Envelope<T>(boolean success, T data) {}
 
   /**
-   * What the sandbox is filled with.
+   * The initial data of the sandbox.
    *
    * @param reference whether the reference page is served
    */
-  record Overview(String baseUrl, boolean reference, List<Who> personas, List<FixedTask> tasks, List<Trigger> triggers) {}
+  record Overview(String baseUrl, boolean reference, List<PersonaView> personas, List<FixedTask> tasks, List<Trigger> triggers) {}
 
   /**
    * A persona, with what its plan allows.
    *
-   * @param credits what the account opens with
+   * @param credits the opening credits
    */
-  record Who(String key, String plan, long credits, long requestsPerDay, int concurrentGenerations, boolean apiAccess, String who) {
-    static Who of(Persona persona) {
+  record PersonaView(String key, String plan, long credits, long requestsPerDay, int concurrentGenerations, boolean apiAccess, String description) {
+    static PersonaView of(Persona persona) {
       var plan = persona.plan();
-      return new Who(
+      return new PersonaView(
           persona.key(),
           plan.name().toLowerCase(Locale.ROOT),
           persona.credits(),
@@ -100,7 +100,7 @@ class PageController {
     return new Envelope<>(
         true,
         new Overview(
-            baseUrl(), PageFile.REFERENCE.exists(), Arrays.stream(Persona.values()).map(Who::of).toList(), FixedTask.ALL, Trigger.ALL));
+            baseUrl(), PageFile.REFERENCE.exists(), Arrays.stream(Persona.values()).map(PersonaView::of).toList(), FixedTask.ALL, Trigger.ALL));
   }
 
   @GetMapping("/sandbox/scenarios")

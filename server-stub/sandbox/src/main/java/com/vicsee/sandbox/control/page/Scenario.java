@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that the contract has an example of, and the request that the sandbox gives it to.
+ * An example of the contract, and the request that the sandbox answers with it.
  *
  * @param operationId the operation that the example belongs to
  * @param method the method of that operation

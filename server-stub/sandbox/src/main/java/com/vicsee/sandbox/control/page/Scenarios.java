@@ -1,5 +1,6 @@
 package com.vicsee.sandbox.control.page;
 
+import com.vicsee.sandbox.control.ConditionalOnControl;
 import com.vicsee.sandbox.control.Persona;
 import com.vicsee.sandbox.control.page.Scenario.Request;
 import com.vicsee.server.model.ErrorCode;
@@ -18,7 +19,6 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Profile;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
@@ -28,13 +28,13 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * Reads the scenarios out of the contract. An example with {@code x-sandbox} says how its request differs from the valid request of the operation,
- * which is made of the first example of the body, the examples of the required parameters, and the key of the Pro user. The first example of a
- * success is what the valid request itself gives.
+ * which consists of the first example of the body, the examples of the required parameters, and the key of the Pro user. The valid request itself gives the first
+ * example of a success.
  *
- * <p>The contract is read on the first call, so that it costs the start nothing.
+ * <p>The contract is read on the first call, so that the start does not wait for it.
  */
 @Component
-@Profile("sandbox")
+@ConditionalOnControl
 class Scenarios {
   private static final String JSON = "application/json";
   private static final String X_SANDBOX = "x-sandbox";
@@ -114,7 +114,7 @@ class Scenarios {
         CurlCommand.of(request));
   }
 
-  /** The live values of a shared example are those of no operation in particular. */
+  /** A shared example has the live values of one operation only, so the template is shown. */
   private static String message(ErrorCode code, String text, boolean shared) {
     return shared
         ? code.messages().stream().filter(it -> isOf(it, text)).map(ErrorCode.Message::template).findFirst().orElse(text)
@@ -170,7 +170,7 @@ class Scenarios {
       }
       String url = url(sandbox, headers);
       for (var header : sandbox.path("headers").properties()) {
-        // A name in another case takes the place of the old one.
+        // Header names are case-insensitive, so a name in another case replaces the old one.
         headers.keySet().removeIf(header.getKey()::equalsIgnoreCase);
         headers.put(header.getKey(), header.getValue().asString());
       }
@@ -185,7 +185,7 @@ class Scenarios {
       Set<String> names = parameters.stream().map(it -> it.path("name").asString()).collect(Collectors.toSet());
       sandbox.path("parameters").propertyNames().stream().filter(it -> !names.contains(it)).forEach(unknown::add);
       if (!unknown.isEmpty()) {
-        throw new IllegalStateException(method + ' ' + path + ": x-sandbox has " + unknown + ", which means nothing");
+        throw new IllegalStateException(method + ' ' + path + ": x-sandbox has " + unknown + ", which it does not know");
       }
     }
 

@@ -1,4 +1,4 @@
-/** The page of the sandbox, and every answer of the contract with the request that provokes it. Active in the sandbox profile only. */
+/** The page of the sandbox, and each example of the contract with its request. */
 @NullMarked
 package com.vicsee.sandbox.control.page;
 

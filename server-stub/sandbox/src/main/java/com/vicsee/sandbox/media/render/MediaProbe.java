@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
@@ -45,6 +46,10 @@ public final class MediaProbe {
   /** The longest input that is looked at, in bytes. */
   public static final long MAX_BYTES = 100L << 20;
 
+  /** The longest side that is believed, in pixels: what JPEG and GIF can state. HEIF and PNG can state more than can be multiplied. */
+  private static final int MAX_SIDE = 65_535;
+
+  private static final Duration MAX_DURATION = Duration.ofDays(1);
   private static final int MAGIC_BYTES = 64;
 
   /** With the first chunk's size and name: the library makes room for whatever size the first chunk declares. */
@@ -89,9 +94,12 @@ public final class MediaProbe {
     }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       MediaInfo info = probe(channel);
-      if (info.width() < 1 || info.height() < 1) {
+      if (info.width() < 1 || info.height() < 1 || info.width() > MAX_SIDE || info.height() > MAX_SIDE) {
         throw new UnreadableMediaException(
             "The file states impossible dimensions: " + info.width() + "×" + info.height());
+      }
+      if (info instanceof MediaInfo.Video video && video.duration().compareTo(MAX_DURATION) > 0) {
+        throw new UnreadableMediaException("The video states an impossible length");
       }
       if (info instanceof MediaInfo.Video video && (video.duration().isZero() || video.duration().isNegative())) {
         throw new UnreadableMediaException("The video does not say how long it is");

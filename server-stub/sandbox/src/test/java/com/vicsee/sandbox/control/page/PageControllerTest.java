@@ -131,7 +131,7 @@ class PageControllerTest {
         "{\"model\":\"flux-2-pro-text-to-image\",\"prompt\":\"A cat " + trigger.word() + "\"}");
 
     String code = RunningServer.json(response).at("/error/code").asString("");
-    assertThat(trigger.what()).contains(response.statusCode() == 200 ? "The task" : response.statusCode() + " " + code);
+    assertThat(trigger.description()).contains(response.statusCode() == 200 ? "The task" : response.statusCode() + " " + code);
   }
 
   @Test

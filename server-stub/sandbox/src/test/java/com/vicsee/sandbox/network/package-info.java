@@ -1,0 +1,3 @@
+/** The sandbox as others reach it: from a page in a browser, and behind a proxy. */
+@org.jspecify.annotations.NullMarked
+package com.vicsee.sandbox.network;

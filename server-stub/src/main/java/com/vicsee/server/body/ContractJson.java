@@ -1,0 +1,45 @@
+package com.vicsee.server.body;
+
+import java.time.Instant;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+/** JSON as the contract has it. The mapper is the library's own; that of the application stays as it is. */
+public final class ContractJson {
+  private static final int MAX_NESTING = 100;
+
+  static final JsonMapper MAPPER = JsonMapper.builder(
+          JsonFactory.builder()
+              .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).maxStringLength(Integer.MAX_VALUE).build())
+              .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+              .build())
+      .addModule(new SimpleModule("wire-time").addSerializer(Instant.class, new InstantSerializer()))
+      .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+      .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+      .build();
+
+  private ContractJson() {}
+
+  /** Writes a model of the contract as it is on the wire. */
+  public static byte[] write(Object model) {
+    return MAPPER.writeValueAsBytes(model);
+  }
+
+  private static final class InstantSerializer extends StdSerializer<Instant> {
+    InstantSerializer() {
+      super(Instant.class);
+    }
+
+    @Override
+    public void serialize(Instant moment, JsonGenerator out, SerializationContext context) {
+      out.writeString(WireTime.format(moment));
+    }
+  }
+}
