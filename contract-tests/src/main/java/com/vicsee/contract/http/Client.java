@@ -31,6 +31,18 @@ final class Client {
   }
 
   Exchange send(ApiRequest request) throws IOException {
+    try {
+      return sendOnce(request);
+    } catch (IOException e) {
+      if (!String.valueOf(e.getMessage()).contains("GOAWAY")) {
+        throw e;
+      }
+      // The server has closed the connection and has not processed the request (RFC 9113, section 6.8).
+      return sendOnce(request);
+    }
+  }
+
+  private Exchange sendOnce(ApiRequest request) throws IOException {
     HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(request.url())).method(request.method(),
         request.body().length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(request.body()));
     request.headers().forEach(builder::header);

@@ -23,7 +23,7 @@ enum Gateway {
       String temporary = Stream.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi").map(t -> t + "_temp_path " + plan.folder().resolve(t) + ";\n")
           .reduce("", String::concat);
       return List.of("-p", plan.folder().toString(), "-c", plan.write("nginx.conf", """
-          daemon off; pid %1$s/nginx.pid; error_log %1$s/error.log;
+          daemon off; user root; pid %1$s/nginx.pid; error_log %1$s/error.log;
           events {}
           http {
             access_log off; %2$s
