@@ -19,6 +19,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  * request comes from (Fetch Metadata, {@code Sec-Fetch-Site}; older ones by {@code Origin}); what sends neither is no browser.
  */
 @Component
+@ConditionalOnControl
 @Profile("sandbox")
 class ForeignPages implements WebMvcConfigurer, HandlerInterceptor {
   private static final Set<String> OWN = Set.of("same-origin", "none");
