@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vicsee.sandbox.media.MediaStream;
 import com.vicsee.sandbox.testing.Sandbox;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The inputs that a provider reads, and the contents that it returns. */
 class ProviderContentTest {
-  private static final byte[] DATA = "not a real picture".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] DATA = picture();
   private static final String IMAGE_MODEL = "flux-2-pro-text-to-image";
   private static final String VIDEO_MODEL = "veo-3-1-image-to-video";
 
@@ -33,6 +35,16 @@ class ProviderContentTest {
   private static Path folder;
 
   private static Sandbox sandbox;
+
+  private static byte[] picture() {
+    try {
+      var bytes = new ByteArrayOutputStream();
+      ImageIO.write(new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB), "png", bytes);
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   @BeforeAll
   static void start() {
