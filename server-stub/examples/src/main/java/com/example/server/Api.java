@@ -86,7 +86,7 @@ class Api implements ModelsApi, CreditsApi, GenerationApi, ToolsApi, TasksApi {
 
   @Override
   public ResponseEntity<DownloadResponse> downloadResult(
-      String id, DownloadMode mode, String range, String ifRange, String ifNoneMatch, String requestId) {
+      String id, DownloadMode mode, String range, String ifRange, String ifMatch, String ifNoneMatch, String requestId) {
     Job job = jobs.find(Caller.current(User.class), id);
     if (job.status(clock.instant()) != TaskStatus.COMPLETED) {
       throw ApiProblem.of(Message.NO_RESULT);

@@ -54,17 +54,18 @@ public final class ByteResponses {
     long size = bytes.contentLength();
     String etag = etag(version, size);
     checkIfMatch(request, etag);
-    response.setHeader(HeaderNames.ETAG, etag);
     String known = FieldLines.combined(request, HttpHeaders.IF_NONE_MATCH);
     if (known != null && matches(known, etag, false)) {
+      response.setHeader(HeaderNames.ETAG, etag);
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
       return;
     }
-    response.setHeader(HeaderNames.ACCEPT_RANGES, ByteRange.UNIT);
     Optional<ByteRange> range = range(request, etag);
     if (range.isPresent() && !range.get().isSatisfiable(size)) {
       throw ApiProblem.of(Message.RANGE_NOT_SATISFIABLE, size).with(HeaderNames.CONTENT_RANGE, ByteRange.UNIT + " */" + size);
     }
+    response.setHeader(HeaderNames.ETAG, etag);
+    response.setHeader(HeaderNames.ACCEPT_RANGES, ByteRange.UNIT);
     long start = range.map(it -> it.start(size)).orElse(0L);
     long end = range.map(it -> it.end(size)).orElse(size - 1);
     if (range.isPresent()) {
