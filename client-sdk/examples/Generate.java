@@ -1,4 +1,4 @@
-import com.vicsee.client.RequestOptions;
+import com.vicsee.client.http.RequestOptions;
 import com.vicsee.client.VicSeeClient;
 import com.vicsee.client.error.ApiException;
 import com.vicsee.client.error.AwaitTimeoutException;
@@ -7,20 +7,16 @@ import com.vicsee.client.error.TaskFailedException;
 import com.vicsee.client.error.VicSeeException;
 import com.vicsee.client.file.DownloadOptions;
 import com.vicsee.client.file.TransferListener;
-import com.vicsee.client.generated.model.ErrorCode;
-import com.vicsee.client.generated.model.GenerateRequest;
-import com.vicsee.client.generated.model.MusicResult;
-import com.vicsee.client.generated.model.Task;
+import com.vicsee.client.model.ErrorCode;
+import com.vicsee.client.model.GenerateRequest;
+import com.vicsee.client.model.Task;
 import com.vicsee.client.task.AwaitOptions;
 import java.io.Console;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
 /**
- * Generates an image, a video or a song, shows how far it is, and saves it: {@code Generate PROMPT [MODEL]}. Key and
+ * Generates an image, a video or a song, shows its progress, and saves it: {@code Generate PROMPT [MODEL]}. Key and
  * server come from VICSEE_API_KEY and VICSEE_BASE_URL.
  */
 class Generate {
@@ -29,8 +25,6 @@ class Generate {
       Generates what the prompt says and saves it in the working folder. Default model: flux-2-pro-text-to-image.
       The API key is taken from VICSEE_API_KEY, the base URL from VICSEE_BASE_URL when it is set.
       Exit status: 0 saved, 1 failed, 2 used wrongly, 3 worth another try later.""";
-  private static final Map<String, String> SUFFIXES =
-      Map.of("image/png", ".png", "image/jpeg", ".jpg", "video/mp4", ".mp4", "audio/mpeg", ".mp3");
   private static final int BAR = 30;
   private static final boolean TERMINAL = isTerminal();
 
@@ -44,20 +38,20 @@ class Generate {
 
   private static int run(String prompt, String model) {
     try (VicSeeClient client = VicSeeClient.fromEnvironment()) {
-      Task task = client.generation().generateAndAwait(
+      Task task = client.generations().createAndWait(
           GenerateRequest.builder().model(model).prompt(prompt).build(),
           RequestOptions.none(),
-          AwaitOptions.defaults().withListener(state -> progress("Generating", Objects.requireNonNullElse(state.getProgress(), 0))));
+          AwaitOptions.builder().listener(state -> progress("Generating", state.progress())).build());
       endOfProgress();
       save(client, task);
-      System.out.println(client.credits().getCredits().getCredits() + " credits are left");
+      System.out.println(client.credits().balance().credits() + " credits are left");
       return 0;
     } catch (TaskFailedException failed) {
-      return fail(failed, "The credits are given back.");
+      return fail(failed, "The credits are refunded.");
     } catch (AwaitTimeoutException late) {
-      return fail(late, "Nothing is lost: ask for the task again later.");
+      return fail(late, "The task still runs. Read it again later.");
     } catch (RateLimitedException limited) {
-      return fail(limited, limited.reset().map(reset -> "The quota starts anew at " + reset + ".").orElse("Wait a while."));
+      return fail(limited, limited.reset().map(reset -> "The quota is reset at " + reset + ".").orElse("Wait a while."));
     } catch (ApiException refused) {
       return fail(refused, refused.code() == ErrorCode.UNKNOWN ? "" : refused.code().remedy());
     } catch (VicSeeException failure) {
@@ -69,32 +63,14 @@ class Generate {
   }
 
   private static void save(VicSeeClient client, Task task) {
-    if (task.getResult() instanceof MusicResult music) {
-      List<URI> songs = music.getSongs().stream().map(song -> song.getAudioUrl()).toList();
-      for (int index = 0; index < songs.size(); index++) {
-        Path file = Path.of(task.getId() + "-" + (index + 1) + ".mp3");
-        client.tasks().download(songs.get(index), file, options());
-        saved(file);
-      }
-      return;
-    }
-    Path part = Path.of(task.getId());
-    String type = client.tasks().download(task.getId(), part, options()).contentType();
-    Path file = Path.of(task.getId() + SUFFIXES.getOrDefault(type, ""));
-    if (!file.equals(part) && !part.toFile().renameTo(file.toFile())) {
-      file = part;
-    }
-    saved(file);
+    List<Path> files = client.tasks().save(task, Path.of(""), options());
+    endOfProgress();
+    files.forEach(file -> System.out.println(file + " is saved"));
   }
 
   private static DownloadOptions options() {
     TransferListener listener = (done, total) -> total.ifPresent(all -> progress("Saving", (int) (100 * done / Math.max(1, all))));
-    return DownloadOptions.defaults().withListener(listener);
-  }
-
-  private static void saved(Path file) {
-    endOfProgress();
-    System.out.println(file + " is saved");
+    return DownloadOptions.builder().listener(listener).build();
   }
 
   /** Draws a bar over the last one, in a terminal; a log gets no bars. */

@@ -67,6 +67,15 @@ const EXTENSIONS = {
     schema: record({ initialInterval: duration, factor: { type: 'number', minimum: 1 }, maxInterval: duration, description: text }),
   },
   'x-sandbox': { isPlace: (at) => at.at(-2) === 'examples' },
+  // The names of the operation in the client: a service and a method. An operation without it is named by tag and operationId.
+  'x-sdk': {
+    isPlace: inOperation,
+    schema: record({ group: matching('^[a-z]+$'), method: matching('^[a-z][A-Za-z]*$') }),
+  },
+  // The client sends the parameter itself, and shows it to no caller.
+  'x-sdk-internal': { isPlace: (at) => at[1] === 'parameters' && at.length === 3, schema: flag },
+  // Whoever has the value may act as its owner, so no log shows it.
+  'x-secret': { isPlace: (at) => at[1] === 'schemas' && at.at(-2) === 'properties', schema: flag },
   'x-task-error-codes': {
     isPlace: inSchema,
     key: 'code',
@@ -100,6 +109,12 @@ export default {
           if (ids.indexOf(id) < index) {
             report([...at, name, index, key], `${name}.${index}: ${key} ${id} is not unique`);
           }
+        }
+      }
+      const names = contract.operations.map(({ operation }) => operation['x-sdk'] && Object.values(operation['x-sdk']).join('.'));
+      for (const [index, { at }] of contract.operations.entries()) {
+        if (names[index] && names.indexOf(names[index]) < index) {
+          report([...at, 'x-sdk'], `x-sdk: ${names[index]} is not unique`);
         }
       }
       for (const [name, schema, at] of contract.components('schemas')) {

@@ -1,11 +1,10 @@
 /** Compares the contract with the released one, and fails if its version does not allow the changes. */
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { parse } from 'yaml';
+import { join } from 'node:path';
 import { changesOf } from './changes/contracts.js';
 import { judge } from './changes/gate.js';
 import { FORMATS } from './changes/report.js';
-import { fileOf, oneOf, run, UsageError } from './cli.js';
+import { waiversOf } from './changes/waivers.js';
+import { fileOf, oneOf, run } from './cli.js';
 import { readContract } from './contract/source.js';
 import { HOME } from './home.js';
 
@@ -21,17 +20,9 @@ await run(USAGE, { format: { type: 'string', default: 'text' } }, ({ format }, [
   const verdict = judge({
     ...versions,
     changes: changesOf(before.data, after.data),
-    waivers: waiversIn(join(dirname(before.file), 'waivers.yaml')),
+    waivers: waiversOf(before.file),
     today: new Date().toISOString().slice(0, 10),
   });
   console.log(FORMATS[format]({ ...verdict, versions }, { before, after }));
   return verdict.problems.length > 0 ? 1 : 0;
 });
-
-function waiversIn(file) {
-  const waivers = existsSync(file) ? (parse(readFileSync(file, 'utf8')) ?? []) : [];
-  if (!Array.isArray(waivers)) {
-    throw new UsageError(`${file} must be a list of waivers with at, reason and expires`);
-  }
-  return waivers;
-}

@@ -28,7 +28,7 @@ export const fileOf = (path, byDefault) => (path === undefined ? byDefault : res
 /** A path as the caller would write it. */
 export function shown(file) {
   const path = relative(CALLER, file);
-  return isAbsolute(path) || path.startsWith('../../..') ? file : path;
+  return path === '' ? '.' : isAbsolute(path) || path.startsWith('../../..') ? file : path;
 }
 
 /** One of the values that an option allows. */

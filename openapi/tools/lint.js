@@ -2,8 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rules, subjects } from '../rules/index.js';
-import { fileOf, oneOf, run, shown, UsageError } from './cli.js';
-import { Source } from './contract/source.js';
+import { fileOf, oneOf, run, shown } from './cli.js';
+import { openSource, Source } from './contract/source.js';
 import { HOME } from './home.js';
 import { ordered } from './lint/fix.js';
 import { lint } from './lint/judges.js';
@@ -24,7 +24,7 @@ await run(USAGE, OPTIONS, async ({ format, fix, rules: listsRules }, [name]) => 
   oneOf('format', format, Object.keys(FORMATS));
   const started = performance.now();
   const file = fileOf(name, join(HOME, 'openapi.yaml'));
-  let source = read(file);
+  let source = openSource(file);
   if (fix) {
     source = fixed(source);
   }
@@ -40,14 +40,6 @@ await run(USAGE, OPTIONS, async ({ format, fix, rules: listsRules }, [name]) => 
   }
   return findings.length > 0 ? 1 : 0;
 });
-
-function read(file) {
-  try {
-    return Source.of(file);
-  } catch (error) {
-    throw new UsageError(`${shown(file)} cannot be read: ${error.code ?? error.message}`);
-  }
-}
 
 function fixed(source) {
   const { text, moved } = ordered(source.text);

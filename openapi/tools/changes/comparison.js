@@ -70,11 +70,12 @@ export class Comparison {
   /** All changes, the most severe first. What differs and has not been reported yet is documentation. */
   changes() {
     const found = [...this.#found.values()];
-    const isReported = (side, pointer) => found.some((one) => one.side === side && `${pointer}/`.startsWith(`${one.pointer}/`));
+    const isWithin = (inner, outer) => `${inner}/`.startsWith(`${outer}/`);
+    const isReported = (pointer) => found.some((one) => isWithin(pointer, one.pointer) || isWithin(one.pointer, pointer));
     for (const { was, is, at } of differences(this.before.document, this.after.document, [])) {
       const side = is === undefined ? 'before' : 'after';
       const pointer = pointerOf(at);
-      if (pointer !== '/info/version' && !isReported('before', pointer) && !isReported('after', pointer)) {
+      if (pointer !== '/info/version' && !isReported(pointer)) {
         found.push({ verdict: 'documentation', side, pointer, message: wordsFor(at, was, is), operations: this.#reachedFrom(side, at) });
       }
     }
@@ -104,9 +105,15 @@ function* differences(was, is, at) {
       yield { was: 'order', is: 'another order', at };
     }
   } else if (Array.isArray(was) && Array.isArray(is) && !sameItems(was, is)) {
-    for (let index = 0; index < Math.max(was.length, is.length); index++) {
-      yield* differences(was[index], is[index], [...at, index]);
+    if (was.length === is.length) {
+      for (const [index, item] of was.entries()) {
+        yield* differences(item, is[index], [...at, index]);
+      }
+      return;
     }
+    const onlyIn = (list, other) => [...list.entries()].filter(([, item]) => !other.some((its) => isDeepStrictEqual(item, its)));
+    yield* onlyIn(was, is).map(([index, item]) => ({ was: item, is: undefined, at: [...at, index] }));
+    yield* onlyIn(is, was).map(([index, item]) => ({ was: undefined, is: item, at: [...at, index] }));
   } else if (!isDeepStrictEqual(was, is)) {
     yield { was, is, at };
   }

@@ -23,6 +23,9 @@ const EXTENSIONS = {
   'x-personas': {},
   'x-plans': { key: 'name', members: { apiAccess: limit, requestsPerDay: limit, concurrentGenerations: limit } },
   'x-polling': {},
+  'x-sdk': { members: { group: fixed, method: fixed } },
+  'x-sdk-internal': {},
+  'x-secret': {},
   'x-task-error-codes': { key: 'code', members: { key: fixed } },
   'x-upload-types': { key: 'contentType', members: { mediaType: fixed, maxBytes: limit, extension: fixed } },
 };

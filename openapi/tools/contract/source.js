@@ -39,14 +39,18 @@ export class Source {
   }
 }
 
-/** Reads a contract that has to be one. Throws what keeps it from that, with its line and column. */
-export function readContract(file) {
-  let source;
+/** Opens a file, whatever is in it. Throws why it cannot be read. */
+export function openSource(file) {
   try {
-    source = Source.of(file);
+    return Source.of(file);
   } catch (error) {
     throw new UsageError(`${shown(file)} cannot be read: ${error.code ?? error.message}`);
   }
+}
+
+/** Reads a contract that has to be one. Throws what keeps it from that, with its line and column. */
+export function readContract(file) {
+  const source = openSource(file);
   const [error] = source.document.errors;
   if (error) {
     const { line, column } = source.at(error.pos[0]);

@@ -87,8 +87,8 @@ describe('the order of keys', () => {
 });
 
 describe('each command', () => {
-  const commands = ['lint', 'changes'];
-  const call = (command, ...args) => spawnSync(process.execPath, [join(HOME, 'tools', `${command}.js`), ...args], { encoding: 'utf8' });
+  const commands = ['lint', 'changes', 'reference', 'dev', 'new', 'workflows', 'release'];
+  const call = (command, ...args) => spawnSync(process.execPath, [join(HOME, 'tools', `${command}.js`), ...args], { encoding: 'utf8', timeout: 120_000 });
 
   for (const command of commands) {
     test(`${command} explains itself`, () => {
@@ -97,7 +97,7 @@ describe('each command', () => {
       assert.match(stdout, /^Usage: /);
     });
 
-    for (const args of [['--nonsense'], ['/no/such/file.yaml'], [HOME]]) {
+    for (const args of ['new', 'workflows', 'release'].includes(command) ? [['--nonsense']] : [['--nonsense'], ['/no/such/file.yaml'], [HOME]]) {
       test(`${command} answers ${args} with a message, not a stack trace`, () => {
         const { status, stderr } = call(command, ...args);
         assert.equal(status, 2);

@@ -1,7 +1,7 @@
 /**
  * Java client of the VicSee API.
  *
- * <p>What is not exported is free to change: {@code internal}, and the generated client beneath it, which shows Jackson.
+ * <p>What is not exported may change: {@code internal}, and {@code json}, which shows Jackson.
  */
 module com.vicsee.client {
   requires transitive java.net.http;
@@ -15,10 +15,15 @@ module com.vicsee.client {
   exports com.vicsee.client;
   exports com.vicsee.client.error;
   exports com.vicsee.client.file;
-  exports com.vicsee.client.generated.model;
+  exports com.vicsee.client.http;
+  exports com.vicsee.client.model;
   exports com.vicsee.client.price;
   exports com.vicsee.client.ratelimit;
   exports com.vicsee.client.retry;
   exports com.vicsee.client.service;
   exports com.vicsee.client.task;
+
+  // Jackson makes the values and the envelope around them.
+  opens com.vicsee.client.internal to tools.jackson.databind;
+  opens com.vicsee.client.model to tools.jackson.databind;
 }

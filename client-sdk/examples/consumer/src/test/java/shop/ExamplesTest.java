@@ -72,11 +72,11 @@ class ExamplesTest {
   void generate_failures_haveTheirRemedyAndStatus(VicSeeSandbox sandbox) throws Exception {
     Run failed = run(sandbox, Persona.PRO, true, "Generate", "A lighthouse " + Triggers.fail("IMAGE_TOO_LARGE"));
     assertEquals(1, failed.status(), failed.out());
-    assertTrue(failed.out().contains("IMAGE_TOO_LARGE") && failed.out().contains("given back"), failed.out());
+    assertTrue(failed.out().contains("IMAGE_TOO_LARGE") && failed.out().contains("refunded"), failed.out());
 
     Run limited = run(sandbox, Persona.EXHAUSTED, true, "Generate", "A lighthouse");
     assertEquals(3, limited.status(), limited.out());
-    assertTrue(limited.out().contains("The quota starts anew at "), limited.out());
+    assertTrue(limited.out().contains("The quota is reset at "), limited.out());
 
     assertEquals(2, run(sandbox, Persona.PRO, true, "Generate").status());
     assertEquals(List.of(), files());

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.vicsee.client.VicSeeClient;
-import com.vicsee.client.generated.model.CreditBalance;
-import com.vicsee.client.generated.model.ErrorCode;
+import com.vicsee.client.model.CreditBalance;
+import com.vicsee.client.model.ErrorCode;
 import com.vicsee.client.testing.AsPersona;
 import com.vicsee.client.testing.ScriptedAnswer;
 import com.vicsee.client.testing.ScriptedTransport;
@@ -33,7 +33,7 @@ class ShopTest {
     Path file = folder.resolve("poster.png");
     assertEquals("done", new Shop(client).poster("A lighthouse", file));
     assertEquals("PNG", new String(Files.readAllBytes(file), 1, 3, java.nio.charset.StandardCharsets.US_ASCII));
-    assertEquals(Persona.PRO.credits() - 60, client.credits().getCredits().getCredits());
+    assertEquals(Persona.PRO.credits() - 60, client.credits().balance().credits());
   }
 
   @Test
@@ -55,7 +55,7 @@ class ShopTest {
   void poster_thatFails_costsNothing(VicSeeClient client) {
     assertEquals("failed: IMAGE_TOO_LARGE",
         new Shop(client).poster("A lighthouse " + Triggers.fail("IMAGE_TOO_LARGE"), folder.resolve("poster.png")));
-    assertEquals(Persona.PRO.credits(), client.credits().getCredits().getCredits());
+    assertEquals(Persona.PRO.credits(), client.credits().balance().credits());
   }
 
   @Test
@@ -64,7 +64,7 @@ class ShopTest {
         ScriptedAnswer.failure(ErrorCode.PROVIDER_ERROR),
         ScriptedAnswer.success(CreditBalance.builder().credits(7L).build()));
     try (VicSeeClient client = transport.client()) {
-      assertEquals(7, client.credits().getCredits().getCredits());
+      assertEquals(7, client.credits().balance().credits());
     }
     assertEquals(2, transport.requests().size());
   }
@@ -73,7 +73,7 @@ class ShopTest {
   @Test
   void classPath_ofTheTests_hasNoSpring(VicSeeSandbox sandbox, VicSeeClient client) {
     assertThrows(ClassNotFoundException.class, () -> Class.forName("org.springframework.boot.SpringApplication"));
-    client.credits().getCredits();
+    client.credits().balance();
     assertEquals(List.of(200), sandbox.requests().stream().map(each -> each.status()).toList());
   }
 }

@@ -1,35 +1,28 @@
 package com.vicsee.client;
 
-import com.vicsee.client.service.CreditsAsyncService;
-import com.vicsee.client.service.GenerationAsyncService;
-import com.vicsee.client.service.ModelsAsyncService;
+import com.vicsee.client.service.ApiAsyncOperations;
+import com.vicsee.client.service.GenerationsAsyncService;
 import com.vicsee.client.service.TasksAsyncService;
-import com.vicsee.client.service.ToolsAsyncService;
 import com.vicsee.client.service.UploadsAsyncService;
 
 /**
- * The asynchronous side of a {@link VicSeeClient}, with the same behaviour and the same settings. A future fails with
- * the exception that the synchronous method throws; cancelling it cancels the request. Thread-safe.
+ * The operations of a {@link VicSeeClient} as futures, with the same behaviour and the same settings. A future fails with the
+ * exception that the synchronous method throws, an {@link IllegalArgumentException} too. Cancelling a future cancels its
+ * request. Thread-safe.
  *
- * <p>A future completes on a thread of the HTTP client or of the client's executor: what follows it must not block.
+ * <p>A future completes on a thread of the transport or of the client, so what follows it must not block.
  */
-public interface VicSeeAsyncClient {
+public interface VicSeeAsyncClient extends ApiAsyncOperations {
 
-  /** Returns the operations on what can be generated, and at what price. */
-  ModelsAsyncService models();
+  /** Submission of images, videos and music, alone and in batches. */
+  @Override
+  GenerationsAsyncService generations();
 
-  /** Returns the operations on submissions of images, videos and music. */
-  GenerationAsyncService generation();
-
-  /** Returns the operations on progress and results. */
+  /** Progress and results of tasks. */
+  @Override
   TasksAsyncService tasks();
 
-  /** Returns the operations on the balance. */
-  CreditsAsyncService credits();
-
-  /** Returns the operations on upscaling. */
-  ToolsAsyncService tools();
-
-  /** Returns the operations on the caller's own media as input. */
+  /** Uploads of the caller's own media. */
+  @Override
   UploadsAsyncService uploads();
 }

@@ -1,28 +1,25 @@
 package com.vicsee.client;
 
 import com.vicsee.client.ratelimit.RateLimit;
-import com.vicsee.client.service.CreditsService;
-import com.vicsee.client.service.GenerationService;
-import com.vicsee.client.service.ModelsService;
+import com.vicsee.client.service.ApiOperations;
+import com.vicsee.client.service.GenerationsService;
 import com.vicsee.client.service.TasksService;
-import com.vicsee.client.service.ToolsService;
 import com.vicsee.client.service.UploadsService;
 import java.util.Optional;
 
 /**
- * A client of the VicSee API. Immutable and thread-safe: make one and share it. A synchronous method blocks its
- * thread, which may be a virtual one, and is ended by an interrupt; {@link #async()} has the same operations as
- * futures.
+ * A client of the VicSee API. Immutable and thread-safe: build one and share it. A synchronous method blocks its thread, which
+ * may be a virtual one, and an interrupt ends it; {@link #async()} has the same operations as futures.
  *
  * <pre>{@code
  * try (VicSeeClient client = VicSeeClient.fromEnvironment()) {
- *   Task task = client.generation().generateAndAwait(
+ *   Task task = client.generations().createAndWait(
  *       GenerateRequest.builder().model("flux-2-pro-text-to-image").prompt("A lighthouse at dawn").build());
- *   client.tasks().download(task.getId(), Path.of("lighthouse.png"));
+ *   client.tasks().download(task.id(), Path.of("lighthouse.png"));
  * }
  * }</pre>
  */
-public interface VicSeeClient extends AutoCloseable {
+public interface VicSeeClient extends ApiOperations, AutoCloseable {
 
   /**
    * Returns a client with the key of the environment variable {@code VICSEE_API_KEY} and, when {@code
@@ -39,33 +36,27 @@ public interface VicSeeClient extends AutoCloseable {
     return new VicSeeClientBuilder();
   }
 
-  /** Returns the asynchronous side of this client. */
+  /** Returns the same operations as futures. */
   VicSeeAsyncClient async();
 
-  /** Returns the operations on what can be generated, and at what price. */
-  ModelsService models();
+  /** Submission of images, videos and music, alone and in batches. */
+  @Override
+  GenerationsService generations();
 
-  /** Returns the operations on submissions of images, videos and music. */
-  GenerationService generation();
-
-  /** Returns the operations on progress and results. */
+  /** Progress and results of tasks. */
+  @Override
   TasksService tasks();
 
-  /** Returns the operations on the balance. */
-  CreditsService credits();
-
-  /** Returns the operations on upscaling. */
-  ToolsService tools();
-
-  /** Returns the operations on the caller's own media as input. */
+  /** Uploads of the caller's own media. */
+  @Override
   UploadsService uploads();
 
-  /** Returns the quota as the last response told it; empty before the first one. No request is made. */
+  /** Returns the quota as the last response stated it; empty before the first one. No request is made. */
   Optional<RateLimit> lastRateLimit();
 
   /**
-   * Cancels the calls that are under way; later ones throw {@link IllegalStateException}. An HTTP client of the
-   * caller's own stays open.
+   * Ends the calls that are under way. They and later ones fail with a {@link
+   * com.vicsee.client.error.ClientClosedException}. A transport of the caller's own stays open.
    */
   @Override
   void close();

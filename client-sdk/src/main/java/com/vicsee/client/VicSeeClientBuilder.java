@@ -1,9 +1,12 @@
 package com.vicsee.client;
 
-import com.vicsee.client.generated.model.ContractFacts;
-import com.vicsee.client.internal.DefaultClient;
+import com.vicsee.client.model.ContractFacts;
+import com.vicsee.client.http.AttemptListener;
+import com.vicsee.client.http.RequestOptions;
+import com.vicsee.client.http.Transport;
 import com.vicsee.client.internal.Settings;
 import com.vicsee.client.internal.UserAgent;
+import com.vicsee.client.json.Requirements;
 import com.vicsee.client.ratelimit.Pacing;
 import com.vicsee.client.retry.RetryPolicy;
 import com.vicsee.client.retry.Sleeper;
@@ -37,7 +40,8 @@ public final class VicSeeClientBuilder {
   private final Map<String, String> headers = new LinkedHashMap<>();
   private @Nullable String apiKey;
   private URI baseUrl = URI.create(ContractFacts.BASE_URL);
-  private @Nullable HttpClient httpClient;
+  private @Nullable Transport transport;
+  private AttemptListener attempts = attempt -> { };
   private @Nullable Executor executor;
   private @Nullable ProxySelector proxy;
   private Duration connectTimeout = Duration.ofSeconds(10);
@@ -56,7 +60,7 @@ public final class VicSeeClientBuilder {
   }
 
   /**
-   * Takes the key of the environment variable {@code VICSEE_API_KEY} and, when {@code VICSEE_BASE_URL} is set, that
+   * Uses the key of the environment variable {@code VICSEE_API_KEY} and, when {@code VICSEE_BASE_URL} is set, that
    * base URL.
    *
    * @throws IllegalStateException when there is no key
@@ -65,7 +69,7 @@ public final class VicSeeClientBuilder {
     return fromEnvironment(System::getenv);
   }
 
-  /** Takes the key and the base URL from variables. */
+  /** Uses the key and the base URL of variables. */
   VicSeeClientBuilder fromEnvironment(UnaryOperator<@Nullable String> variables) {
     String key = variables.apply(API_KEY_VARIABLE);
     if (key == null || key.isBlank()) {
@@ -109,17 +113,30 @@ public final class VicSeeClientBuilder {
   }
 
   /**
-   * Sets the HTTP client. The caller keeps it and closes it; {@link #connectTimeout} and {@link #proxy} are its own
-   * business then. Default: a new one, which follows no redirects, so that a key is never carried to another host.
+   * Sets the HTTP client, which the caller closes. {@link #connectTimeout}, {@link #proxy} and {@link #executor} are its own
+   * settings then. Default: a new one.
+   *
+   * @throws IllegalArgumentException when it follows redirects, and so would carry the API key to another host
    */
   public VicSeeClientBuilder httpClient(HttpClient value) {
-    this.httpClient = value;
+    return transport(Transport.of(value));
+  }
+
+  /** Sets the transport, such as another HTTP library or a fake. The caller closes it. Default: the HTTP client of the JDK. */
+  public VicSeeClientBuilder transport(Transport value) {
+    this.transport = value;
+    return this;
+  }
+
+  /** Sets what is told each attempt, for logs and metrics. Default: nothing; the client itself writes no log. */
+  public VicSeeClientBuilder attemptListener(AttemptListener value) {
+    this.attempts = value;
     return this;
   }
 
   /**
-   * Sets where a call goes on after a wait and, unless {@link #httpClient} is set, what the HTTP client runs on. The
-   * caller keeps it. Default: threads of the client's own, which end when they are idle.
+   * Sets the executor of the HTTP client, which the caller closes. Deadlines do not depend on it. Default: threads of the
+   * client's own, which end when they are idle.
    */
   public VicSeeClientBuilder executor(Executor value) {
     this.executor = value;
@@ -132,14 +149,14 @@ public final class VicSeeClientBuilder {
     return this;
   }
 
-  /** Sets how long a connection may take to be made. Default 10 s. */
+  /** Sets the deadline of making a connection. Default 10 s. */
   public VicSeeClientBuilder connectTimeout(Duration value) {
     this.connectTimeout = positive("connectTimeout", value);
     return this;
   }
 
   /**
-   * Sets the deadline of a whole call, with all tries and all waits between them. Default 2 minutes; a transfer has
+   * Sets the deadline of a whole call, with all attempts and all waits between them. Default 2 minutes; a transfer has
    * its own.
    */
   public VicSeeClientBuilder timeout(Duration value) {
@@ -147,7 +164,7 @@ public final class VicSeeClientBuilder {
     return this;
   }
 
-  /** Sets the deadline of one try with its body, and the longest silence within a transfer. Default 30 s. */
+  /** Sets the deadline of one attempt with its body, and the longest silence within a transfer. Default 30 s. */
   public VicSeeClientBuilder attemptTimeout(Duration value) {
     this.attemptTimeout = positive("attemptTimeout", value);
     return this;
@@ -159,13 +176,13 @@ public final class VicSeeClientBuilder {
     return this;
   }
 
-  /** Sets what happens before the quota is used up. Default: {@link Pacing#none()}. */
+  /** Sets what happens before the quota is exhausted. Default: {@link Pacing#none()}. */
   public VicSeeClientBuilder pacing(Pacing value) {
     this.pacing = value;
     return this;
   }
 
-  /** Sets the greatest JSON body that is read, in bytes. Default 16 MiB. A result or an upload is not bound by it. */
+  /** Sets the greatest JSON body that is read, in bytes. Default 16 MiB. A result or an upload is not limited by it. */
   public VicSeeClientBuilder maxResponseBytes(int value) {
     if (value <= 0) {
       throw new IllegalArgumentException("maxResponseBytes must be positive: " + value);
@@ -174,8 +191,13 @@ public final class VicSeeClientBuilder {
     return this;
   }
 
-  /** Adds a header to each request. */
+  /**
+   * Adds a header to each request.
+   *
+   * @throws IllegalArgumentException when the header cannot be sent
+   */
   public VicSeeClientBuilder header(String name, String value) {
+    RequestOptions.builder().header(name, value);
     headers.put(name, value);
     return this;
   }
@@ -192,7 +214,7 @@ public final class VicSeeClientBuilder {
     return this;
   }
 
-  /** Sets how time passes between two tries and two polls. Default: {@link Sleeper#system()}. For tests. */
+  /** Sets how time passes between two attempts or two polls. Default: {@link Sleeper#system()}. For tests. */
   public VicSeeClientBuilder sleeper(Sleeper value) {
     this.sleeper = value;
     return this;
@@ -204,25 +226,33 @@ public final class VicSeeClientBuilder {
     return this;
   }
 
-  /** Sets what makes the idempotency key of a paid call that is given none. Default: a random UUID. */
+  /** Sets what makes the idempotency key of a paid call that has none. Default: a random UUID. */
   public VicSeeClientBuilder idempotencyKeys(Supplier<String> value) {
     this.idempotencyKeys = value;
     return this;
   }
 
-  /** Returns a client. */
+  /**
+   * Returns a client.
+   *
+   * @throws IllegalStateException when the pacing may wait longer than the timeout of a call, or the annotations of Jackson on
+   *     the class path are too old
+   */
   public VicSeeClient build() {
-    // Like the default of the JDK's HTTP client. The common pool will not do: it has one thread on a small machine,
-    // and belongs to all.
-    ExecutorService own = executor == null ? Executors.newCachedThreadPool(VicSeeClientBuilder::daemon) : null;
-    Executor runner = executor != null ? executor : Objects.requireNonNull(own);
-    HttpClient http = httpClient != null ? httpClient : newHttpClient(runner);
+    Requirements.check(VicSeeClientBuilder.class.getClassLoader());
+    if (pacing.action() == Pacing.Action.WAIT && pacing.maxWait().compareTo(timeout) >= 0) {
+      throw new IllegalStateException("timeout must be longer than the " + pacing.maxWait()
+          + " that the pacing may wait; it is " + timeout);
+    }
+    // The common pool will not do: it has one thread on a small machine, and belongs to the whole program.
+    ExecutorService own = Executors.newCachedThreadPool(VicSeeClientBuilder::daemon);
+    HttpClient http = transport == null ? newHttpClient(executor != null ? executor : own) : null;
+    Transport sender = http == null ? Objects.requireNonNull(transport) : Transport.of(http);
     return new DefaultClient(new Settings(
         baseUrl,
         apiKey,
+        sender,
         http,
-        httpClient == null,
-        runner,
         own,
         retryPolicy,
         pacing,
@@ -234,8 +264,9 @@ public final class VicSeeClientBuilder {
         sleeper,
         random,
         idempotencyKeys,
-        RequestOptions.none().withHeaders(headers).headers(),
-        UserAgent.of(userAgentSuffix)));
+        Map.copyOf(headers),
+        UserAgent.of(userAgentSuffix),
+        attempts));
   }
 
   private HttpClient newHttpClient(Executor runner) {

@@ -5,15 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.vicsee.client.error.ClientClosedException;
+import com.vicsee.client.error.LocalFailureException;
 import com.vicsee.client.error.AwaitTimeoutException;
 import com.vicsee.client.error.NotFoundException;
 import com.vicsee.client.error.RateLimitedException;
 import com.vicsee.client.error.TaskFailedException;
-import com.vicsee.client.generated.model.ErrorCode;
-import com.vicsee.client.generated.model.GenerateRequest;
-import com.vicsee.client.generated.model.ImageResult;
-import com.vicsee.client.generated.model.Task;
-import com.vicsee.client.generated.model.TaskStatus;
+import com.vicsee.client.model.ErrorCode;
+import com.vicsee.client.model.GenerateRequest;
+import com.vicsee.client.model.ImageResult;
+import com.vicsee.client.model.Task;
+import com.vicsee.client.model.TaskStatus;
 import com.vicsee.client.retry.RetryPolicy;
 import com.vicsee.client.support.Answer;
 import com.vicsee.client.support.Face;
@@ -54,8 +56,8 @@ class AwaitTest {
 
     Task task = face.of(client).tasks().await("task_1");
 
-    assertThat(task.getStatus()).isSameAs(TaskStatus.COMPLETED);
-    assertThat(task.getResult()).isInstanceOf(ImageResult.class);
+    assertThat(task.status()).isSameAs(TaskStatus.COMPLETED);
+    assertThat(task.result()).get().isInstanceOf(ImageResult.class);
     assertThat(time.sleeps()).extracting(Duration::toMillis)
         .containsExactly(1000L, 1500L, 2250L, 3375L, 5062L, 7593L, 10_000L, 10_000L);
   }
@@ -65,7 +67,7 @@ class AwaitTest {
   void await_theWordOfOlderServers_isCompleted(Face face) {
     server.then(Answer.task("success"));
 
-    assertThat(face.of(client).tasks().await("task_1").getStatus()).isSameAs(TaskStatus.COMPLETED);
+    assertThat(face.of(client).tasks().await("task_1").status()).isSameAs(TaskStatus.COMPLETED);
   }
 
   @ParameterizedTest
@@ -88,11 +90,11 @@ class AwaitTest {
         catchThrowableOfType(TaskFailedException.class, () -> face.of(client).tasks().await("task_1"));
 
     assertThat(failure).hasMessage(
-        "[getTask] Task task_1 failed: IMAGE_TOO_LARGE: The input image is too large (request id: req-1)");
+        "[getTask] Task task_1 failed: IMAGE_TOO_LARGE: The input image is too large (request id: req-1, task: task_1)");
     assertThat(failure.taskErrorCode()).contains("IMAGE_TOO_LARGE");
     assertThat(failure.taskErrorKey()).contains("image_too_large");
-    assertThat(failure.taskId()).isEqualTo("task_1");
-    assertThat(failure.task()).hasValueSatisfying(task -> assertThat(task.getStatus()).isSameAs(TaskStatus.FAILED));
+    assertThat(failure.taskId()).contains("task_1");
+    assertThat(failure.task()).hasValueSatisfying(task -> assertThat(task.status()).isSameAs(TaskStatus.FAILED));
     assertThat(time.sleeps()).hasSize(1);
   }
 
@@ -106,8 +108,8 @@ class AwaitTest {
 
     assertThat(failure)
         .hasMessage("[getTask] Task task_1 is not finished after 3.625 s and 4 polls; its last status is processing. "
-        + "It still runs on the server: wait for its id again");
-    assertThat(failure.taskId()).isEqualTo("task_1");
+        + "It still runs on the server. Wait for its id again (task: task_1)");
+    assertThat(failure.taskId()).contains("task_1");
     assertThat(failure.lastStatus()).contains("processing");
     assertThat(failure.elapsed()).isEqualTo(Duration.ofMillis(3625));
     assertThat(failure.polls()).isEqualTo(4);
@@ -133,7 +135,7 @@ class AwaitTest {
     AwaitTimeoutException failure = catchThrowableOfType(AwaitTimeoutException.class,
         () -> face.of(client).tasks().await("task_1", AwaitOptions.within(Duration.ofSeconds(3))));
 
-    assertThat(failure).hasMessageContaining("its last status is not known").hasCauseInstanceOf(
+    assertThat(failure).hasMessageContaining("its last status is unknown").hasCauseInstanceOf(
         com.vicsee.client.error.ServerException.class);
   }
 
@@ -161,7 +163,7 @@ class AwaitTest {
     List<String> states = new ArrayList<>();
 
     face.of(client).tasks().await("task_1",
-        AwaitOptions.defaults().withListener(task -> states.add(task.getStatus().getValue())));
+        AwaitOptions.builder().listener(task -> states.add(task.status().value())).build());
 
     assertThat(states).containsExactly("pending", "processing", "completed");
   }
@@ -171,9 +173,10 @@ class AwaitTest {
   void listener_thatThrows_endsTheWait(Face face) {
     server.then(Answer.task("processing"));
 
-    assertThatThrownBy(() -> face.of(client).tasks().await("task_1", AwaitOptions.defaults().withListener(task -> {
+    assertThatThrownBy(() -> face.of(client).tasks().await("task_1", AwaitOptions.builder().listener(task -> {
       throw new UnsupportedOperationException("enough");
-    }))).isInstanceOf(UnsupportedOperationException.class);
+    }).build()))
+        .isInstanceOf(LocalFailureException.class).hasCauseInstanceOf(UnsupportedOperationException.class);
     assertThat(server.requests()).hasSize(1);
   }
 
@@ -182,10 +185,10 @@ class AwaitTest {
   void generateAndAwait_waitsBeforeTheFirstPoll(Face face) {
     server.then(Answer.submitted(), Answer.task("completed"));
 
-    Task task = face.of(client).generation().generateAndAwait(
+    Task task = face.of(client).generations().createAndWait(
         GenerateRequest.builder().model("flux-2-pro-text-to-image").prompt("A lighthouse").build());
 
-    assertThat(task.getId()).isEqualTo("task_1");
+    assertThat(task.id()).isEqualTo("task_1");
     assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(1));
     assertThat(server.requests()).extracting(TestServer.Request::path)
         .containsExactly("/api/v1/generate", "/api/v1/tasks/task_1");
@@ -223,7 +226,7 @@ class AwaitTest {
     client.close();
 
     assertThat(wait).isCompletedExceptionally();
-    assertThatThrownBy(() -> client.tasks().getTask("task_1")).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> client.tasks().retrieve("task_1")).isInstanceOf(ClientClosedException.class);
   }
 
   @Test
@@ -231,7 +234,7 @@ class AwaitTest {
     assertThat(AwaitOptions.defaults().timeout()).isEqualTo(Duration.ofMinutes(10));
     assertThatIllegalArgumentException().isThrownBy(() -> AwaitOptions.within(Duration.ZERO));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> AwaitOptions.defaults().withIntervals(Duration.ofSeconds(1), 0.5, Duration.ofSeconds(2)));
+        .isThrownBy(() -> AwaitOptions.builder().initialInterval(Duration.ofSeconds(1)).factor(0.5).maxInterval(Duration.ofSeconds(2)).build());
   }
 
   @ParameterizedTest
@@ -239,9 +242,9 @@ class AwaitTest {
   void id_thatWouldLeadElsewhere_isRefusedOrEncoded(Face face) {
     server.then(Answer.task("completed"));
 
-    assertThatIllegalArgumentException().isThrownBy(() -> face.of(client).tasks().getTask(".."));
-    assertThatIllegalArgumentException().isThrownBy(() -> face.of(client).tasks().getTask(""));
-    face.of(client).tasks().getTask("a/../b?c");
+    assertThatIllegalArgumentException().isThrownBy(() -> face.of(client).tasks().retrieve(".."));
+    assertThatIllegalArgumentException().isThrownBy(() -> face.of(client).tasks().retrieve(""));
+    face.of(client).tasks().retrieve("a/../b?c");
     assertThat(server.requests()).extracting(TestServer.Request::path).containsExactly("/api/v1/tasks/a%2F..%2Fb%3Fc");
   }
 }

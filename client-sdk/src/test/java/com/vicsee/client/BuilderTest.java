@@ -1,11 +1,14 @@
 package com.vicsee.client;
 
+import com.vicsee.client.http.RequestOptions;
+import com.vicsee.client.json.Requirements;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import com.vicsee.client.generated.model.MediaType;
-import com.vicsee.client.generated.model.ContractFacts;
+import com.vicsee.client.model.ListModelsParams;
+import com.vicsee.client.model.MediaType;
+import com.vicsee.client.model.ContractFacts;
 import com.vicsee.client.support.Answer;
 import com.vicsee.client.support.Face;
 import com.vicsee.client.testing.FakeTime;
@@ -45,7 +48,7 @@ class BuilderTest {
         Map.of("VICSEE_API_KEY", " sk-environment\n", "VICSEE_BASE_URL", server.baseUrl() + "/");
 
     try (VicSeeClient client = VicSeeClient.builder().fromEnvironment(variables::get).build()) {
-      client.models().listModels();
+      client.models().list();
     }
 
     assertThat(server.requests().get(0).header("Authorization")).contains("Bearer sk-environment");
@@ -84,8 +87,9 @@ class BuilderTest {
   @EnumSource
   void request_saysWhoAsksAndWhatItTakes(Face face) {
     try (VicSeeClient client = server.client(new FakeTime()).userAgent("shop/2.1").header("X-Team", "blue").build()) {
-      face.of(client).models().listModels(
-          MediaType.fromValue("a&b"), RequestOptions.builder().requestId("req-own").header("X-Team", "red").build());
+      face.of(client).models().list(
+          ListModelsParams.builder().type(MediaType.fromValue("a&b")).build(),
+          RequestOptions.builder().requestId("req-own").header("X-Team", "red").build());
     }
 
     assertThat(server.requests()).singleElement().satisfies(request -> {
@@ -102,7 +106,7 @@ class BuilderTest {
   @EnumSource
   void withoutAKey_noneIsSent(Face face) {
     try (VicSeeClient client = VicSeeClient.builder().baseUrl(server.baseUrl()).build()) {
-      face.of(client).models().listModels();
+      face.of(client).models().list();
     }
 
     assertThat(server.requests().get(0).header("Authorization")).isEmpty();
@@ -119,7 +123,7 @@ class BuilderTest {
     }).build();
     for (int round = 0; round < 2; round++) {
       try (VicSeeClient client = VicSeeClient.builder().baseUrl(server.baseUrl()).httpClient(http).build()) {
-        assertThat(face.of(client).models().listModels()).isEmpty();
+        assertThat(face.of(client).models().list()).isEmpty();
       }
     }
     threads.shutdownNow();
@@ -133,7 +137,7 @@ class BuilderTest {
     String[] address = server.baseUrl().split("[:/]+");
     ProxySelector proxy = ProxySelector.of(new java.net.InetSocketAddress(address[1], Integer.parseInt(address[2])));
     try (VicSeeClient client = VicSeeClient.builder().baseUrl("http://api.invalid/api/v1").proxy(proxy).build()) {
-      assertThat(face.of(client).models().listModels()).isEmpty();
+      assertThat(face.of(client).models().list()).isEmpty();
     }
 
     assertThat(server.requests().get(0).path()).isEqualTo("http://api.invalid/api/v1/models");
@@ -157,5 +161,13 @@ class BuilderTest {
     try (VicSeeClient client = VicSeeClient.builder().apiKey("sk-secret").build()) {
       assertThat(client.toString()).doesNotContain("sk-secret");
     }
+  }
+
+  @Test
+  void annotations_thatAreTooOld_areNamedWithTheRemedy() {
+    Requirements.check(VicSeeClient.class.getClassLoader());
+    // A loader without Jackson stands for one with annotations that lack the class.
+    assertThatIllegalStateException().isThrownBy(() -> Requirements.check(ClassLoader.getPlatformClassLoader()))
+        .withMessageContaining("jackson-annotations 2.21").withMessageContaining("jackson-bom.version");
   }
 }

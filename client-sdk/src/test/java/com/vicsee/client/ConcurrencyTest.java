@@ -2,8 +2,8 @@ package com.vicsee.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vicsee.client.generated.model.GenerateRequest;
-import com.vicsee.client.generated.model.TaskSubmission;
+import com.vicsee.client.model.GenerateRequest;
+import com.vicsee.client.model.TaskSubmission;
 import com.vicsee.client.support.Answer;
 import com.vicsee.client.support.Face;
 import com.vicsee.client.testing.FakeTime;
@@ -31,7 +31,7 @@ class ConcurrencyTest {
       List<Future<String>> answers = new ArrayList<>();
       for (int call = 0; call < CALLS; call++) {
         String prompt = "p" + call;
-        answers.add(callers.submit(() -> face.of(client).generation().generateMedia(request(prompt)).getId()));
+        answers.add(callers.submit(() -> face.of(client).generations().create(request(prompt)).id()));
       }
       for (int call = 0; call < CALLS; call++) {
         assertThat(answers.get(call).get()).isEqualTo("task_p" + call);
@@ -48,10 +48,10 @@ class ConcurrencyTest {
     try (TestServer server = echo(); VicSeeClient client = server.client(new FakeTime()).build()) {
       List<CompletableFuture<TaskSubmission>> answers = new ArrayList<>();
       for (int call = 0; call < CALLS; call++) {
-        answers.add(client.async().generation().generateMedia(request("p" + call)));
+        answers.add(client.async().generations().create(request("p" + call)));
       }
       for (int call = 0; call < CALLS; call++) {
-        assertThat(answers.get(call).join().getId()).isEqualTo("task_p" + call);
+        assertThat(answers.get(call).join().id()).isEqualTo("task_p" + call);
       }
     }
   }

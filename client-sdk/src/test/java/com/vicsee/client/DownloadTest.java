@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.vicsee.client.error.LocalFailureException;
 import com.vicsee.client.error.ConnectionException;
 import com.vicsee.client.error.DecodingException;
 import com.vicsee.client.error.NotFoundException;
@@ -11,7 +12,7 @@ import com.vicsee.client.error.TransferException;
 import com.vicsee.client.error.VicSeeException;
 import com.vicsee.client.file.DownloadOptions;
 import com.vicsee.client.file.Downloaded;
-import com.vicsee.client.generated.model.ErrorCode;
+import com.vicsee.client.model.ErrorCode;
 import com.vicsee.client.retry.RetryPolicy;
 import com.vicsee.client.support.Answer;
 import com.vicsee.client.support.Face;
@@ -107,10 +108,10 @@ class DownloadTest {
     List<Long> steps = new ArrayList<>();
 
     face.of(client).tasks()
-        .download("task_1", folder.resolve("a.png"), DownloadOptions.defaults().withListener((done, total) -> {
+        .download("task_1", folder.resolve("a.png"), DownloadOptions.builder().listener((done, total) -> {
       steps.add(done);
       assertThat(total).isEqualTo(OptionalLong.of(BYTES.length));
-    }));
+    }).build());
 
     assertThat(steps).isSorted().last().isEqualTo((long) BYTES.length);
   }
@@ -121,9 +122,10 @@ class DownloadTest {
     server.then(Answer.image(BYTES));
 
     assertThatThrownBy(() -> face.of(client).tasks().download("task_1", folder.resolve("a.png"),
-        DownloadOptions.defaults().withListener((done, total) -> {
+        DownloadOptions.builder().listener((done, total) -> {
           throw new UnsupportedOperationException("enough");
-        }))).isInstanceOf(UnsupportedOperationException.class);
+        }).build()))
+        .isInstanceOf(LocalFailureException.class).hasCauseInstanceOf(UnsupportedOperationException.class);
 
     assertThat(files()).isEmpty();
   }
@@ -256,7 +258,7 @@ class DownloadTest {
   @ParameterizedTest
   @EnumSource
   void keptPart_isContinuedByALaterDownload(Face face) throws Exception {
-    DownloadOptions keeping = DownloadOptions.defaults().withKeepPartial(true);
+    DownloadOptions keeping = DownloadOptions.builder().keepPartial(true).build();
     try (RawServer raw = new RawServer(part(200, 0, 20_000, "\"v1\""), RawServer.drop())) {
       assertThatThrownBy(() -> download(face, raw, keeping)).isInstanceOf(ConnectionException.class);
       assertThat(files()).containsExactly("a.png.part", "a.png.part.version");
@@ -275,7 +277,7 @@ class DownloadTest {
   @EnumSource
   void endlessBody_endsAtTheBound(Face face) throws Exception {
     try (RawServer raw = new RawServer(RawServer.endless("HTTP/1.1 200 OK\nContent-Type: video/mp4", new byte[8192]))) {
-      assertThatThrownBy(() -> download(face, raw, DownloadOptions.defaults().withMaxBytes(100_000)))
+      assertThatThrownBy(() -> download(face, raw, DownloadOptions.builder().maxBytes(100_000).build()))
           .isInstanceOf(TransferException.class).hasMessageContaining("100000");
       assertThat(files()).isEmpty();
     }
@@ -287,7 +289,7 @@ class DownloadTest {
     server.then(Answer.image(BYTES));
 
     assertThatThrownBy(() -> face.of(client).tasks()
-        .download("task_1", folder.resolve("a.png"), DownloadOptions.defaults().withMaxBytes(100)))
+        .download("task_1", folder.resolve("a.png"), DownloadOptions.builder().maxBytes(100).build()))
         .isInstanceOf(TransferException.class).hasMessageContaining("50000 bytes");
     assertThat(files()).isEmpty();
   }
@@ -330,8 +332,8 @@ class DownloadTest {
   void link_isReadWithoutTheKey(Face face) {
     server.then(Answer.image(BYTES));
 
-    face.of(client).tasks().download(
-        URI.create(server.baseUrl() + "/media/2.png"), folder.resolve("b.png"), DownloadOptions.defaults());
+    face.of(client).tasks().downloadLink(
+        server.baseUrl() + "/media/2.png", folder.resolve("b.png"), DownloadOptions.defaults());
 
     assertThat(folder.resolve("b.png")).hasBinaryContent(BYTES);
     assertThat(server.requests()).singleElement().satisfies(request -> {

@@ -15,8 +15,8 @@ import com.vicsee.client.error.RateLimitedException;
 import com.vicsee.client.error.ServerException;
 import com.vicsee.client.error.UnexpectedStatusException;
 import com.vicsee.client.error.VicSeeException;
-import com.vicsee.client.generated.model.ErrorCode;
-import com.vicsee.client.generated.model.Operation;
+import com.vicsee.client.model.ErrorCode;
+import com.vicsee.client.model.Operation;
 import com.vicsee.client.ratelimit.RateLimit;
 import com.vicsee.client.retry.RetryPolicy;
 import com.vicsee.client.support.Answer;
@@ -63,20 +63,20 @@ class ErrorsTest {
   @ParameterizedTest
   @EnumSource(names = "UNKNOWN", mode = EnumSource.Mode.EXCLUDE)
   void everyCode_atItsStatus_isItsClassWithItsFacts(ErrorCode code) {
-    server.then(Answer.error(code.status(), code.getValue(), "Something"));
+    server.then(Answer.error(code.status(), code.value(), "Something"));
 
     for (Face face : Face.values()) {
       VicSeeException failure = fail(face);
 
       assertThat(failure).isExactlyInstanceOf(CLASSES.get(code.status()));
       assertThat(failure.code()).isSameAs(code);
-      assertThat(failure.rawCode()).contains(code.getValue());
+      assertThat(failure.rawCode()).contains(code.value());
       assertThat(failure.status()).hasValue(code.status());
       assertThat(failure.isRetryable()).isEqualTo(code.retryable());
       assertThat(failure.requestId()).contains("req-1");
       assertThat(failure.rateLimit()).contains(new RateLimit(500, 423, Instant.parse("2024-12-28T00:00:00Z")));
       assertThat(failure.operation()).contains(Operation.GET_TASK);
-      assertThat(failure.rawBody()).hasValueSatisfying(body -> assertThat(body).contains(code.getValue()));
+      assertThat(failure.rawBody()).hasValueSatisfying(body -> assertThat(body).contains(code.value()));
       assertThat(failure.attempts()).isEqualTo(1);
     }
   }
@@ -87,7 +87,7 @@ class ErrorsTest {
     server.then(Answer.error(404, ErrorCode.Message.TASK_NOT_FOUND, "Task not found"));
 
     assertThat(fail(face)).hasMessage(
-        "[getTask] HTTP 404 " + ErrorCode.Message.TASK_NOT_FOUND.code().getValue() + ": Task not found (request id: req-1)");
+        "[getTask] HTTP 404 " + ErrorCode.Message.TASK_NOT_FOUND.code().value() + ": Task not found (request id: req-1, task: task_1)");
   }
 
   @ParameterizedTest
@@ -146,7 +146,7 @@ class ErrorsTest {
     VicSeeException failure = fail(face);
 
     assertThat(failure).isExactlyInstanceOf(ServerException.class)
-        .hasMessage("[getTask] HTTP 502: The response is not one of the API (text/html, 37 bytes)");
+        .hasMessage("[getTask] HTTP 502: The response is not one of the API (text/html, 37 bytes) (task: task_1)");
     assertThat(failure.code()).isSameAs(ErrorCode.UNKNOWN);
     assertThat(failure.rawCode()).isEmpty();
     assertThat(failure.isRetryable()).isTrue();
@@ -178,7 +178,7 @@ class ErrorsTest {
     server.then(Answer.error(200, ErrorCode.Message.TASK_NOT_FOUND, "Task not found"));
 
     assertThat(fail(face)).isInstanceOf(NotFoundException.class)
-        .hasMessageContaining("HTTP 404 " + ErrorCode.Message.TASK_NOT_FOUND.code().getValue());
+        .hasMessageContaining("HTTP 404 " + ErrorCode.Message.TASK_NOT_FOUND.code().value());
   }
 
   @ParameterizedTest
@@ -218,7 +218,7 @@ class ErrorsTest {
 
   private VicSeeException fail(Face face) {
     VicSeeException failure = catchThrowableOfType(
-        VicSeeException.class, () -> face.of(client).tasks().getTask("task_1"));
+        VicSeeException.class, () -> face.of(client).tasks().retrieve("task_1"));
     assertThat(failure).isNotNull();
     return failure;
   }

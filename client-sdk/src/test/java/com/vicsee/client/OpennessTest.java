@@ -2,13 +2,13 @@ package com.vicsee.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vicsee.client.generated.ApiClient;
-import com.vicsee.client.generated.model.GenerateRequest;
-import com.vicsee.client.generated.model.Operation;
-import com.vicsee.client.generated.model.UploadContentType;
-import com.vicsee.client.generated.model.UploadRequest;
-import com.vicsee.client.generated.model.UpscaleImageRequest;
-import com.vicsee.client.generated.model.UpscaleVideoRequest;
+import com.vicsee.client.json.Json;
+import com.vicsee.client.model.GenerateRequest;
+import com.vicsee.client.model.Operation;
+import com.vicsee.client.model.UploadContentType;
+import com.vicsee.client.model.UploadRequest;
+import com.vicsee.client.model.UpscaleImageRequest;
+import com.vicsee.client.model.UpscaleVideoRequest;
 import com.vicsee.client.support.Answer;
 import com.vicsee.client.support.Contract;
 import com.vicsee.client.support.Face;
@@ -36,22 +36,22 @@ class OpennessTest {
 
   private static final String UNSEEN = "unseen_value";
   private static final Contract CONTRACT = Contract.read();
-  private static final ObjectMapper JSON = ApiClient.createDefaultObjectMapper();
+  private static final ObjectMapper JSON = Json.MAPPER;
   private static final TestServer SERVER = new TestServer();
   private static final VicSeeClient CLIENT = SERVER.client(new FakeTime()).build();
 
   private static final Map<Operation, Function<VicSeeClient, Object>> CALLS = new EnumMap<>(Map.of(
-      Operation.LIST_MODELS, client -> client.models().listModels(),
-      Operation.GENERATE_MEDIA, client -> client.generation()
-          .generateMedia(GenerateRequest.builder().model("m").build()),
-      Operation.GET_TASK, client -> client.tasks().getTask("task_1"),
-      Operation.DOWNLOAD_RESULT, client -> client.tasks().downloadResult("task_1"),
-      Operation.GET_CREDITS, client -> client.credits().getCredits(),
+      Operation.LIST_MODELS, client -> client.models().list(),
+      Operation.GENERATE_MEDIA, client -> client.generations()
+          .create(GenerateRequest.builder().model("m").build()),
+      Operation.GET_TASK, client -> client.tasks().retrieve("task_1"),
+      Operation.DOWNLOAD_RESULT, client -> client.tasks().link("task_1"),
+      Operation.GET_CREDITS, client -> client.credits().balance(),
       Operation.UPSCALE_IMAGE, client -> client.tools()
           .upscaleImage(UpscaleImageRequest.builder().imageUrl("https://a").build()),
       Operation.UPSCALE_VIDEO, client -> client.tools()
           .upscaleVideo(UpscaleVideoRequest.builder().videoUrl("https://a").build()),
-      Operation.CREATE_UPLOAD, client -> client.uploads().createUpload(
+      Operation.CREATE_UPLOAD, client -> client.uploads().create(
           UploadRequest.builder().contentType(UploadContentType.IMAGE_PNG).sizeBytes(1L).build())));
 
   /** One change to an answer that the contract allows: where, and what is there then. */

@@ -3,19 +3,20 @@ package com.vicsee.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.vicsee.client.generated.model.GenerateInput;
-import com.vicsee.client.generated.model.GenerateOptions;
-import com.vicsee.client.generated.model.GenerateRequest;
-import com.vicsee.client.generated.model.InputMediaType;
-import com.vicsee.client.generated.model.Model;
-import com.vicsee.client.generated.model.ModelInput;
-import com.vicsee.client.generated.model.ModelOption;
-import com.vicsee.client.generated.model.OptionType;
-import com.vicsee.client.generated.model.PriceRule;
-import com.vicsee.client.generated.model.PriceUnit;
-import com.vicsee.client.generated.model.UpscaleFactor;
-import com.vicsee.client.generated.model.UpscaleImageRequest;
-import com.vicsee.client.generated.model.UpscaleVideoRequest;
+import com.vicsee.client.model.GenerateInput;
+import com.vicsee.client.model.GenerateOptions;
+import com.vicsee.client.model.GenerateRequest;
+import com.vicsee.client.model.InputMediaType;
+import com.vicsee.client.model.MediaType;
+import com.vicsee.client.model.Model;
+import com.vicsee.client.model.ModelInput;
+import com.vicsee.client.model.ModelOption;
+import com.vicsee.client.model.OptionType;
+import com.vicsee.client.model.PriceRule;
+import com.vicsee.client.model.PriceUnit;
+import com.vicsee.client.model.UpscaleFactor;
+import com.vicsee.client.model.UpscaleImageRequest;
+import com.vicsee.client.model.UpscaleVideoRequest;
 import com.vicsee.client.price.InputMedia;
 import com.vicsee.client.price.Price;
 import com.vicsee.client.price.PriceList;
@@ -44,9 +45,9 @@ class PriceListTest {
       model("from-image", List.of(input("image_urls", InputMediaType.IMAGE)), List.of(),
           rule(7, PriceUnit.GENERATION, Map.of("image_urls", "present"))),
       model("image-upscale", List.of(input("image_urls", InputMediaType.IMAGE)), List.of(option("upscale_factor", "2")),
-          rule(20, PriceUnit.GENERATION, Map.of()).maxOutputMegapixels(24).tier("24MP"),
-          rule(40, PriceUnit.GENERATION, Map.of()).maxOutputMegapixels(48).tier("48MP"),
-          rule(400, PriceUnit.GENERATION, Map.of()).tier("more")),
+          rule(20, PriceUnit.GENERATION, Map.of()).toBuilder().maxOutputMegapixels(24).tier("24MP").build(),
+          rule(40, PriceUnit.GENERATION, Map.of()).toBuilder().maxOutputMegapixels(48).tier("48MP").build(),
+          rule(400, PriceUnit.GENERATION, Map.of()).toBuilder().tier("more").build()),
       model("video-upscale", List.of(input("video_url", InputMediaType.VIDEO)), List.of(option("upscale_factor", "2")),
           rule(16, PriceUnit.INPUT_SECOND, Map.of("upscale_factor", "2")),
           rule(28, PriceUnit.INPUT_SECOND, Map.of("upscale_factor", "4"))),
@@ -150,7 +151,7 @@ class PriceListTest {
   }
 
   private static Model model(String id, List<ModelInput> inputs, List<ModelOption> options, PriceRule... prices) {
-    return Model.builder().id(id).name(id).inputs(inputs).options(options).prices(List.of(prices)).build();
+    return Model.builder().id(id).name(id).type(MediaType.IMAGE).description("").inputs(inputs).options(options).prices(List.of(prices)).build();
   }
 
   private static ModelOption option(String name, String value) {
@@ -158,7 +159,7 @@ class PriceListTest {
   }
 
   private static ModelInput input(String name, InputMediaType type) {
-    return ModelInput.builder().name(name).mediaType(type).build();
+    return ModelInput.builder().name(name).mediaType(type).required(false).maxItems(1).dataUri(false).build();
   }
 
   private static PriceRule rule(int credits, PriceUnit unit, Map<String, String> when) {

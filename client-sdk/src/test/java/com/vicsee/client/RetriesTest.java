@@ -1,5 +1,8 @@
 package com.vicsee.client;
 
+import com.vicsee.client.error.ClientClosedException;
+import com.vicsee.client.http.ApiResponse;
+import com.vicsee.client.http.RequestOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -11,10 +14,10 @@ import com.vicsee.client.error.ConnectionException;
 import com.vicsee.client.error.RateLimitedException;
 import com.vicsee.client.error.ServerException;
 import com.vicsee.client.error.VicSeeException;
-import com.vicsee.client.generated.model.ErrorCode;
-import com.vicsee.client.generated.model.GenerateRequest;
-import com.vicsee.client.generated.model.UploadContentType;
-import com.vicsee.client.generated.model.UploadRequest;
+import com.vicsee.client.model.ErrorCode;
+import com.vicsee.client.model.GenerateRequest;
+import com.vicsee.client.model.UploadContentType;
+import com.vicsee.client.model.UploadRequest;
 import com.vicsee.client.ratelimit.Pacing;
 import com.vicsee.client.retry.RetryPolicy;
 import com.vicsee.client.support.Answer;
@@ -53,7 +56,7 @@ class RetriesTest {
   void retryableCode_isTriedTwiceMore_afterHalfOfTheDoublingBounds(Face face) {
     server.then(UNAVAILABLE, UNAVAILABLE, Answer.ok("{\"credits\": 7}"));
 
-    ApiResponse<?> response = face.of(client()).credits().getCreditsWithResponse(RequestOptions.none());
+    ApiResponse<?> response = face.of(client()).credits().balanceWithResponse(RequestOptions.none());
 
     assertThat(response.attempts()).isEqualTo(3);
     assertThat(time.sleeps()).containsExactly(Duration.ofMillis(250), Duration.ofMillis(500));
@@ -75,7 +78,7 @@ class RetriesTest {
   void delays_ofManyRetries_areCapped(Face face) {
     server.then(UNAVAILABLE);
 
-    fail(face, server.client(time).retryPolicy(RetryPolicy.defaults().withMaxRetries(7)).timeout(Duration.ofHours(1))
+    fail(face, server.client(time).retryPolicy(RetryPolicy.builder().maxRetries(7).build()).timeout(Duration.ofHours(1))
         .build());
 
     assertThat(time.sleeps()).extracting(Duration::toMillis)
@@ -96,7 +99,7 @@ class RetriesTest {
   void maxRetries_ofTheCall_winsOverThatOfTheClient(Face face) {
     server.then(UNAVAILABLE);
 
-    assertThatThrownBy(() -> face.of(client()).credits().getCredits(RequestOptions.builder().maxRetries(0).build()))
+    assertThatThrownBy(() -> face.of(client()).credits().balance(RequestOptions.builder().maxRetries(0).build()))
         .isInstanceOf(VicSeeException.class);
     assertThat(server.requests()).hasSize(1);
   }
@@ -106,7 +109,7 @@ class RetriesTest {
   void retryAfter_inSeconds_isWaitedFor(Face face) {
     server.then(UNAVAILABLE.with("Retry-After", "30"), Answer.ok("{\"credits\": 7}"));
 
-    face.of(client()).credits().getCredits();
+    face.of(client()).credits().balance();
 
     assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(30));
   }
@@ -116,7 +119,7 @@ class RetriesTest {
   void retryAfter_shorterThanTheBackOff_isNotShortened(Face face) {
     server.then(UNAVAILABLE.with("Retry-After", "0"), Answer.ok("{\"credits\": 7}"));
 
-    face.of(client()).credits().getCredits();
+    face.of(client()).credits().balance();
 
     assertThat(time.sleeps()).containsExactly(Duration.ofMillis(250));
   }
@@ -128,7 +131,7 @@ class RetriesTest {
         UNAVAILABLE.with("Date", "Fri, 27 Dec 2024 09:00:00 GMT").with("Retry-After", "Fri, 27 Dec 2024 09:00:20 GMT"),
         Answer.ok("{\"credits\": 7}"));
 
-    face.of(client()).credits().getCredits();
+    face.of(client()).credits().balance();
 
     assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(20));
   }
@@ -138,7 +141,7 @@ class RetriesTest {
   void retryAfter_inThePast_isNoNegativeDelay(Face face) {
     server.then(UNAVAILABLE.with("Retry-After", "Fri, 27 Dec 2024 11:00:00 GMT"), Answer.ok("{\"credits\": 7}"));
 
-    face.of(client()).credits().getCredits();
+    face.of(client()).credits().balance();
 
     assertThat(time.sleeps()).containsExactly(Duration.ofMillis(250));
   }
@@ -163,7 +166,7 @@ class RetriesTest {
             .with("Date", "Fri, 27 Dec 2024 23:59:30 GMT"),
         Answer.ok("{\"credits\": 7}"));
 
-    face.of(client()).credits().getCredits();
+    face.of(client()).credits().balance();
 
     assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(30));
   }
@@ -174,7 +177,7 @@ class RetriesTest {
     server.then(UNAVAILABLE.with("Retry-After", "20"));
 
     VicSeeException failure = catchThrowableOfType(VicSeeException.class, () -> face.of(client()).credits()
-        .getCredits(RequestOptions.builder().timeout(Duration.ofSeconds(20)).build()));
+        .balance(RequestOptions.builder().timeout(Duration.ofSeconds(20)).build()));
 
     assertThat(failure.retryAfter()).contains(Duration.ofSeconds(20));
     assertThat(time.sleeps()).isEmpty();
@@ -185,7 +188,7 @@ class RetriesTest {
   void paidPost_onEveryTry_carriesOneKey(Face face) {
     server.then(UNAVAILABLE, UNAVAILABLE, Answer.submitted());
 
-    face.of(client()).generation().generateMedia(REQUEST);
+    face.of(client()).generations().create(REQUEST);
 
     assertThat(keys()).hasSize(1).doesNotContain("none");
     assertThat(server.requests()).hasSize(3).extracting(TestServer.Request::text)
@@ -197,8 +200,8 @@ class RetriesTest {
   void paidPost_ofEachCall_hasAKeyOfItsOwn(Face face) {
     server.then(Answer.submitted());
 
-    face.of(client()).generation().generateMedia(REQUEST);
-    face.of(client()).generation().generateMedia(REQUEST);
+    face.of(client()).generations().create(REQUEST);
+    face.of(client()).generations().create(REQUEST);
 
     assertThat(keys()).hasSize(2);
   }
@@ -208,7 +211,7 @@ class RetriesTest {
   void paidPost_withAKeyOfTheCaller_carriesThat(Face face) {
     server.then(Answer.submitted());
 
-    face.of(client()).generation().generateMedia(REQUEST, RequestOptions.builder().idempotencyKey("order-17").build());
+    face.of(client()).generations().create(REQUEST, RequestOptions.builder().idempotencyKey("order-17").build());
 
     assertThat(keys()).containsExactly("order-17");
   }
@@ -218,7 +221,7 @@ class RetriesTest {
   void paidPost_whoseFirstTryIsStillInFlight_waitsForIt(Face face) {
     server.then(UNAVAILABLE, Answer.error(409, ErrorCode.Message.IDEMPOTENCY_KEY_REUSED, "in flight"), Answer.submitted());
 
-    assertThat(face.of(client()).generation().generateMedia(REQUEST).getId()).isEqualTo("task_1");
+    assertThat(face.of(client()).generations().create(REQUEST).id()).isEqualTo("task_1");
   }
 
   @ParameterizedTest
@@ -226,7 +229,7 @@ class RetriesTest {
   void conflict_ofAFirstTry_isTheCallersOwn(Face face) {
     server.then(Answer.error(409, ErrorCode.Message.IDEMPOTENCY_KEY_REUSED, "used"));
 
-    assertThatThrownBy(() -> face.of(client()).generation().generateMedia(REQUEST))
+    assertThatThrownBy(() -> face.of(client()).generations().create(REQUEST))
         .isInstanceOf(ConflictException.class);
     assertThat(server.requests()).hasSize(1);
   }
@@ -238,7 +241,7 @@ class RetriesTest {
         {"uploadUrl": "https://vicsee.com/u/1", "publicUrl": "https://vicsee.com/u/1.png", "key": "upl_1",
          "expiresAt": "2024-12-27T10:30:30.000Z"}"""));
 
-    face.of(client()).uploads().createUpload(
+    face.of(client()).uploads().create(
         UploadRequest.builder().contentType(UploadContentType.IMAGE_PNG).sizeBytes(1L).build());
 
     assertThat(server.requests()).hasSize(2);
@@ -253,9 +256,9 @@ class RetriesTest {
 
     VicSeeException failure = catchThrowableOfType(VicSeeException.class,
         () -> face.of(VicSeeClient.builder().baseUrl(url).clock(time).sleeper(time).random(() -> 0.5).build()).models()
-            .listModels());
+            .list());
 
-    assertThat(failure).isInstanceOf(ConnectionException.class).hasMessageStartingWith("[listModels] No response: ");
+    assertThat(failure).isInstanceOf(ConnectionException.class).hasMessageStartingWith("[listModels] No response from 127.0.0.1:");
     assertThat(failure.attempts()).isEqualTo(3);
     assertThat(failure.status()).isEmpty();
   }
@@ -266,8 +269,8 @@ class RetriesTest {
     try (RawServer raw = new RawServer(RawServer.drop(), RawServer.json(200, """
         {"success": true, "data": {"id": "task_1", "model": "m", "status": "pending", "creditsUsed": 1, "creditsRemaining": 1,
          "createdAt": "2024-12-27T10:15:30.000Z"}}"""))) {
-      face.of(VicSeeClient.builder().baseUrl(raw.url()).clock(time).sleeper(time).build()).generation()
-          .generateMedia(REQUEST);
+      face.of(VicSeeClient.builder().baseUrl(raw.url()).clock(time).sleeper(time).build()).generations()
+          .create(REQUEST);
 
       assertThat(raw.requests()).hasSize(2);
       assertThat(raw.requests().stream().map(RetriesTest::keyLine).distinct()).hasSize(1);
@@ -282,7 +285,7 @@ class RetriesTest {
     CompletableFuture<Boolean> flag = new CompletableFuture<>();
     Thread caller = new Thread(() -> {
       try {
-        client().credits().getCredits();
+        client().credits().balance();
       } catch (RuntimeException failure) {
         flag.complete(Thread.currentThread().isInterrupted());
         thrown.complete(failure);
@@ -310,7 +313,7 @@ class RetriesTest {
       return sleeping;
     }).build();
 
-    CompletableFuture<?> call = client.async().credits().getCredits();
+    CompletableFuture<?> call = client.async().credits().balance();
     asleep.join();
     call.cancel(true);
 
@@ -325,7 +328,7 @@ class RetriesTest {
         VicSeeClient client = VicSeeClient.builder().baseUrl(silent.url()).build()) {
       Thread caller = new Thread(() -> {
         try {
-          client.models().listModels();
+          client.models().list();
         } catch (RuntimeException failure) {
           thrown.complete(failure);
         }
@@ -347,7 +350,7 @@ class RetriesTest {
     CompletableFuture<Void> hungUp = new CompletableFuture<>();
     try (RawServer silent = new RawServer(RawServer.awaitHangUp(hungUp));
         VicSeeClient client = VicSeeClient.builder().baseUrl(silent.url()).build()) {
-      CompletableFuture<?> call = client.async().models().listModels();
+      CompletableFuture<?> call = client.async().models().list();
       while (silent.requests().isEmpty()) {
         Thread.onSpinWait();
       }
@@ -371,7 +374,7 @@ class RetriesTest {
           .sleeper(duration -> hungUp.orTimeout(10, TimeUnit.SECONDS))
           .build();
 
-      assertThat(face.of(client).models().listModels()).isEmpty();
+      assertThat(face.of(client).models().list()).isEmpty();
     }
   }
 
@@ -380,9 +383,9 @@ class RetriesTest {
     server.then(Answer.ok("{\"credits\": 7}"));
     VicSeeClient client = client();
 
-    client.async().credits().getCredits().thenAccept(balance -> client.close()).get(10, TimeUnit.SECONDS);
+    client.async().credits().balance().thenAccept(balance -> client.close()).get(10, TimeUnit.SECONDS);
 
-    assertThatThrownBy(() -> client.credits().getCredits()).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> client.credits().balance()).isInstanceOf(ClientClosedException.class);
   }
 
   @ParameterizedTest
@@ -390,7 +393,7 @@ class RetriesTest {
   void pacing_failing_stopsBeforeTheWallWithoutARequest(Face face) {
     server.then(Answer.ok("{\"credits\": 7}").with("X-RateLimit-Remaining", "10"));
     VicSeeClient client = server.client(time).pacing(Pacing.failing(10)).build();
-    face.of(client).credits().getCredits();
+    face.of(client).credits().balance();
 
     VicSeeException failure = fail(face, client);
 
@@ -406,10 +409,10 @@ class RetriesTest {
   void pacing_waiting_waitsForTheResetByTheServersClock(Face face) {
     server.then(Answer.ok("{\"credits\": 7}").with("X-RateLimit-Remaining", "0")
         .with("Date", "Fri, 27 Dec 2024 23:59:00 GMT"));
-    VicSeeClient client = server.client(time).pacing(Pacing.waiting(0, Duration.ofMinutes(2))).build();
-    face.of(client).credits().getCredits();
+    VicSeeClient client = server.client(time).pacing(Pacing.waiting(0, Duration.ofSeconds(90))).build();
+    face.of(client).credits().balance();
 
-    face.of(client).credits().getCredits();
+    face.of(client).credits().balance();
 
     assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(60));
   }
@@ -422,7 +425,7 @@ class RetriesTest {
     VicSeeClient client = server.client(time).pacing(Pacing.failing(0)).build();
     fail(face, client);
 
-    assertThat(face.of(client).credits().getCredits().getCredits()).isEqualTo(7);
+    assertThat(face.of(client).credits().balance().credits()).isEqualTo(7);
   }
 
   @ParameterizedTest
@@ -433,7 +436,7 @@ class RetriesTest {
           .attemptTimeout(Duration.ofMillis(100)).timeout(Duration.ofSeconds(20)).sleeper(time).build();
 
       VicSeeException failure =
-          catchThrowableOfType(VicSeeException.class, () -> face.of(client).models().listModels());
+          catchThrowableOfType(VicSeeException.class, () -> face.of(client).models().list());
 
       assertThat(failure).isInstanceOf(CallTimeoutException.class)
           .hasMessage("[listModels] No complete response within 100 ms");
@@ -446,7 +449,7 @@ class RetriesTest {
   }
 
   private static VicSeeException fail(Face face, VicSeeClient client) {
-    VicSeeException failure = catchThrowableOfType(VicSeeException.class, () -> face.of(client).credits().getCredits());
+    VicSeeException failure = catchThrowableOfType(VicSeeException.class, () -> face.of(client).credits().balance());
     assertThat(failure).isNotNull();
     return failure;
   }

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.vicsee.client.error.AccessDeniedException;
+import com.vicsee.client.error.LocalFailureException;
 import com.vicsee.client.error.ConnectionException;
 import com.vicsee.client.error.InvalidRequestException;
 import com.vicsee.client.error.TransferException;
 import com.vicsee.client.error.VicSeeException;
 import com.vicsee.client.file.UploadOptions;
 import com.vicsee.client.file.UploadSource;
-import com.vicsee.client.generated.model.ErrorCode;
-import com.vicsee.client.generated.model.Upload;
-import com.vicsee.client.generated.model.UploadType;
+import com.vicsee.client.model.ErrorCode;
+import com.vicsee.client.model.Upload;
+import com.vicsee.client.model.UploadType;
 import com.vicsee.client.support.Answer;
 import com.vicsee.client.support.Face;
 import com.vicsee.client.testing.FakeTime;
@@ -62,7 +62,7 @@ class UploadTest {
 
     Upload upload = face.of(client).uploads().upload(file);
 
-    assertThat(upload.getPublicUrl()).hasToString("https://vicsee.com/uploads/upl_1.png");
+    assertThat(upload.publicUrl()).hasToString("https://vicsee.com/uploads/upl_1.png");
     assertThat(server.requests()).hasSize(2);
     assertThat(server.requests().get(0).text())
         .isEqualTo("{\"contentType\":\"image/png\",\"sizeBytes\":" + PNG.length + "}");
@@ -80,10 +80,10 @@ class UploadTest {
     server.then(place(), Answer.of(204, ""));
     List<Long> steps = new ArrayList<>();
 
-    face.of(client).uploads().upload(UploadSource.of(PNG), UploadOptions.defaults().withListener((done, total) -> {
+    face.of(client).uploads().upload(UploadSource.of(PNG), UploadOptions.builder().listener((done, total) -> {
       steps.add(done);
       assertThat(total).hasValue(PNG.length);
-    }));
+    }).build());
 
     assertThat(steps).isSorted().hasSizeGreaterThan(2).last().isEqualTo((long) PNG.length);
   }
@@ -94,9 +94,10 @@ class UploadTest {
     server.then(place(), Answer.of(204, ""));
 
     assertThatThrownBy(() -> face.of(client).uploads().upload(UploadSource.of(PNG),
-        UploadOptions.defaults().withListener((done, total) -> {
+        UploadOptions.builder().listener((done, total) -> {
           throw new UnsupportedOperationException("enough");
-        }))).isInstanceOf(UnsupportedOperationException.class);
+        }).build()))
+        .isInstanceOf(LocalFailureException.class).hasCauseInstanceOf(UnsupportedOperationException.class);
   }
 
   @ParameterizedTest
@@ -152,11 +153,12 @@ class UploadTest {
 
   @ParameterizedTest
   @EnumSource
-  void expiredPlace_isWhatTheServerSays(Face face) {
+  void refusalOfTheStorage_namesTheStepAndTheHost(Face face) {
     server.then(place(), Answer.error(403, ErrorCode.Message.API_ACCESS_REQUIRED, "Access denied"));
 
     assertThatThrownBy(() -> face.of(client).uploads().upload(UploadSource.of(PNG)))
-        .isInstanceOf(AccessDeniedException.class).hasMessageStartingWith("[createUpload] HTTP 403 ");
+        .isInstanceOf(TransferException.class).hasMessageStartingWith("[createUpload] HTTP 403 ")
+        .hasMessageContaining("The upload to 127.0.0.1:").hasMessageContaining(" was refused: Access denied");
   }
 
   @ParameterizedTest

@@ -1,6 +1,5 @@
 package com.vicsee.client.error;
 
-import org.jspecify.annotations.Nullable;
 
 /**
  * The API, or something between it and the caller, answered that the call failed. One subclass for each kind of
@@ -23,10 +22,7 @@ public abstract sealed class ApiException extends VicSeeException
    * @param failure a failure with a status
    */
   public static ApiException of(Failure failure) {
-    @Nullable Integer status = failure.status();
-    if (status == null) {
-      throw new IllegalArgumentException("no status: " + failure.describe());
-    }
+    int status = failure.status().orElseThrow(() -> new IllegalArgumentException("No status: " + failure));
     return switch (status) {
       case 400, 405, 406, 410, 411, 412, 413, 414, 415, 416, 417, 422, 428, 431 -> new InvalidRequestException(failure);
       case 401 -> new AuthenticationException(failure);
@@ -36,7 +32,7 @@ public abstract sealed class ApiException extends VicSeeException
       case 409 -> new ConflictException(failure);
       case 429 -> new RateLimitedException(failure);
       // A 502 without an error code is the gateway's own and says nothing of the provider.
-      case 502 -> failure.rawCode() == null ? new ServerException(failure) : new ProviderException(failure);
+      case 502 -> failure.rawCode().isEmpty() ? new ServerException(failure) : new ProviderException(failure);
       default -> status >= 500 && status <= 599 ? new ServerException(failure) : new UnexpectedStatusException(failure);
     };
   }

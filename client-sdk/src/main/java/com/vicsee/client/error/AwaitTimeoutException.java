@@ -4,12 +4,11 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A task did not come to its end before the caller's deadline. It still runs on the server; wait for its id again. */
+/** A task was not finished by the deadline of the caller. It still runs on the server: wait for its {@link #taskId()} again. */
 public final class AwaitTimeoutException extends VicSeeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final String taskId;
   private final @Nullable String lastStatus;
   private final Duration elapsed;
   private final int polls;
@@ -18,7 +17,6 @@ public final class AwaitTimeoutException extends VicSeeException {
    * Makes the exception.
    *
    * @param failure the failure
-   * @param taskId the id of the task
    * @param lastStatus the last status as it came; null when no poll was answered
    * @param elapsed how long the wait has taken
    * @param polls how many times the task was read
@@ -26,21 +24,14 @@ public final class AwaitTimeoutException extends VicSeeException {
    */
   public AwaitTimeoutException(
       Failure failure,
-      String taskId,
       @Nullable String lastStatus,
       Duration elapsed,
       int polls,
       @Nullable Throwable cause) {
     super(failure, cause);
-    this.taskId = taskId;
     this.lastStatus = lastStatus;
     this.elapsed = elapsed;
     this.polls = polls;
-  }
-
-  /** Returns the id of the task, which still runs. */
-  public String taskId() {
-    return taskId;
   }
 
   /** Returns the last status as it came; empty when no poll was answered. */

@@ -1,101 +1,260 @@
 package com.vicsee.client.error;
 
-import com.vicsee.client.generated.model.ErrorCode;
-import com.vicsee.client.generated.model.Operation;
+import com.vicsee.client.model.ErrorCode;
+import com.vicsee.client.model.Operation;
 import com.vicsee.client.ratelimit.RateLimit;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a failed call; the data of every {@link VicSeeException}. A test makes one to throw an exception
- * of the client.
- *
- * @param operation the operation that failed; null when the failure belongs to none
- * @param status the HTTP status; null when there was no response
- * @param code the error code; {@link ErrorCode#UNKNOWN} when there was none, or one that this version does not know
- * @param rawCode the error code as it came; null when there was none
- * @param message what went wrong, for a person
- * @param requestId the id of the request, for support; null when there was no response, or it had none
- * @param rateLimit where the caller stood then; null when the response did not say it
- * @param retryAfter how long the server asks to wait; null when it does not
- * @param retryable whether the same call may succeed later
- * @param rawBody the body as it came, cut after {@value #MAX_RAW_BODY} characters; null when there was no response
- * @param attempts how many times the call was tried; zero when it was not sent
+ * What is known of a failed call; the data of every {@link VicSeeException}. Immutable. A test builds one to throw an
+ * exception of the client.
  */
-public record Failure(
-    @Nullable Operation operation,
-    @Nullable Integer status,
-    ErrorCode code,
-    @Nullable String rawCode,
-    String message,
-    @Nullable String requestId,
-    @Nullable RateLimit rateLimit,
-    @Nullable Duration retryAfter,
-    boolean retryable,
-    @Nullable String rawBody,
-    int attempts) implements Serializable {
+public final class Failure implements Serializable {
 
   /** The greatest length of {@link #rawBody()}, in characters. */
   public static final int MAX_RAW_BODY = 8192;
 
-  /** Cuts the raw body. */
-  public Failure {
-    if (rawBody != null && rawBody.length() > MAX_RAW_BODY) {
-      rawBody = rawBody.substring(0, MAX_RAW_BODY);
-    }
+  private static final long serialVersionUID = 1L;
+
+  private final @Nullable Operation operation;
+  private final @Nullable Integer status;
+  private final ErrorCode code;
+  private final @Nullable String rawCode;
+  private final String message;
+  private final @Nullable String requestId;
+  private final @Nullable RateLimit rateLimit;
+  private final @Nullable Duration retryAfter;
+  private final boolean retryable;
+  private final @Nullable String rawBody;
+  private final int attempts;
+  private final @Nullable String taskId;
+  private final @Nullable String idempotencyKey;
+
+  private Failure(Builder builder) {
+    this.operation = builder.operation;
+    this.status = builder.status;
+    this.code = builder.code;
+    this.rawCode = builder.rawCode;
+    this.message = builder.message;
+    this.requestId = builder.requestId;
+    this.rateLimit = builder.rateLimit;
+    this.retryAfter = builder.retryAfter;
+    this.retryable = builder.retryable;
+    this.rawBody = builder.rawBody;
+    this.attempts = builder.attempts;
+    this.taskId = builder.taskId;
+    this.idempotencyKey = builder.idempotencyKey;
   }
 
   /**
-   * Returns a failure without a response.
+   * Returns a builder.
    *
    * @param operation the operation that failed; null when the failure belongs to none
    * @param message what went wrong, for a person
    */
-  public static Failure of(@Nullable Operation operation, String message) {
-    return new Failure(operation, null, ErrorCode.UNKNOWN, null, message, null, null, null, false, null, 0);
+  public static Builder builder(@Nullable Operation operation, String message) {
+    return new Builder(operation, message);
   }
 
-  /** Returns this failure, retryable or not. */
-  public Failure withRetryable(boolean value) {
-    return new Failure(
-        operation, status, code, rawCode, message, requestId, rateLimit, retryAfter, value, rawBody, attempts);
+  /** Returns a builder with the values of this failure. */
+  public Builder toBuilder() {
+    return new Builder(operation, message)
+        .status(status)
+        .code(code, rawCode)
+        .requestId(requestId)
+        .rateLimit(rateLimit)
+        .retryAfter(retryAfter)
+        .retryable(retryable)
+        .rawBody(rawBody)
+        .attempts(attempts)
+        .taskId(taskId)
+        .idempotencyKey(idempotencyKey);
   }
 
-  /** Returns this failure after a number of tries. */
-  public Failure withAttempts(int value) {
-    return new Failure(
-        operation, status, code, rawCode, message, requestId, rateLimit, retryAfter, retryable, rawBody, value);
+  /** Returns the operation that failed; empty when the failure belongs to none. */
+  public Optional<Operation> operation() {
+    return Optional.ofNullable(operation);
   }
 
-  /** Returns this failure with the id of a request. */
-  public Failure withRequestId(@Nullable String value) {
-    return new Failure(
-        operation, status, code, rawCode, message, value, rateLimit, retryAfter, retryable, rawBody, attempts);
+  /** Returns the HTTP status; empty when there was no response. */
+  public OptionalInt status() {
+    return status == null ? OptionalInt.empty() : OptionalInt.of(status);
   }
 
-  /** Returns this failure with a quota and the time until it is worth trying again. */
-  public Failure withQuota(@Nullable RateLimit quota, @Nullable Duration wait) {
-    return new Failure(operation, status, code, rawCode, message, requestId, quota, wait, retryable, rawBody, attempts);
+  /** Returns the error code; {@link ErrorCode#UNKNOWN} when there was none, or one that this version does not know. */
+  public ErrorCode code() {
+    return code;
+  }
+
+  /** Returns the error code as it came, known or not; empty when there was none. */
+  public Optional<String> rawCode() {
+    return Optional.ofNullable(rawCode);
+  }
+
+  /** Returns what went wrong, for a person. */
+  public String message() {
+    return message;
+  }
+
+  /** Returns the id of the request, for support; empty when there was no response, or it had none. */
+  public Optional<String> requestId() {
+    return Optional.ofNullable(requestId);
+  }
+
+  /** Returns the quota at that time; empty when the response did not state it. */
+  public Optional<RateLimit> rateLimit() {
+    return Optional.ofNullable(rateLimit);
+  }
+
+  /** Returns how long the server asks to wait before the next attempt; empty when it does not. */
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
+  }
+
+  /** Says whether the same call may succeed later. */
+  public boolean retryable() {
+    return retryable;
+  }
+
+  /** Returns the body as it came, cut after {@value #MAX_RAW_BODY} characters; empty when there was no response. */
+  public Optional<String> rawBody() {
+    return Optional.ofNullable(rawBody);
+  }
+
+  /** Returns how many attempts were made; zero when the request was not sent. */
+  public int attempts() {
+    return attempts;
+  }
+
+  /** Returns the task that the call is about; empty when none is known yet. */
+  public Optional<String> taskId() {
+    return Optional.ofNullable(taskId);
+  }
+
+  /** Returns the idempotency key of the paid call; empty when nothing is paid. */
+  public Optional<String> idempotencyKey() {
+    return Optional.ofNullable(idempotencyKey);
   }
 
   /** Returns the message of the exception: {@code [operation] HTTP status CODE: message (request id: …)}. */
-  String describe() {
+  @Override
+  public String toString() {
     StringBuilder text = new StringBuilder();
-    if (operation != null) {
-      text.append('[').append(operation.operationId()).append("] ");
-    }
+    operation().ifPresent(value -> text.append('[').append(value.operationId()).append("] "));
     if (status != null) {
       text.append("HTTP ").append(status);
-      if (rawCode != null) {
-        text.append(' ').append(rawCode);
-      }
+      rawCode().ifPresent(value -> text.append(' ').append(value));
       text.append(": ");
     }
     text.append(message);
-    if (requestId != null) {
-      text.append(" (request id: ").append(requestId).append(')');
+    StringBuilder ids = new StringBuilder();
+    append(ids, "request id", requestId);
+    append(ids, "task", taskId);
+    append(ids, "idempotency key", idempotencyKey);
+    return ids.isEmpty() ? text.toString() : text.append(" (").append(ids).append(')').toString();
+  }
+
+  private static void append(StringBuilder ids, String name, @Nullable String value) {
+    if (value != null) {
+      ids.append(ids.isEmpty() ? "" : ", ").append(name).append(": ").append(value);
     }
-    return text.toString();
+  }
+
+  /** Builds a failure. It can be used more than once. Not thread-safe. */
+  public static final class Builder {
+    private final @Nullable Operation operation;
+    private String message;
+    private @Nullable Integer status;
+    private ErrorCode code = ErrorCode.UNKNOWN;
+    private @Nullable String rawCode;
+    private @Nullable String requestId;
+    private @Nullable RateLimit rateLimit;
+    private @Nullable Duration retryAfter;
+    private boolean retryable;
+    private @Nullable String rawBody;
+    private int attempts;
+    private @Nullable String taskId;
+    private @Nullable String idempotencyKey;
+
+    private Builder(@Nullable Operation operation, String message) {
+      this.operation = operation;
+      this.message = message;
+    }
+
+    /** Sets what went wrong, for a person. */
+    public Builder message(String value) {
+      this.message = value;
+      return this;
+    }
+
+    /** Sets the HTTP status; null when there was no response. */
+    public Builder status(@Nullable Integer value) {
+      this.status = value;
+      return this;
+    }
+
+    /** Sets the error code, and the code as it came; null when there was none. */
+    public Builder code(ErrorCode value, @Nullable String raw) {
+      this.code = value;
+      this.rawCode = raw;
+      return this;
+    }
+
+    /** Sets the id of the request. */
+    public Builder requestId(@Nullable String value) {
+      this.requestId = value;
+      return this;
+    }
+
+    /** Sets the quota at that time. */
+    public Builder rateLimit(@Nullable RateLimit value) {
+      this.rateLimit = value;
+      return this;
+    }
+
+    /** Sets how long to wait before the next attempt. */
+    public Builder retryAfter(@Nullable Duration value) {
+      this.retryAfter = value;
+      return this;
+    }
+
+    /** Sets whether the same call may succeed later. Default false. */
+    public Builder retryable(boolean value) {
+      this.retryable = value;
+      return this;
+    }
+
+    /** Sets the body as it came. It is cut after {@value Failure#MAX_RAW_BODY} characters. */
+    public Builder rawBody(@Nullable String value) {
+      this.rawBody = value == null || value.length() <= MAX_RAW_BODY ? value : value.substring(0, MAX_RAW_BODY);
+      return this;
+    }
+
+    /** Sets how many attempts were made. Default 0. */
+    public Builder attempts(int value) {
+      this.attempts = value;
+      return this;
+    }
+
+    /** Sets the task that the call is about. */
+    public Builder taskId(@Nullable String value) {
+      this.taskId = value;
+      return this;
+    }
+
+    /** Sets the idempotency key of the paid call. */
+    public Builder idempotencyKey(@Nullable String value) {
+      this.idempotencyKey = value;
+      return this;
+    }
+
+    /** Returns the failure. */
+    public Failure build() {
+      return new Failure(this);
+    }
   }
 }

@@ -1,6 +1,6 @@
 package com.vicsee.client.error;
 
-import com.vicsee.client.generated.model.ErrorCode;
+import com.vicsee.client.model.ErrorCode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

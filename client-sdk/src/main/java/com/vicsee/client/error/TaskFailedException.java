@@ -1,16 +1,15 @@
 package com.vicsee.client.error;
 
-import com.vicsee.client.generated.model.Task;
-import com.vicsee.client.generated.model.TaskError;
+import com.vicsee.client.model.Task;
+import com.vicsee.client.model.TaskError;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A task ended without a result. Its credits are given back in full. */
+/** A task failed. The server refunds its credits in full. */
 public final class TaskFailedException extends VicSeeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final String taskId;
   private final @Nullable String errorCode;
   private final @Nullable String errorKey;
   // The generated model is not serializable; what a log needs of it is beside it.
@@ -24,16 +23,10 @@ public final class TaskFailedException extends VicSeeException {
    */
   public TaskFailedException(Failure failure, Task task) {
     super(failure, null);
-    @Nullable TaskError error = task.getError();
-    this.taskId = task.getId();
-    this.errorCode = error == null ? null : error.getCode();
-    this.errorKey = error == null ? null : error.getKey();
+    Optional<TaskError> error = task.error();
+    this.errorCode = error.map(TaskError::code).orElse(null);
+    this.errorKey = error.map(TaskError::key).orElse(null);
     this.task = task;
-  }
-
-  /** Returns the id of the task. */
-  public String taskId() {
-    return taskId;
   }
 
   /**

@@ -1,58 +1,122 @@
 package com.vicsee.client.file;
 
-import com.vicsee.client.RequestOptions;
+import com.vicsee.client.http.RequestOptions;
 import java.time.Duration;
 
 /**
  * How to download a result. Immutable.
  *
- * <p>A download that is cut goes on where it was, by a range request, as long as it makes progress between two
- * failures; it starts over when the server says that the bytes have changed. Its deadline is an hour unless {@code
- * request} has another.
- *
- * @param keepPartial whether a failed download to a path leaves {@code <name>.part} beside the target, from which a
- *     later one goes on. Default false: it leaves nothing
- * @param maxBytes the greatest result that is taken. Default 4 GiB
- * @param listener is told the progress
- * @param request what the requests do differently from the client's settings
+ * A download that is cut goes on where it was, by a range request, as long as it makes progress between two failures. It starts
+ * over when the bytes have changed, or when the server does not say which version they are.
  */
-public record DownloadOptions(boolean keepPartial, long maxBytes, TransferListener listener, RequestOptions request) {
+public final class DownloadOptions {
 
-  /** The deadline of a download that is given none. */
+  /** The deadline of a download that has no other. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofHours(1);
 
-  private static final DownloadOptions DEFAULT =
-      new DownloadOptions(false, 4L << 30, TransferListener.none(), RequestOptions.none());
+  private static final DownloadOptions DEFAULTS = builder().build();
 
-  /** Checks the values. */
-  public DownloadOptions {
-    if (maxBytes <= 0) {
-      throw new IllegalArgumentException("maxBytes must be positive: " + maxBytes);
-    }
+  private final boolean keepPartial;
+  private final long maxBytes;
+  private final TransferListener listener;
+  private final RequestOptions request;
+
+  private DownloadOptions(Builder builder) {
+    this.keepPartial = builder.keepPartial;
+    this.maxBytes = builder.maxBytes;
+    this.listener = builder.listener;
+    this.request = builder.request;
   }
 
   /** Returns the options with the defaults. */
   public static DownloadOptions defaults() {
-    return DEFAULT;
+    return DEFAULTS;
   }
 
-  /** Returns these options, with or without a part that outlives a failure. */
-  public DownloadOptions withKeepPartial(boolean value) {
-    return new DownloadOptions(value, maxBytes, listener, request);
+  /** Returns a builder with the defaults. */
+  public static Builder builder() {
+    return new Builder();
   }
 
-  /** Returns these options with another bound for the result. */
-  public DownloadOptions withMaxBytes(long value) {
-    return new DownloadOptions(keepPartial, value, listener, request);
+  /** Returns a builder with these values. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.keepPartial = keepPartial;
+    builder.maxBytes = maxBytes;
+    builder.listener = listener;
+    builder.request = request;
+    return builder;
   }
 
-  /** Returns these options with a listener. */
-  public DownloadOptions withListener(TransferListener value) {
-    return new DownloadOptions(keepPartial, maxBytes, value, request);
+  /** Returns whether a failed download to a path leaves {@code <name>.part} beside the target, from which a later one goes on. */
+  public boolean keepPartial() {
+    return keepPartial;
   }
 
-  /** Returns these options with options for the requests. */
-  public DownloadOptions withRequest(RequestOptions value) {
-    return new DownloadOptions(keepPartial, maxBytes, listener, value);
+  /** Returns the greatest result that is accepted, in bytes. */
+  public long maxBytes() {
+    return maxBytes;
+  }
+
+  /** Returns what is told the progress. */
+  public TransferListener listener() {
+    return listener;
+  }
+
+  /** Returns what the requests do differently from the settings of the client. */
+  public RequestOptions request() {
+    return request;
+  }
+
+  @Override
+  public String toString() {
+    return "DownloadOptions[keepPartial=" + keepPartial + ", maxBytes=" + maxBytes + ", request=" + request + "]";
+  }
+
+  /** Builds a {@link DownloadOptions}. It can be used more than once. Not thread-safe. */
+  public static final class Builder {
+    private boolean keepPartial = false;
+    private long maxBytes = 4L << 30;
+    private TransferListener listener = TransferListener.none();
+    private RequestOptions request = RequestOptions.none();
+
+    private Builder() {
+    }
+
+    /** Sets whether a failed download to a path leaves {@code <name>.part} beside the target, from which a later one goes on. Default false: it leaves nothing. */
+    public Builder keepPartial(boolean value) {
+      this.keepPartial = value;
+      return this;
+    }
+
+    /**
+     * Sets the greatest result that is accepted, in bytes. Default 4 GiB.
+     *
+     * @throws IllegalArgumentException when it is not positive
+     */
+    public Builder maxBytes(long value) {
+      if (value <= 0) {
+        throw new IllegalArgumentException("maxBytes must be positive; received " + value);
+      }
+      this.maxBytes = value;
+      return this;
+    }
+
+    /** Sets what is told the progress. Default: nothing. */
+    public Builder listener(TransferListener value) {
+      this.listener = value;
+      return this;
+    }
+
+    /** Sets what the requests do differently from the settings of the client. The deadline of a download is an hour unless they have another. */
+    public Builder request(RequestOptions value) {
+      this.request = value;
+      return this;
+    }
+
+    /** Returns the value. */
+    public DownloadOptions build() {
+      return new DownloadOptions(this);
+    }
   }
 }

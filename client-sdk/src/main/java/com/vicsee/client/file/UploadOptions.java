@@ -1,34 +1,82 @@
 package com.vicsee.client.file;
 
-import com.vicsee.client.RequestOptions;
+import com.vicsee.client.http.RequestOptions;
 import java.time.Duration;
 
 /**
  * How to upload. Immutable.
- *
- * @param listener is told the progress
- * @param request what the requests do differently from the client's settings. The deadline of the transfer is half an
- *     hour when it has none
  */
-public record UploadOptions(TransferListener listener, RequestOptions request) {
+public final class UploadOptions {
 
-  /** The deadline of a transfer that is given none. */
+  /** The deadline of a transfer that has no other. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(30);
 
-  private static final UploadOptions DEFAULT = new UploadOptions(TransferListener.none(), RequestOptions.none());
+  private static final UploadOptions DEFAULTS = builder().build();
+
+  private final TransferListener listener;
+  private final RequestOptions request;
+
+  private UploadOptions(Builder builder) {
+    this.listener = builder.listener;
+    this.request = builder.request;
+  }
 
   /** Returns the options with the defaults. */
   public static UploadOptions defaults() {
-    return DEFAULT;
+    return DEFAULTS;
   }
 
-  /** Returns these options with a listener. */
-  public UploadOptions withListener(TransferListener value) {
-    return new UploadOptions(value, request);
+  /** Returns a builder with the defaults. */
+  public static Builder builder() {
+    return new Builder();
   }
 
-  /** Returns these options with options for the requests. */
-  public UploadOptions withRequest(RequestOptions value) {
-    return new UploadOptions(listener, value);
+  /** Returns a builder with these values. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.listener = listener;
+    builder.request = request;
+    return builder;
+  }
+
+  /** Returns what is told the progress. */
+  public TransferListener listener() {
+    return listener;
+  }
+
+  /** Returns what the requests do differently from the settings of the client. */
+  public RequestOptions request() {
+    return request;
+  }
+
+  @Override
+  public String toString() {
+    return "UploadOptions[request=" + request + "]";
+  }
+
+  /** Builds a {@link UploadOptions}. It can be used more than once. Not thread-safe. */
+  public static final class Builder {
+    private TransferListener listener = TransferListener.none();
+    private RequestOptions request = RequestOptions.none();
+
+    private Builder() {
+    }
+
+    /** Sets what is told the progress. Default: nothing. */
+    public Builder listener(TransferListener value) {
+      this.listener = value;
+      return this;
+    }
+
+    /** Sets what the requests do differently from the settings of the client. The deadline of the transfer is half an hour unless they have another. */
+    public Builder request(RequestOptions value) {
+      this.request = value;
+      return this;
+    }
+
+    /** Returns the value. */
+    public UploadOptions build() {
+      return new UploadOptions(this);
+    }
   }
 }

@@ -1,6 +1,5 @@
 package com.vicsee.client.file;
 
-import com.vicsee.client.internal.ContentTypes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,10 +8,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What is uploaded: bytes that can be opened, their length, and their media type. Bytes of a path or an array, and
- * those that a supplier opens, can be sent again after a failure; those of a single stream cannot.
+ * Bytes to upload, their length and their media type. Bytes of a path, an array or an {@link Opener} can be sent again after a
+ * failure; those of a single stream cannot.
  */
-public final class UploadSource {
+public final class UploadSource implements AutoCloseable {
 
   /** Opens the bytes from their beginning. */
   @FunctionalInterface
@@ -30,8 +29,10 @@ public final class UploadSource {
   private final long length;
   private final Optional<String> contentType;
   private final boolean repeatable;
+  private final AutoCloseable closing;
 
-  private UploadSource(Opener opener, long length, Optional<String> contentType, boolean repeatable) {
+  private UploadSource(Opener opener, long length, Optional<String> contentType, boolean repeatable,
+      AutoCloseable closing) {
     if (length < 0) {
       throw new IllegalArgumentException("length must not be negative: " + length);
     }
@@ -39,6 +40,7 @@ public final class UploadSource {
     this.length = length;
     this.contentType = contentType;
     this.repeatable = repeatable;
+    this.closing = closing;
   }
 
   /**
@@ -53,7 +55,7 @@ public final class UploadSource {
     }
     return new UploadSource(
         () -> Files.newInputStream(file), Files.size(file),
-            ContentTypes.detect(head, String.valueOf(file.getFileName())), true);
+            ContentTypes.detect(head, String.valueOf(file.getFileName())), true, () -> { });
   }
 
   /**
@@ -61,7 +63,8 @@ public final class UploadSource {
    * detected.
    */
   public static UploadSource of(byte[] bytes) {
-    return new UploadSource(() -> new ByteArrayInputStream(bytes), bytes.length, ContentTypes.detect(bytes, ""), true);
+    return new UploadSource(() -> new ByteArrayInputStream(bytes), bytes.length, ContentTypes.detect(bytes, ""), true,
+        () -> { });
   }
 
   /**
@@ -72,7 +75,7 @@ public final class UploadSource {
    * @param contentType their media type, such as {@code image/png}
    */
   public static UploadSource of(InputStream stream, long length, String contentType) {
-    return new UploadSource(() -> stream, length, Optional.of(contentType), false);
+    return new UploadSource(() -> stream, length, Optional.of(contentType), false, stream);
   }
 
   /**
@@ -83,12 +86,12 @@ public final class UploadSource {
    * @param contentType their media type, such as {@code image/png}
    */
   public static UploadSource of(Opener opener, long length, String contentType) {
-    return new UploadSource(opener, length, Optional.of(contentType), true);
+    return new UploadSource(opener, length, Optional.of(contentType), true, () -> { });
   }
 
   /** Returns this source with a media type instead of the detected one. */
   public UploadSource as(String mediaType) {
-    return new UploadSource(opener, length, Optional.of(mediaType), repeatable);
+    return new UploadSource(opener, length, Optional.of(mediaType), repeatable, closing);
   }
 
   /** Returns what opens the bytes. */
@@ -109,5 +112,16 @@ public final class UploadSource {
   /** Says whether the bytes can be sent again. */
   public boolean isRepeatable() {
     return repeatable;
+  }
+
+  /** Closes the stream that this source was made of. The client does so at the end of an upload, however it ends. */
+  @Override
+  public void close() {
+    try {
+      closing.close();
+    } catch (Exception ignored) {
+      // The upload has its outcome already.
+      return;
+    }
   }
 }

@@ -2,88 +2,125 @@ package com.vicsee.client.internal;
 
 import com.vicsee.client.error.AccessDeniedException;
 import com.vicsee.client.error.AuthenticationException;
+import com.vicsee.client.error.BatchFailedException;
 import com.vicsee.client.error.Failure;
 import com.vicsee.client.error.RateLimitedException;
-import com.vicsee.client.generated.model.GenerateRequest;
-import com.vicsee.client.generated.model.Operation;
-import com.vicsee.client.generated.model.Task;
+import com.vicsee.client.error.VicSeeException;
+import com.vicsee.client.model.GenerateRequest;
+import com.vicsee.client.model.Operation;
+import com.vicsee.client.model.Task;
 import com.vicsee.client.ratelimit.Pacing;
 import com.vicsee.client.ratelimit.RateLimit;
 import com.vicsee.client.task.BatchItem;
 import com.vicsee.client.task.BatchOptions;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes many generations, some at once. It keeps enough of the quota to read what is under way to its end, and goes
- * down to as many at once as the server allows.
+ * Makes many generations, some at once. It leaves enough of the quota to read those under way to their end. When the server
+ * allows fewer at once it follows, and tries one more after each success.
  */
 final class Batch {
 
   /** A generation needs at least its submission and one poll. */
   private static final int REQUESTS_OF_ONE = 2;
 
-  private final Transport transport;
-  private final AsyncOperations operations;
+  private final Dispatcher dispatcher;
   private final List<GenerateRequest> requests;
   private final BatchOptions options;
-  private final Pending<List<BatchItem>> result = new Pending<>();
+  private final Result result = new Result();
+  private final long startedAt;
 
   // Guarded by this.
   private final Deque<Integer> waiting = new ArrayDeque<>();
-  private final Set<CompletableFuture<?>> active = new HashSet<>();
+  private final Map<Integer, Generation> active = new TreeMap<>();
   private final @Nullable BatchItem[] items;
   private int concurrency;
-  private int running;
+  private int refusals;
+  private boolean pausing;
   private @Nullable Throwable stopped;
 
-  private Batch(Transport transport, AsyncOperations operations, List<GenerateRequest> requests, BatchOptions options) {
-    this.transport = transport;
-    this.operations = operations;
+  private Batch(Dispatcher dispatcher, List<GenerateRequest> requests, BatchOptions options) {
+    this.dispatcher = dispatcher;
     this.requests = List.copyOf(requests);
     this.options = options;
     this.items = new BatchItem[requests.size()];
     this.concurrency = options.maxConcurrent();
+    this.startedAt = dispatcher.settings().nanoTime().nanoTime();
     for (int index = 0; index < requests.size(); index++) {
       waiting.add(index);
     }
   }
 
   static CompletableFuture<List<BatchItem>> run(
-      Transport transport, AsyncOperations operations, List<GenerateRequest> requests, BatchOptions options) {
-    Batch batch = new Batch(transport, operations, requests, options);
-    transport.track(batch.result);
+      Dispatcher dispatcher, List<GenerateRequest> requests, BatchOptions options) {
+    Batch batch = new Batch(dispatcher, requests, options);
     batch.result.whenComplete((ended, failure) -> batch.cancelActive());
-    batch.next();
+    if (dispatcher.track(batch.result)) {
+      batch.result.guard(batch::next);
+    }
     return batch.result;
+  }
+
+  /** The outcome. A failure from outside has all generations that were sent. */
+  private final class Result extends Pending<List<BatchItem>> {
+    @Override
+    VicSeeException interrupted(@Nullable Operation operation, InterruptedException interrupt) {
+      return failed("Interrupted while waiting", interrupt);
+    }
+
+    @Override
+    VicSeeException closed() {
+      return failed("The client is closed", null);
+    }
+
+    @Override
+    VicSeeException local(Throwable thrown) {
+      return failed("The batch ended because code on this side failed: " + thrown, thrown);
+    }
+  }
+
+  private BatchFailedException failed(String message, @Nullable Throwable cause) {
+    List<BatchFailedException.Submitted> submitted = new ArrayList<>();
+    synchronized (this) {
+      active.forEach((index, generation) -> submitted.add(new BatchFailedException.Submitted(
+          index, generation.origin().taskId(), String.valueOf(generation.origin().idempotencyKey()))));
+    }
+    return new BatchFailedException(Failure.builder(Operation.GENERATE_MEDIA, message).build(), submitted, cause);
   }
 
   /** Starts what may be started, and ends the batch when nothing is left. */
   private void next() {
-    List<Integer> toStart = new ArrayList<>();
-    List<BatchItem> given = new ArrayList<>();
+    List<Runnable> toStart = new ArrayList<>();
+    List<BatchItem> settled = new ArrayList<>();
     boolean ended;
     synchronized (this) {
-      while (stopped == null && !waiting.isEmpty() && running < concurrency && hasQuota()) {
-        running++;
-        toStart.add(waiting.remove());
+      while (stopped == null && !pausing && !waiting.isEmpty() && active.size() < concurrency && hasQuota()) {
+        int index = waiting.remove();
+        Generation generation =
+            new Generation(dispatcher, requests.get(index), options.request(), options.waiting());
+        active.put(index, generation);
+        toStart.add(() -> start(index, generation));
       }
-      while (stopped != null && !waiting.isEmpty()) {
-        given.add(settle(new BatchItem(waiting.peek(), requests.get(waiting.remove()), null, stopped)));
+      Throwable reason = stopped;
+      while (reason != null && !waiting.isEmpty()) {
+        int index = waiting.remove();
+        settled.add(settle(BatchItem.failed(index, requests.get(index), reason)));
       }
-      ended = running == 0 && waiting.isEmpty();
+      ended = active.isEmpty() && waiting.isEmpty();
     }
-    given.forEach(this::tell);
-    toStart.forEach(this::start);
+    settled.forEach(this::tell);
+    toStart.forEach(Runnable::run);
     if (ended) {
       synchronized (this) {
         result.complete(Arrays.stream(items).map(Objects::requireNonNull).toList());
@@ -92,67 +129,102 @@ final class Batch {
   }
 
   /**
-   * Says whether one more can be begun and, together with those that run, brought to its end; stops the batch when
-   * none ever can.
+   * Says whether one more can be started and, together with those under way, read to its end. Stops the batch when none ever
+   * can.
    */
   private boolean hasQuota() {
-    Optional<Long> left = transport.requestsLeft();
-    if (left.isEmpty() || left.get() >= running + REQUESTS_OF_ONE
-        || transport.settings().pacing().action() == Pacing.Action.WAIT) {
+    Optional<Long> left = dispatcher.pacer().left();
+    if (left.isEmpty() || left.get() >= active.size() + REQUESTS_OF_ONE
+        || dispatcher.settings().pacing().action() == Pacing.Action.WAIT) {
       return true;
     }
-    if (running == 0) {
-      RateLimit quota = transport.lastRateLimit().orElse(null);
-      stopped = new RateLimitedException(Failure.of(
-              Operation.GENERATE_MEDIA, "Not sent: with " + left.get()
-                  + " requests left, no generation can be read to its end")
-          .withQuota(quota, null)
-          .withRetryable(true));
+    if (active.isEmpty()) {
+      stopped = new RateLimitedException(Failure.builder(
+              Operation.GENERATE_MEDIA, "Not sent: with " + left.get() + " requests left, no generation can be read to its end")
+          .rateLimit(dispatcher.lastRateLimit().orElse(null))
+          .retryable(true)
+          .build());
     }
     return false;
   }
 
-  private void start(int index) {
-    CompletableFuture<Task> generation;
-    try {
-      generation = operations.generateAndAwait(requests.get(index), options.request(), options.waiting());
-    } catch (RuntimeException refused) {
-      generation = CompletableFuture.failedFuture(refused);
-    }
-    CompletableFuture<Task> started = generation;
-    synchronized (this) {
-      active.add(started);
-    }
+  private void start(int index, Generation generation) {
+    generation.start().whenCompleteAsync(
+        (task, failure) -> result.guard(() -> onEnd(index, task, failure == null ? null : Pending.unwrap(failure))),
+        dispatcher.settings().executor());
     if (result.isDone()) {
-      started.cancel(true);
+      generation.result().cancel(true);
     }
-    started.whenCompleteAsync(
-        (task, failure) -> onEnd(index, started, task, failure == null ? null : Pending.unwrap(failure)),
-        transport.settings().executor());
   }
 
-  private void onEnd(int index, CompletableFuture<Task> generation, @Nullable Task task, @Nullable Throwable failure) {
+  private void onEnd(int index, @Nullable Task task, @Nullable Throwable failure) {
+    if (result.isDone()) {
+      return;
+    }
     @Nullable BatchItem item = null;
+    @Nullable Duration pause = null;
     synchronized (this) {
-      active.remove(generation);
-      running--;
-      if (failure instanceof RateLimitedException limited && isConcurrencyLimit(limited) && running > 0) {
-        // As many as the server allows are under way. This one's turn comes when another ends.
-        concurrency = running;
-        waiting.addFirst(index);
-      } else {
+      active.remove(index);
+      if (failure instanceof RateLimitedException limited && isConcurrencyLimit(limited) && stopped == null) {
+        pause = onConcurrencyLimit(index, limited);
+      }
+      if (pause == null && !waiting.contains(index)) {
         if (stopsAll(failure)) {
           stopped = failure;
         }
-        item = settle(new BatchItem(index, requests.get(index), task, failure));
+        if (task != null) {
+          refusals = 0;
+          concurrency = Math.min(options.maxConcurrent(), concurrency + 1);
+          item = settle(BatchItem.completed(index, requests.get(index), task));
+        } else {
+          item = settle(BatchItem.failed(index, requests.get(index), Objects.requireNonNull(failure)));
+        }
       }
     }
     if (item != null) {
       tell(item);
     }
-    if (!result.isDone()) {
-      next();
+    if (pause != null) {
+      pause(pause);
     }
+    next();
+  }
+
+  /**
+   * Puts a request back when all places of the account are taken. Returns how long to wait before the next submission; null
+   * when there is no time left, so that the refusal is the outcome.
+   */
+  private @Nullable Duration onConcurrencyLimit(int index, RateLimitedException limited) {
+    refusals++;
+    concurrency = Math.max(1, active.size());
+    Duration hint = limited.retryAfter().orElse(Duration.ZERO);
+    Duration interval = options.waiting().interval(refusals);
+    Duration delay = hint.compareTo(interval) < 0 ? interval : hint;
+    Duration elapsed = Duration.ofNanos(dispatcher.settings().nanoTime().nanoTime() - startedAt);
+    if (elapsed.plus(delay).compareTo(options.timeout()) >= 0) {
+      return null;
+    }
+    waiting.addFirst(index);
+    return delay;
+  }
+
+  private void pause(Duration delay) {
+    synchronized (this) {
+      if (pausing) {
+        return;
+      }
+      pausing = true;
+    }
+    dispatcher.settings().sleeper().sleep(delay).whenCompleteAsync((slept, failure) -> {
+      synchronized (this) {
+        pausing = false;
+      }
+      if (failure != null) {
+        result.end(Pending.unwrap(failure));
+      } else if (!result.isDone()) {
+        result.guard(this::next);
+      }
+    }, dispatcher.settings().executor());
   }
 
   private static boolean isConcurrencyLimit(RateLimitedException limited) {
@@ -161,7 +233,7 @@ final class Batch {
         && limited.rateLimit().filter(RateLimit::isExhausted).isEmpty();
   }
 
-  /** Says whether a failure of one is a failure of all that follow. */
+  /** Says whether all that follow would fail alike. */
   private static boolean stopsAll(@Nullable Throwable failure) {
     return failure instanceof AuthenticationException
         || failure instanceof AccessDeniedException
@@ -174,18 +246,14 @@ final class Batch {
   }
 
   private void tell(BatchItem item) {
-    try {
-      options.listener().accept(item);
-    } catch (RuntimeException | Error thrown) {
-      result.completeExceptionally(thrown);
-    }
+    options.listener().accept(item);
   }
 
   private void cancelActive() {
-    List<CompletableFuture<?>> left;
+    List<Generation> left;
     synchronized (this) {
-      left = List.copyOf(active);
+      left = List.copyOf(active.values());
     }
-    left.forEach(generation -> generation.cancel(true));
+    left.forEach(generation -> generation.result().cancel(true));
   }
 }

@@ -1,18 +1,18 @@
 package com.vicsee.client.internal;
 
-import com.vicsee.client.generated.model.Operation;
+import com.vicsee.client.model.Operation;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One logical call: how its requests are made, and how the body of a success is read. A call is made once and may be
- * tried often.
+ * One logical call: how its requests are made, and how the body of a success is read. A call may take several
+ * attempts.
  *
  * @param <B> what the body is read into
  * @param <T> the value of the call
@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 abstract class Call<B, T> {
 
   private final Operation operation;
+  private final Origin origin;
 
-  Call(Operation operation) {
+  Call(Operation operation, Origin origin) {
     this.operation = operation;
+    this.origin = origin;
   }
 
   /** Returns the operation that the call belongs to. */
@@ -30,10 +32,15 @@ abstract class Call<B, T> {
     return operation;
   }
 
+  /** Returns what its failures say of a task that is paid for. */
+  final Origin origin() {
+    return origin;
+  }
+
   /** Returns where the requests go. */
   abstract URI target(URI baseUrl);
 
-  /** Adds method, body and headers to the request of the next try. */
+  /** Adds method, body and headers to the request of the next attempt. */
   abstract void prepare(HttpRequest.Builder request) throws IOException;
 
   /** Says whether the requests carry the API key and the headers of the client; false for signed URLs. */
@@ -48,25 +55,39 @@ abstract class Call<B, T> {
 
   /** Says whether a status is a success with a body to read. */
   boolean accepts(int status) {
-    return status == 200;
+    return status / 100 == 2;
   }
 
-  /** Says whether the body may be longer than the deadline of a try, as long as it keeps coming. */
+  /**
+   * Says whether another request follows at once on a status that is no success.
+   *
+   * @param from the URL that answered
+   */
+  boolean continues(int status, URI from, HttpHeaders headers) throws IOException {
+    return false;
+  }
+
+  /** Returns what the call does, for the failures of a step that has no API key: {@code The upload to HOST}. */
+  String step(URI target) {
+    return operation.operationId();
+  }
+
+  /** Is called at the end of each attempt, whatever its outcome. */
+  void attemptEnded() {
+    // Most calls have nothing to close.
+  }
+
+  /** Says whether the body may be longer than the deadline of an attempt, as long as it keeps coming. */
   boolean isTransfer() {
     return false;
   }
 
-  /**
-   * Returns how far the tries so far have come, in bytes; a try that comes further starts the count of retries anew.
-   */
+  /** Returns how far the attempts have come, in bytes. An attempt that gets further resets the count of retries. */
   long progress() {
     return 0;
   }
 
-  /**
-   * Returns the bytes that the tries so far have moved, again or for the first time; as long as it grows, the line is
-   * not silent.
-   */
+  /** Returns the bytes that all attempts have moved. As long as it grows, the connection is not silent. */
   long activity() {
     return 0;
   }
@@ -80,11 +101,6 @@ abstract class Call<B, T> {
    * @throws Unreadable when the body is not what the contract promises
    */
   abstract T decode(ResponseInfo response, B body) throws Unreadable;
-
-  /** Returns the further headers of this call. */
-  Map<String, String> headers() {
-    return Map.of();
-  }
 
   /** Returns the deadline of the whole call when the caller gives none; null for the client's. */
   @Nullable Duration defaultTimeout() {

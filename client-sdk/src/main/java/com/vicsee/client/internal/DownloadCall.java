@@ -2,10 +2,10 @@ package com.vicsee.client.internal;
 
 import com.vicsee.client.file.DownloadOptions;
 import com.vicsee.client.file.Downloaded;
-import com.vicsee.client.generated.model.DownloadMode;
-import com.vicsee.client.generated.model.HeaderNames;
-import com.vicsee.client.generated.model.Operation;
-import com.vicsee.client.generated.model.ParameterNames;
+import com.vicsee.client.model.DownloadMode;
+import com.vicsee.client.model.HeaderNames;
+import com.vicsee.client.model.Operation;
+import com.vicsee.client.model.ParameterNames;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpHeaders;
@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -25,22 +26,24 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the bytes of a result into a sink. A try that follows a cut asks for the rest only (RFC 9110, section 14);
- * the versions of both parts must agree, and so must the length in the end with the announced one.
+ * Reads the bytes of a result into a sink. An attempt after a cut asks for the rest only (RFC 9110, section 14). The versions of
+ * both parts must agree, and the length must be the announced one.
  */
 final class DownloadCall extends Call<Object, Downloaded> {
 
   private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)");
   private static final int MAX_OTHER_BODY = 64 * 1024;
+  private static final int MAX_REDIRECTS = 5;
 
   private final @Nullable String taskId;
-  private final @Nullable URI link;
   private final Sink sink;
   private final DownloadOptions options;
 
   private volatile boolean abandoned;
+  private volatile @Nullable URI link;
+  private int redirects;
 
-  // Guarded by this: a piece of an abandoned try may still arrive while the next one begins.
+  // Guarded by this: a piece of an abandoned attempt may arrive while the next one begins.
   private @Nullable Reader current;
   private boolean opened;
   private boolean ended;
@@ -51,30 +54,68 @@ final class DownloadCall extends Call<Object, Downloaded> {
   private String contentType = "";
 
   private DownloadCall(@Nullable String taskId, @Nullable URI link, Sink sink, DownloadOptions options) {
-    super(Operation.DOWNLOAD_RESULT);
+    super(Operation.DOWNLOAD_RESULT, new Origin(taskId, null));
     this.taskId = taskId;
     this.link = link;
     this.sink = sink;
     this.options = options;
+    if (link == null) {
+      target(URI.create(""));
+    }
   }
 
-  /** Returns the download of a task's result, through the API. */
+  /**
+   * Returns the download of the result of a task, through the API.
+   *
+   * @throws IllegalArgumentException when the id would lead to another path
+   */
   static DownloadCall ofTask(String taskId, Sink sink, DownloadOptions options) {
-    Calls.taskPath(Operation.DOWNLOAD_RESULT, taskId);
     return new DownloadCall(taskId, null, sink, options);
   }
 
-  /** Returns the download from a link of the API, without the API key. */
-  static DownloadCall ofLink(URI link, Sink sink, DownloadOptions options) {
-    return new DownloadCall(null, link, sink, options);
+  /**
+   * Returns the download from a link, without the API key.
+   *
+   * @param taskId the task that the link belongs to; null when that is not known
+   * @throws IllegalArgumentException when the link is no HTTP URL
+   */
+  static DownloadCall ofLink(String link, @Nullable String taskId, Sink sink, DownloadOptions options) {
+    URI uri = Links.parse(link);
+    return new DownloadCall(taskId, uri, sink, options);
   }
 
   @Override
   URI target(URI baseUrl) {
-    return link != null
-        ? link
-        : URI.create(baseUrl + Calls.taskPath(operation(), String.valueOf(taskId))
-            + Calls.query(ParameterNames.DOWNLOAD_MODE_FILTER, DownloadMode.PROXY.getValue()));
+    URI current = link;
+    return current != null
+        ? current
+        : URI.create(baseUrl + Caller.path(operation(), Map.of(ParameterNames.TASK_ID, String.valueOf(taskId)))
+            + "?" + ParameterNames.DOWNLOAD_MODE_FILTER + "=" + Caller.encode(DownloadMode.PROXY.value()));
+  }
+
+  @Override
+  String step(URI target) {
+    return "The download from " + target.getAuthority();
+  }
+
+  @Override
+  synchronized boolean continues(int status, URI from, HttpHeaders headers) throws IOException {
+    if (status == 416 && position > 0 && sink.canRestart()) {
+      // What is there from before is longer than the result: it belongs to another version.
+      restart();
+      return true;
+    }
+    Optional<String> location = headers.firstValue("Location");
+    if (link == null || status / 100 != 3 || location.isEmpty() || redirects == MAX_REDIRECTS) {
+      return false;
+    }
+    URI next = from.resolve(Links.parse(from, location.get()));
+    if (!"https".equals(next.getScheme()) && "https".equals(from.getScheme())) {
+      return false;
+    }
+    redirects++;
+    link = next;
+    return true;
   }
 
   @Override
@@ -84,13 +125,15 @@ final class DownloadCall extends Call<Object, Downloaded> {
       position = sink.open();
       furthest = position;
     }
+    if (position > 0 && sink.version() == null) {
+      // Without a version, bytes of two results could be put together and nothing would show it.
+      restart();
+    }
     request.method(operation().method(), HttpRequest.BodyPublishers.noBody());
     request.setHeader("Accept", "*/*");
     if (position > 0) {
       request.setHeader(ParameterNames.RANGE, "bytes=" + position + "-");
-      if (sink.version() != null) {
-        request.setHeader(ParameterNames.IF_RANGE, sink.version());
-      }
+      request.setHeader(ParameterNames.IF_RANGE, String.valueOf(sink.version()));
     }
   }
 
@@ -127,7 +170,7 @@ final class DownloadCall extends Call<Object, Downloaded> {
   @Override
   @SuppressWarnings("unchecked")
   synchronized BodySubscriber<Object> read(ResponseInfo response) {
-    String mediaType = Json.mediaType(response.headers());
+    String mediaType = Headers.mediaType(response.headers());
     BodySubscriber<?> subscriber = isMedia(mediaType)
         ? new Reader(response, mediaType)
         : new LimitedBytes(MAX_OTHER_BODY, true);
@@ -136,7 +179,7 @@ final class DownloadCall extends Call<Object, Downloaded> {
   }
 
   /**
-   * Open for media types that the contract does not know yet; closed for the pages and envelopes that stand in for a
+   * Accepts media types that the contract does not know yet, and refuses the pages and envelopes that are sent instead of a
    * result.
    */
   private static boolean isMedia(String mediaType) {
@@ -149,7 +192,7 @@ final class DownloadCall extends Call<Object, Downloaded> {
     if (body instanceof Downloaded downloaded) {
       return downloaded;
     }
-    String mediaType = Json.mediaType(response.headers());
+    String mediaType = Headers.mediaType(response.headers());
     throw new Unreadable(
         "The body is " + (mediaType.isEmpty() ? "of no media type" : mediaType) + " instead of media", (byte[]) body,
             null);
@@ -159,7 +202,7 @@ final class DownloadCall extends Call<Object, Downloaded> {
   void abandon() {
     abandoned = true;
     if (!sink.canRestart()) {
-      // The caller's own stream has nothing to clean up, and may be what holds a writer, and with it the lock, for ever.
+      // A stream of the caller needs no cleaning up, and may block its writer, and with it the lock, for ever.
       return;
     }
     synchronized (this) {
@@ -171,9 +214,15 @@ final class DownloadCall extends Call<Object, Downloaded> {
     }
   }
 
-  private static @Nullable String strongVersion(HttpHeaders headers) {
-    // A weak validator does not promise equal bytes (RFC 9110, section 8.8.1).
-    return headers.firstValue(HeaderNames.ETAG).filter(tag -> !tag.startsWith("W/")).orElse(null);
+  /** Makes the next attempt start over. */
+  private void restart() throws IOException {
+    if (!sink.canRestart()) {
+      throw new LocalIoException("The download was cut, and the server does not say which version of the result it sends", null);
+    }
+    sink.restart();
+    sink.version(null);
+    position = 0;
+    total = -1;
   }
 
   /** Reads one response, piece by piece. */
@@ -211,22 +260,25 @@ final class DownloadCall extends Call<Object, Downloaded> {
     /** Decides from status, range and version how these bytes continue what is there. */
     private void begin() throws IOException {
       HttpHeaders headers = response.headers();
-      @Nullable String version = strongVersion(headers);
+      @Nullable String version = Headers.strongVersion(headers);
       String encoding = headers.firstValue("Content-Encoding").orElse("identity");
       if (!encoding.equalsIgnoreCase("identity")) {
-        throw new LocalIoException("The result comes in an encoding that was not asked for: " + encoding, null);
+        throw new LocalIoException("The result has an encoding that was not requested: " + encoding, null);
       }
       boolean sameVersion = sink.version() != null && sink.version().equals(version);
       long announced;
       if (response.statusCode() == 206) {
         Matcher range = CONTENT_RANGE.matcher(headers.firstValue(HeaderNames.CONTENT_RANGE).orElse(""));
         if (!range.matches() || Long.parseLong(range.group(1)) != position) {
-          throw new LocalIoException("The server answers with another range than was asked for", null);
+          throw new LocalIoException("The server sent another range than the requested one", null);
         }
         announced = range.group(3).equals("*") ? -1 : Long.parseLong(range.group(3));
         boolean sameLength = total < 0 || total == announced;
         if (!sameLength || version != null && sink.version() != null && !sameVersion) {
-          changed();
+          if (!sink.canRestart()) {
+            throw new LocalIoException("The result has changed during the download", null);
+          }
+          restart();
           throw new IOException("The result has changed during the download");
         }
       } else {
@@ -236,7 +288,7 @@ final class DownloadCall extends Call<Object, Downloaded> {
             sink.restart();
             position = 0;
           } else if (sameVersion && total == announced) {
-            // The server ignores ranges; what is written already is read once more and left out.
+            // The server ignores ranges; what is written already is read again and skipped.
             toSkip = position;
           } else {
             throw new LocalIoException("The result has changed during the download", null);
@@ -246,22 +298,11 @@ final class DownloadCall extends Call<Object, Downloaded> {
       if (announced > options.maxBytes()) {
         throw new LocalIoException(
             "The result has " + announced + " bytes, which is more than the " + options.maxBytes()
-                + " that are taken", null);
+                + " that are accepted", null);
       }
       total = announced;
       contentType = mediaType;
       sink.version(version);
-    }
-
-    /** Makes the next try start over, or none when what is written cannot be taken back. */
-    private void changed() throws IOException {
-      if (!sink.canRestart()) {
-        throw new LocalIoException("The result has changed during the download", null);
-      }
-      sink.restart();
-      sink.version(null);
-      position = 0;
-      total = -1;
     }
 
     @Override
@@ -298,7 +339,7 @@ final class DownloadCall extends Call<Object, Downloaded> {
       }
       int length = item.remaining();
       if (position + length > options.maxBytes()) {
-        throw new LocalIoException("The result has more than the " + options.maxBytes() + " bytes that are taken",
+        throw new LocalIoException("The result has more than the " + options.maxBytes() + " bytes that are accepted",
             null);
       }
       try {

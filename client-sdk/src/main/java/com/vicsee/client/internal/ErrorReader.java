@@ -1,12 +1,11 @@
 package com.vicsee.client.internal;
 
-import com.vicsee.client.error.ApiException;
 import com.vicsee.client.error.Failure;
-import com.vicsee.client.generated.model.ErrorCode;
-import com.vicsee.client.generated.model.HeaderNames;
-import com.vicsee.client.generated.model.Operation;
+import com.vicsee.client.model.ErrorCode;
+import com.vicsee.client.model.HeaderNames;
+import com.vicsee.client.model.Operation;
 import com.vicsee.client.ratelimit.RateLimit;
-import com.vicsee.client.retry.RetryAfter;
+import com.vicsee.client.json.Json;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Turns a response that is no success into its exception, whoever wrote it and in whatever form. */
+/** Reads a response that is no success, from the API or from something before it, in any form. */
 final class ErrorReader {
 
   private static final int MAX_MESSAGE = 2000;
@@ -30,13 +29,8 @@ final class ErrorReader {
     this.apiKey = apiKey;
   }
 
-  /** Returns the exception of a response. */
-  ApiException read(Operation operation, int status, HttpHeaders headers, byte[] body, int attempts) {
-    return ApiException.of(failure(operation, status, headers, body, attempts));
-  }
-
   /** Returns what is known of a response that is no success. */
-  Failure failure(Operation operation, int status, HttpHeaders headers, byte[] body, int attempts) {
+  Failure.Builder read(Operation operation, int status, HttpHeaders headers, byte[] body) {
     @Nullable JsonNode root = parse(body);
     @Nullable String rawCode = text(root, "error", "code");
     @Nullable String message = text(root, "error", "message");
@@ -49,33 +43,20 @@ final class ErrorReader {
     }
     ErrorCode code = rawCode == null ? ErrorCode.UNKNOWN : ErrorCode.fromValue(rawCode);
     RateLimit rateLimit = RateLimit.from(headers).orElse(null);
-    return new Failure(
-        operation,
-        status,
-        code,
-        rawCode == null ? null : clean(rawCode, 100),
-        clean(message, MAX_MESSAGE),
-        headers.firstValue(HeaderNames.X_REQUEST_ID).map(id -> clean(id, 128)).orElse(null),
-        rateLimit,
-        retryAfter(status, headers, rateLimit),
-        code == ErrorCode.UNKNOWN ? isTemporary(status) : code.retryable(),
-        redact(new String(body, StandardCharsets.UTF_8)),
-        attempts);
-  }
-
-  /**
-   * Returns the time by the server's clock: its {@code Date} of a response, or ours.
-   *
-   * @param now the time by our clock when the response came
-   */
-  static Instant serverNow(HttpHeaders headers, Instant now) {
-    return headers.firstValue("Date").flatMap(date -> RetryAfter.parseDate(date, now)).orElse(now);
+    return Failure.builder(operation, clean(message, MAX_MESSAGE))
+        .status(status)
+        .code(code, rawCode == null ? null : clean(rawCode, 100))
+        .requestId(headers.firstValue(HeaderNames.X_REQUEST_ID).map(id -> clean(id, 128)).orElse(null))
+        .rateLimit(rateLimit)
+        .retryAfter(retryAfter(status, headers, rateLimit))
+        .retryable(code == ErrorCode.UNKNOWN ? isTemporary(status) : code.retryable())
+        .rawBody(redact(new String(body, StandardCharsets.UTF_8)));
   }
 
   private @Nullable Duration retryAfter(int status, HttpHeaders headers, @Nullable RateLimit rateLimit) {
-    Instant serverNow = serverNow(headers, clock.instant());
+    Instant serverNow = Headers.serverNow(headers, clock.instant());
     Optional<Duration> hint =
-        headers.firstValue(HeaderNames.RETRY_AFTER).flatMap(value -> RetryAfter.parse(value, serverNow));
+        headers.firstValue(HeaderNames.RETRY_AFTER).flatMap(value -> Headers.retryAfter(value, serverNow));
     if (hint.isEmpty() && status == 429 && rateLimit != null && rateLimit.isExhausted()) {
       Duration untilReset = Duration.between(serverNow, rateLimit.reset());
       return untilReset.isNegative() ? Duration.ZERO : untilReset;
@@ -92,7 +73,7 @@ final class ErrorReader {
   }
 
   private static String describe(HttpHeaders headers, byte[] body) {
-    String mediaType = Json.mediaType(headers);
+    String mediaType = Headers.mediaType(headers);
     return body.length == 0
         ? "The response has no body"
         : "The response is not one of the API (" + (mediaType.isEmpty() ? "no media type" : mediaType) + ", "
@@ -115,8 +96,8 @@ final class ErrorReader {
     return node == null || !node.isString() || node.stringValue().isBlank() ? null : node.stringValue();
   }
 
-  /** Returns a text that is fit for one line of a log: without control characters, not too long, without the key. */
-  private String clean(String text, int maxLength) {
+  /** Returns a text for one line of a log: without control characters, not too long, without the key. */
+  String clean(String text, int maxLength) {
     String line = redact(text).replaceAll("\\p{Cntrl}+", " ").trim();
     return line.length() <= maxLength ? line : line.substring(0, maxLength) + "…";
   }

@@ -1,6 +1,6 @@
 package com.vicsee.client.internal;
 
-import com.vicsee.client.generated.model.HeaderNames;
+import com.vicsee.client.model.HeaderNames;
 import com.vicsee.client.ratelimit.Pacing;
 import com.vicsee.client.ratelimit.RateLimit;
 import java.net.http.HttpHeaders;
@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers the last quota, and says how long to wait before the next request. */
+/** Stores the last quota, and computes how long to wait before the next request. */
 final class Pacer {
 
   /**
-   * The headers that told a quota, read only when somebody asks.
+   * The headers with a quota, which are parsed on demand.
    *
    * @param headers the headers of a response
    * @param at when they came, by our clock
@@ -33,17 +33,17 @@ final class Pacer {
     this.clock = clock;
   }
 
-  /** Notes a request that is on its way; the server will count it. */
+  /** Counts a request that is being sent; the server will count it too. */
   void sent() {
     inFlight.incrementAndGet();
   }
 
-  /** Notes the end of a request. */
+  /** Counts the end of a request. */
   void ended() {
     inFlight.decrementAndGet();
   }
 
-  /** Notes what a response says, if it says something. */
+  /** Stores the quota of a response that has one. */
   void saw(HttpHeaders headers) {
     if (headers.firstValue(HeaderNames.X_RATELIMIT_REMAINING).isPresent()) {
       last = new Seen(headers, clock.instant());
@@ -75,19 +75,19 @@ final class Pacer {
         .orElse(Duration.ZERO);
   }
 
-  /** Says whether a wait at the wall is within the caller's bounds. */
+  /** Says whether a wait for the reset is within the bounds of the caller. */
   boolean allows(Duration delay) {
     return pacing.action() == Pacing.Action.WAIT && delay.compareTo(pacing.maxWait()) <= 0;
   }
 
-  /** Returns the time until the reset by the server's clock, as far as its {@code Date} then tells it. */
+  /** Returns the time until the reset by the server's clock, by its last {@code Date}. */
   private Duration untilReset(RateLimit quota) {
     Seen seen = last;
     Instant now = clock.instant();
     if (seen == null) {
       return Duration.between(now, quota.reset());
     }
-    Instant serverThen = ErrorReader.serverNow(seen.headers(), seen.at());
+    Instant serverThen = Headers.serverNow(seen.headers(), seen.at());
     return Duration.between(serverThen.plus(Duration.between(seen.at(), now)), quota.reset());
   }
 

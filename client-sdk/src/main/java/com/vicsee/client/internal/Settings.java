@@ -3,46 +3,47 @@ package com.vicsee.client.internal;
 import com.vicsee.client.ratelimit.Pacing;
 import com.vicsee.client.retry.RetryPolicy;
 import com.vicsee.client.retry.Sleeper;
+import com.vicsee.client.http.AttemptListener;
+import com.vicsee.client.http.Transport;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client is made of. The builder of the client says what each part is and what its default is.
+ * The settings of a client. Its builder says what each of them means and what its default is.
  *
  * @param baseUrl without a slash at its end
  * @param apiKey null for a client that only calls public operations
- * @param http what sends the requests
- * @param ownsHttp whether {@code http} is closed with the client
- * @param executor where a call goes on after a wait
- * @param ownExecutor the executor when it ends with the client; null when it is the caller's
- * @param retry the retries of a call that does not say otherwise
- * @param pacing what happens before the quota is used up
- * @param timeout the deadline of a whole call that does not say otherwise
- * @param attemptTimeout the deadline of one try, and the longest silence within a transfer
+ * @param transport what sends the requests
+ * @param ownHttp the HTTP client below the transport when it ends with this client; null when it is the caller's
+ * @param executor what continues calls after waits. It belongs to the client, so a full executor of the caller cannot
+ *     hold up a deadline
+ * @param retry the retries of a call that has no other
+ * @param pacing what happens before the quota is exhausted
+ * @param timeout the deadline of a whole call that has no other
+ * @param attemptTimeout the deadline of one attempt, and the longest silence within a transfer
  * @param maxResponseBytes the greatest JSON body that is read
  * @param clock the time of day
- * @param nanoTime a clock that is never set
+ * @param nanoTime a monotonic clock
  * @param sleeper lets time pass
  * @param random numbers from 0 to 1, for the jitter
  * @param idempotencyKeys makes the key of a paid call that has none
  * @param headers further headers of each request
  * @param userAgent the value of that header
+ * @param attempts is told each attempt
  */
 public record Settings(
     URI baseUrl,
     @Nullable String apiKey,
-    HttpClient http,
-    boolean ownsHttp,
-    Executor executor,
-    @Nullable ExecutorService ownExecutor,
+    Transport transport,
+    @Nullable HttpClient ownHttp,
+    ExecutorService executor,
     RetryPolicy retry,
     Pacing pacing,
     Duration timeout,
@@ -54,9 +55,10 @@ public record Settings(
     DoubleSupplier random,
     Supplier<String> idempotencyKeys,
     Map<String, String> headers,
-    String userAgent) {
+    String userAgent,
+    AttemptListener attempts) {
 
-  /** A clock that is never set. */
+  /** A monotonic clock. */
   @FunctionalInterface
   public interface NanoTime {
     /** Returns the nanoseconds since some moment. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Where the bytes of a download go. Used by one thread at a time. */
 interface Sink {
 
-  /** Returns how many bytes are there from before; zero but for a kept part. */
+  /** Returns how many bytes are there from before; zero unless a part was kept. */
   long open() throws IOException;
 
   /** Returns the version that the bytes from before belong to; null when that is not known. */
@@ -27,16 +27,16 @@ interface Sink {
   /** Notes the version of the bytes that follow. */
   void version(@Nullable String value) throws IOException;
 
-  /** Says whether the bytes written so far can be taken back. */
+  /** Says whether the bytes written so far can be removed. */
   boolean canRestart();
 
-  /** Takes back the bytes written so far. */
+  /** Removes the bytes written so far. */
   void restart() throws IOException;
 
   /** Writes bytes. */
   void write(ByteBuffer bytes) throws IOException;
 
-  /** Ends a download that is whole. */
+  /** Ends a download that is complete. */
   void finish() throws IOException;
 
   /** Ends a download that failed. */
@@ -52,12 +52,12 @@ interface Sink {
     return new ToChannel(Channels.newChannel(stream));
   }
 
-  /** Returns the sink to a file, which appears under its name when it is whole. */
+  /** Returns the sink to a file, which appears under its name when it is complete. */
   static Sink to(Path target, boolean keepPartial) {
     return new ToPath(target, keepPartial);
   }
 
-  /** Writes to a channel of the caller's. What is written cannot be taken back. */
+  /** Writes to a channel of the caller's. What is written cannot be removed. */
   final class ToChannel implements Sink {
     private final WritableByteChannel channel;
     private @Nullable String version;
@@ -88,7 +88,7 @@ interface Sink {
 
     @Override
     public void restart() throws IOException {
-      throw new IOException("What was written to the stream cannot be taken back");
+      throw new IOException("What was written to the stream cannot be removed");
     }
 
     @Override
@@ -109,7 +109,7 @@ interface Sink {
     }
   }
 
-  /** Writes beside the target, and moves there in one step, so that nobody ever sees a part under the target's name. */
+  /** Writes beside the target, and moves the file there in one step, so that a part never has the name of the target. */
   final class ToPath implements Sink {
     private final Path target;
     private final Path part;
@@ -148,7 +148,9 @@ interface Sink {
     @Override
     public void version(@Nullable String value) throws IOException {
       version = value;
-      if (keepPartial && value != null) {
+      if (keepPartial && value == null) {
+        Files.deleteIfExists(note);
+      } else if (keepPartial) {
         Files.writeString(note, value, StandardCharsets.UTF_8);
       }
     }

@@ -1,15 +1,14 @@
 package com.vicsee.client.internal;
 
-import com.vicsee.client.ApiResponse;
-import com.vicsee.client.RequestOptions;
+import com.vicsee.client.http.ApiResponse;
+import com.vicsee.client.http.RequestOptions;
 import com.vicsee.client.error.AwaitTimeoutException;
 import com.vicsee.client.error.Failure;
 import com.vicsee.client.error.TaskFailedException;
 import com.vicsee.client.error.VicSeeException;
-import com.vicsee.client.generated.model.Operation;
-import com.vicsee.client.generated.model.Task;
-import com.vicsee.client.generated.model.TaskError;
-import com.vicsee.client.generated.model.TaskStatus;
+import com.vicsee.client.model.Operation;
+import com.vicsee.client.model.Task;
+import com.vicsee.client.model.TaskStatus;
 import com.vicsee.client.task.AwaitOptions;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -18,37 +17,48 @@ import org.jspecify.annotations.Nullable;
 /** Polls a task until its end, or until the caller's deadline. */
 final class TaskAwaiter {
 
-  private final Transport transport;
+  private final Dispatcher dispatcher;
   private final String id;
+  private final Origin origin;
   private final AwaitOptions options;
-  private final Pending<Task> result = new Pending<>();
+  private final Pending<Task> result = new Pending<>(this::failure);
   private final long startedAt;
   private int polls;
   private boolean lastPollMade;
   private @Nullable String lastStatus;
   private @Nullable VicSeeException lastFailure;
 
-  private TaskAwaiter(Transport transport, String id, AwaitOptions options) {
-    this.transport = transport;
+  private TaskAwaiter(Dispatcher dispatcher, String id, Origin origin, AwaitOptions options) {
+    this.dispatcher = dispatcher;
     this.id = id;
+    this.origin = origin;
     this.options = options;
-    this.startedAt = transport.settings().nanoTime().nanoTime();
+    this.startedAt = dispatcher.settings().nanoTime().nanoTime();
   }
 
   /**
    * Waits for a task.
    *
+   * @param origin what every failure says
    * @param submitted whether the task was submitted just now, so that the first poll would come too early
    */
-  static CompletableFuture<Task> await(Transport transport, String id, AwaitOptions options, boolean submitted) {
-    TaskAwaiter awaiter = new TaskAwaiter(transport, id, options);
-    transport.track(awaiter.result);
-    if (submitted) {
-      awaiter.pause(options.initialInterval());
-    } else {
-      awaiter.poll();
+  static CompletableFuture<Task> await(
+      Dispatcher dispatcher, String id, Origin origin, AwaitOptions options, boolean submitted) {
+    TaskAwaiter awaiter = new TaskAwaiter(dispatcher, id, origin, options);
+    if (dispatcher.track(awaiter.result)) {
+      awaiter.result.guard(() -> {
+        if (submitted) {
+          awaiter.pause(options.initialInterval());
+        } else {
+          awaiter.poll();
+        }
+      });
     }
     return awaiter.result;
+  }
+
+  private Failure.Builder failure(String message) {
+    return origin.mark(Failure.builder(Operation.GET_TASK, message)).attempts(polls);
   }
 
   private void poll() {
@@ -58,30 +68,27 @@ final class TaskAwaiter {
       return;
     }
     RequestOptions request = options.request();
-    Duration own = request.timeout() != null ? request.timeout() : transport.settings().timeout();
-    RequestOptions bounded = request.withTimeout(own.compareTo(left) < 0 ? own : left);
+    Duration own = request.timeout().orElse(dispatcher.settings().timeout());
+    RequestOptions bounded = request.toBuilder().timeout(own.compareTo(left) < 0 ? own : left).build();
     polls++;
-    result.awaiting(transport.send(Calls.getTask(transport.settings(), id), bounded))
+    result.awaiting(new TasksAsyncCalls(new Caller(dispatcher, false, origin)).retrieveWithResponse(id, bounded))
         .whenComplete((response, failure) -> {
-          if (result.isDone()) {
-            return;
-          }
-          try {
-            if (failure == null) {
-              onTask(response);
-            } else {
-              onFailure(Pending.unwrap(failure));
-            }
-          } catch (RuntimeException | Error thrown) {
-            result.completeExceptionally(thrown);
+          if (!result.isDone()) {
+            result.guard(() -> {
+              if (failure == null) {
+                onTask(response);
+              } else {
+                onFailure(Pending.unwrap(failure));
+              }
+            });
           }
         });
   }
 
   private void onTask(ApiResponse<Task> response) {
     Task task = response.body();
-    TaskStatus status = task.getStatus();
-    lastStatus = status == null ? null : status.getValue();
+    TaskStatus status = task.status();
+    lastStatus = status.value();
     lastFailure = null;
     options.listener().accept(task);
     if (TaskStatus.COMPLETED.equals(status)) {
@@ -98,7 +105,7 @@ final class TaskAwaiter {
       result.completeExceptionally(failure);
       return;
     }
-    // The task goes on without us; what passes by itself is no reason to give up before the deadline.
+    // The task goes on. A failure that passes is no reason to give up before the deadline.
     Duration delay = options.interval(polls);
     Duration hint = known.retryAfter().orElse(Duration.ZERO);
     if (!hint.isZero() && hint.compareTo(remaining()) >= 0) {
@@ -111,11 +118,7 @@ final class TaskAwaiter {
 
   private void pause(Duration delay) {
     Duration left = remaining();
-    if (left.isZero() || left.isNegative()) {
-      timeOut();
-      return;
-    }
-    if (lastPollMade) {
+    if (left.isZero() || left.isNegative() || lastPollMade) {
       timeOut();
       return;
     }
@@ -127,42 +130,37 @@ final class TaskAwaiter {
       Duration reserve = left.dividedBy(4);
       wait = left.minus(reserve.compareTo(options.initialInterval()) < 0 ? reserve : options.initialInterval());
     }
-    result.awaiting(transport.settings().sleeper().sleep(wait)).whenCompleteAsync((slept, failure) -> {
+    // A sleeper of the caller's own may never end. The deadline holds all the same.
+    Alarms.Alarm deadline = dispatcher.alarms().set(left, this::timeOut);
+    result.awaiting(dispatcher.settings().sleeper().sleep(wait)).whenCompleteAsync((slept, failure) -> {
+      deadline.cancel();
       if (result.isDone()) {
         return;
       }
-      try {
-        if (failure != null) {
-          result.completeExceptionally(Pending.unwrap(failure));
-        } else {
-          poll();
-        }
-      } catch (RuntimeException | Error thrown) {
-        result.completeExceptionally(thrown);
+      if (failure != null) {
+        result.end(Pending.unwrap(failure));
+      } else {
+        result.guard(this::poll);
       }
-    }, transport.settings().executor());
+    }, dispatcher.settings().executor());
   }
 
   private TaskFailedException failed(Task task, ApiResponse<Task> response) {
-    TaskError error = task.getError();
-    String why = error == null
-        ? "no error is told"
-        : error.getCode() + ": " + error.getMessage();
-    Failure failure = Failure.of(Operation.GET_TASK, "Task " + id + " failed: " + why)
-        .withRequestId(response.requestId().orElse(null))
-        .withQuota(response.rateLimit().orElse(null), null)
-        .withAttempts(polls);
+    String why = task.error().map(error -> error.code() + ": " + error.message()).orElse("no error is given");
+    Failure failure = failure("Task " + id + " failed: " + why)
+        .requestId(response.requestId().orElse(null))
+        .rateLimit(response.rateLimit().orElse(null))
+        .build();
     return new TaskFailedException(failure, task);
   }
 
   private void timeOut() {
     Duration elapsed = elapsed();
     String message = "Task " + id + " is not finished after " + seconds(elapsed) + " s and " + polls
-        + (polls == 1 ? " poll" : " polls") + "; its last status is " + (lastStatus == null ? "not known" : lastStatus)
-        + ". It still runs on the server: wait for its id again";
+        + (polls == 1 ? " poll" : " polls") + "; its last status is " + (lastStatus == null ? "unknown" : lastStatus)
+        + ". It still runs on the server. Wait for its id again";
     result.completeExceptionally(new AwaitTimeoutException(
-        Failure.of(Operation.GET_TASK, message).withRetryable(true).withAttempts(polls),
-        id, lastStatus, elapsed, polls, lastFailure));
+        failure(message).retryable(true).build(), lastStatus, elapsed, polls, lastFailure));
   }
 
   private static String seconds(Duration duration) {
@@ -171,7 +169,7 @@ final class TaskAwaiter {
   }
 
   private Duration elapsed() {
-    return Duration.ofNanos(transport.settings().nanoTime().nanoTime() - startedAt);
+    return Duration.ofNanos(dispatcher.settings().nanoTime().nanoTime() - startedAt);
   }
 
   private Duration remaining() {

@@ -3,8 +3,8 @@ package com.vicsee.client.internal;
 import com.vicsee.client.file.TransferListener;
 import com.vicsee.client.file.UploadOptions;
 import com.vicsee.client.file.UploadSource;
-import com.vicsee.client.generated.model.Operation;
-import com.vicsee.client.generated.model.Upload;
+import com.vicsee.client.model.Operation;
+import com.vicsee.client.model.Upload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,7 +21,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Sends the bytes of an upload to the signed place, without the API key, a piece at a time. */
+/** Sends the bytes of an upload to its signed URL, without the API key, a piece at a time. */
 final class UploadCall extends Call<byte[], Upload> {
 
   private static final int MAX_ANSWER = 64 * 1024;
@@ -31,9 +31,10 @@ final class UploadCall extends Call<byte[], Upload> {
   private final String contentType;
   private final TransferListener listener;
   private final AtomicLong activity = new AtomicLong();
+  private volatile @Nullable InputStream open;
 
   UploadCall(Upload upload, UploadSource source, String contentType, TransferListener listener) {
-    super(Operation.CREATE_UPLOAD);
+    super(Operation.CREATE_UPLOAD, Origin.NONE);
     this.upload = upload;
     this.source = source;
     this.contentType = contentType;
@@ -42,7 +43,7 @@ final class UploadCall extends Call<byte[], Upload> {
 
   @Override
   URI target(URI baseUrl) {
-    return upload.getUploadUrl();
+    return Links.parse(upload.uploadUrl());
   }
 
   @Override
@@ -53,6 +54,7 @@ final class UploadCall extends Call<byte[], Upload> {
     } catch (IOException failure) {
       throw new LocalIoException("The bytes cannot be read: " + failure, failure);
     }
+    open = in;
     request.setHeader("Content-Type", contentType);
     request.PUT(new Counted(BodyPublishers.ofInputStream(() -> in)));
   }
@@ -68,8 +70,22 @@ final class UploadCall extends Call<byte[], Upload> {
   }
 
   @Override
-  boolean accepts(int status) {
-    return status == 200 || status == 201 || status == 204;
+  String step(URI target) {
+    return "The upload to " + target.getAuthority();
+  }
+
+  @Override
+  void attemptEnded() {
+    // The publisher closes the stream at its end only, not when the connection is refused or the request is cancelled.
+    InputStream in = open;
+    if (in != null) {
+      try {
+        in.close();
+      } catch (IOException ignored) {
+        // The bytes are sent, or the attempt has failed already.
+        return;
+      }
+    }
   }
 
   @Override
@@ -98,8 +114,7 @@ final class UploadCall extends Call<byte[], Upload> {
   }
 
   /**
-   * The bytes with the announced length; a source that has more or fewer of them fails instead of being cut or
-   * padded.
+   * The bytes with the announced length. A source with more or fewer of them fails; it is neither cut nor padded.
    */
   private final class Counted implements BodyPublisher {
     private final BodyPublisher bytes;

@@ -1,12 +1,11 @@
 package com.vicsee.client.internal;
 
-import com.vicsee.client.generated.model.ContractFacts;
+import com.vicsee.client.model.ContractFacts;
 import java.lang.module.ModuleDescriptor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says who calls: the client, the contract that it was made from, Java, and the calling program if it wants to be
- * named.
+ * The user agent: the client, the version of its contract, Java, and the calling program if it gave its name.
  */
 public final class UserAgent {
 

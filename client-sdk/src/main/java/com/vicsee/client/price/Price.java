@@ -1,6 +1,6 @@
 package com.vicsee.client.price;
 
-import com.vicsee.client.generated.model.PriceUnit;
+import com.vicsee.client.model.PriceUnit;
 import java.util.Optional;
 
 /**

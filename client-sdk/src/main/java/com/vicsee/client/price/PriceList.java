@@ -1,14 +1,13 @@
 package com.vicsee.client.price;
 
-import com.vicsee.client.generated.model.GenerateRequest;
-import com.vicsee.client.generated.model.InputMediaType;
-import com.vicsee.client.generated.model.Model;
-import com.vicsee.client.generated.model.ModelOption;
-import com.vicsee.client.generated.model.PriceRule;
-import com.vicsee.client.generated.model.PriceUnit;
-import com.vicsee.client.generated.model.UpscaleImageRequest;
-import com.vicsee.client.generated.model.UpscaleVideoRequest;
-import com.vicsee.client.internal.RequestFields;
+import com.vicsee.client.model.GenerateRequest;
+import com.vicsee.client.model.InputMediaType;
+import com.vicsee.client.model.Model;
+import com.vicsee.client.model.ModelOption;
+import com.vicsee.client.model.PriceRule;
+import com.vicsee.client.model.PriceUnit;
+import com.vicsee.client.model.UpscaleImageRequest;
+import com.vicsee.client.model.UpscaleVideoRequest;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * old prices. Immutable and thread-safe.
  *
  * <pre>{@code
- * PriceList prices = PriceList.of(client.models().listModels());
+ * PriceList prices = PriceList.of(client.models().list());
  * long credits = prices.of(request).orElseThrow().credits();
  * }</pre>
  */
@@ -47,7 +46,7 @@ public final class PriceList {
   /**
    * Returns the prices of models.
    *
-   * @param models what {@code listModels} returned
+   * @param models what {@code client.models().list()} returned
    */
   public static PriceList of(List<Model> models) {
     return new PriceList(models);
@@ -73,9 +72,9 @@ public final class PriceList {
    */
   public Optional<Price> of(GenerateRequest request, InputMedia media) {
     Model model = models.stream()
-        .filter(candidate -> candidate.getId().equals(request.getModel()))
+        .filter(candidate -> candidate.id().equals(request.model()))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("No such model in the list: " + request.getModel()));
+        .orElseThrow(() -> new IllegalArgumentException("No such model in the list: " + request.model()));
     return price(model, RequestFields.of(request), media);
   }
 
@@ -103,40 +102,40 @@ public final class PriceList {
 
   private Model tool(InputMediaType input) {
     return models.stream()
-        .filter(model -> model.getOptions().stream().anyMatch(option -> option.getName().equals(UPSCALE_FACTOR)))
-        .filter(model -> model.getInputs().stream().anyMatch(each -> each.getMediaType().equals(input)))
+        .filter(model -> model.options().stream().anyMatch(option -> option.name().equals(UPSCALE_FACTOR)))
+        .filter(model -> model.inputs().stream().anyMatch(each -> each.mediaType().equals(input)))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("No model in the list upscales: " + input));
   }
 
   private static Optional<Price> price(Model model, RequestFields fields, InputMedia media) {
     Map<String, String> options = new HashMap<>();
-    for (ModelOption option : model.getOptions()) {
-      @Nullable String value = fields.values().getOrDefault(option.getName(), option.getDefaultValue());
+    for (ModelOption option : model.options()) {
+      @Nullable String value = fields.values().getOrDefault(option.name(), option.defaultValue().orElse(null));
       if (value != null) {
-        options.put(option.getName(), value);
+        options.put(option.name(), value);
       }
     }
     Set<String> inputs = new HashSet<>(fields.present());
     if (inputs.contains(IMAGE)) {
       // The short name of the options stands for the model's first image input.
-      model.getInputs().stream()
-          .filter(input -> input.getMediaType().equals(InputMediaType.IMAGE))
+      model.inputs().stream()
+          .filter(input -> input.mediaType().equals(InputMediaType.IMAGE))
           .findFirst()
-          .ifPresent(input -> inputs.add(input.getName()));
+          .ifPresent(input -> inputs.add(input.name()));
     }
-    return model.getPrices().stream()
+    return model.prices().stream()
         .filter(rule -> applies(rule, options, inputs, media))
         .findFirst()
         .flatMap(rule -> price(rule, options, media));
   }
 
   private static boolean applies(PriceRule rule, Map<String, String> options, Set<String> inputs, InputMedia media) {
-    boolean conditionsHold = rule.getWhen().entrySet().stream().allMatch(condition ->
+    boolean conditionsHold = rule.when().entrySet().stream().allMatch(condition ->
         condition.getValue().equals(PRESENT)
             ? inputs.contains(condition.getKey())
             : condition.getValue().equals(options.get(condition.getKey())));
-    @Nullable Integer bound = rule.getMaxOutputMegapixels();
+    @Nullable Integer bound = rule.maxOutputMegapixels().orElse(null);
     if (!conditionsHold || bound == null) {
       return conditionsHold;
     }
@@ -148,12 +147,12 @@ public final class PriceList {
   }
 
   private static Optional<Price> price(PriceRule rule, Map<String, String> options, InputMedia media) {
-    OptionalLong units = units(rule.getUnit(), options, media);
+    OptionalLong units = units(rule.unit(), options, media);
     return units.isEmpty() ? Optional.empty() : Optional.of(new Price(
-        Math.multiplyExact(units.getAsLong(), rule.getCredits()),
-        rule.getUnit(),
+        Math.multiplyExact(units.getAsLong(), rule.credits()),
+        rule.unit(),
         units.getAsLong(),
-        Optional.ofNullable(rule.getTier())));
+        rule.tier()));
   }
 
   private static OptionalLong units(PriceUnit unit, Map<String, String> options, InputMedia media) {

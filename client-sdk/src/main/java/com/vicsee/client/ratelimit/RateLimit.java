@@ -1,6 +1,6 @@
 package com.vicsee.client.ratelimit;
 
-import com.vicsee.client.generated.model.HeaderNames;
+import com.vicsee.client.model.HeaderNames;
 import java.io.Serializable;
 import java.net.http.HttpHeaders;
 import java.time.DateTimeException;

@@ -4,73 +4,162 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
- * When and after which delay a failed call is tried again.
+ * When a failed call is tried again, and after which delay. Immutable.
  *
- * <p>Tried again are connection failures, timeouts of a single try, status 429 and every error code that the contract
- * calls retryable. A POST that costs credits carries the same idempotency key on each try, so it is paid once.
+ * Tried again are connection failures, timeouts of a single attempt, status 429 and every error code that the contract calls
+ * retryable. A POST that costs credits has the same idempotency key on each attempt, so it is paid once.
  *
- * <p>The delay before try <i>n</i> is random between zero and {@code min(maxDelay, initialDelay × 2ⁿ⁻¹)}. A hint of
- * the server ({@code Retry-After}, or the reset of an exhausted quota) makes it longer, never shorter. A hint beyond
- * {@code maxHint}, or beyond the deadline of the call, ends the call at once; the exception carries the hint.
- *
- * @param maxRetries the tries after the first; zero means that none is made. Default 2
- * @param initialDelay the bound of the first delay. Default 500 ms
- * @param maxDelay the bound of every delay without a hint. Default 8 s
- * @param maxHint the longest hint that is followed. Default 60 s; zero means that none is followed
+ * The delay before retry <i>n</i> is random between zero and {@code min(maxDelay, initialDelay × 2ⁿ⁻¹)}. A hint of the server
+ * ({@code Retry-After}, or the reset of an exhausted quota) makes it longer, never shorter. A hint beyond {@code maxHint}, or
+ * beyond the deadline of the call, ends the call at once; the exception has the hint.
  */
-public record RetryPolicy(int maxRetries, Duration initialDelay, Duration maxDelay, Duration maxHint) {
+public final class RetryPolicy {
 
-  private static final RetryPolicy DEFAULT =
-      new RetryPolicy(2, Duration.ofMillis(500), Duration.ofSeconds(8), Duration.ofSeconds(60));
+  private static final RetryPolicy DEFAULTS = builder().build();
 
-  /** Checks the values. */
-  public RetryPolicy {
-    if (maxRetries < 0) {
-      throw new IllegalArgumentException("maxRetries must not be negative: " + maxRetries);
-    }
-    if (initialDelay.isNegative() || maxDelay.isNegative() || maxHint.isNegative()) {
-      throw new IllegalArgumentException("a delay must not be negative");
-    }
+  private final int maxRetries;
+  private final Duration initialDelay;
+  private final Duration maxDelay;
+  private final Duration maxHint;
+
+  private RetryPolicy(Builder builder) {
+    this.maxRetries = builder.maxRetries;
+    this.initialDelay = builder.initialDelay;
+    this.maxDelay = builder.maxDelay;
+    this.maxHint = builder.maxHint;
   }
 
   /** Returns the policy with the defaults. */
   public static RetryPolicy defaults() {
-    return DEFAULT;
+    return DEFAULTS;
+  }
+
+  /** Returns a builder with the defaults. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns a builder with these values. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.maxRetries = maxRetries;
+    builder.initialDelay = initialDelay;
+    builder.maxDelay = maxDelay;
+    builder.maxHint = maxHint;
+    return builder;
+  }
+
+  /** Returns how often a failed attempt is repeated. */
+  public int maxRetries() {
+    return maxRetries;
+  }
+
+  /** Returns the bound of the first delay. */
+  public Duration initialDelay() {
+    return initialDelay;
+  }
+
+  /** Returns the bound of every delay without a hint. */
+  public Duration maxDelay() {
+    return maxDelay;
+  }
+
+  /** Returns the longest hint that is followed. */
+  public Duration maxHint() {
+    return maxHint;
   }
 
   /** Returns the policy that never tries again. */
   public static RetryPolicy never() {
-    return DEFAULT.withMaxRetries(0);
-  }
-
-  /** Returns this policy with another number of retries. */
-  public RetryPolicy withMaxRetries(int retries) {
-    return new RetryPolicy(retries, initialDelay, maxDelay, maxHint);
-  }
-
-  /** Returns this policy with other bounds of the delay without a hint. */
-  public RetryPolicy withDelays(Duration initial, Duration max) {
-    return new RetryPolicy(maxRetries, initial, max, maxHint);
-  }
-
-  /** Returns this policy with another bound for the hints of the server. */
-  public RetryPolicy withMaxHint(Duration hint) {
-    return new RetryPolicy(maxRetries, initialDelay, maxDelay, hint);
+    return builder().maxRetries(0).build();
   }
 
   /**
    * Returns a delay with full jitter.
    *
-   * @param failures the tries that have failed so far, from 1
+   * @param failures the attempts that have failed so far, from 1
    * @param random a source of numbers from 0 (inclusive) to 1 (exclusive)
    */
   public Duration backOff(int failures, DoubleSupplier random) {
-    // In doubles, so that a high number of tries becomes the bound instead of an overflow.
+    // In doubles, so that a high number of attempts becomes the bound instead of an overflow.
     double bound = Math.min(millis(maxDelay), millis(initialDelay) * Math.pow(2, failures - 1));
     return Duration.ofNanos((long) (bound * random.getAsDouble() * 1_000_000));
   }
 
   private static double millis(Duration duration) {
     return duration.getSeconds() * 1e3 + duration.getNano() / 1e6;
+  }
+
+  @Override
+  public String toString() {
+    return "RetryPolicy[maxRetries=" + maxRetries + ", initialDelay=" + initialDelay + ", maxDelay=" + maxDelay + ", maxHint=" + maxHint + "]";
+  }
+
+  /** Builds a {@link RetryPolicy}. It can be used more than once. Not thread-safe. */
+  public static final class Builder {
+    private int maxRetries = 2;
+    private Duration initialDelay = Duration.ofMillis(500);
+    private Duration maxDelay = Duration.ofSeconds(8);
+    private Duration maxHint = Duration.ofSeconds(60);
+
+    private Builder() {
+    }
+
+    /**
+     * Sets how often a failed attempt is repeated. Zero means never. Default 2.
+     *
+     * @throws IllegalArgumentException when it is negative
+     */
+    public Builder maxRetries(int value) {
+      if (value < 0) {
+        throw new IllegalArgumentException("maxRetries must not be negative; received " + value);
+      }
+      this.maxRetries = value;
+      return this;
+    }
+
+    /**
+     * Sets the bound of the first delay. Default 500 ms.
+     *
+     * @throws IllegalArgumentException when it is negative
+     */
+    public Builder initialDelay(Duration value) {
+      if (value.isNegative()) {
+        throw new IllegalArgumentException("initialDelay must not be negative; received " + value);
+      }
+      this.initialDelay = value;
+      return this;
+    }
+
+    /**
+     * Sets the bound of every delay without a hint. Default 8 s.
+     *
+     * @throws IllegalArgumentException when it is negative
+     */
+    public Builder maxDelay(Duration value) {
+      if (value.isNegative()) {
+        throw new IllegalArgumentException("maxDelay must not be negative; received " + value);
+      }
+      this.maxDelay = value;
+      return this;
+    }
+
+    /**
+     * Sets the longest hint that is followed. Zero means that none is. Default 60 s.
+     *
+     * @throws IllegalArgumentException when it is negative
+     */
+    public Builder maxHint(Duration value) {
+      if (value.isNegative()) {
+        throw new IllegalArgumentException("maxHint must not be negative; received " + value);
+      }
+      this.maxHint = value;
+      return this;
+    }
+
+    /** Returns the value. */
+    public RetryPolicy build() {
+      return new RetryPolicy(this);
+    }
   }
 }

@@ -1,78 +1,21 @@
 package com.vicsee.client.service;
 
-import com.vicsee.client.ApiResponse;
-import com.vicsee.client.RequestOptions;
 import com.vicsee.client.file.DownloadOptions;
 import com.vicsee.client.file.Downloaded;
-import com.vicsee.client.generated.model.Download;
-import com.vicsee.client.generated.model.Task;
+import com.vicsee.client.model.Task;
 import com.vicsee.client.task.AwaitOptions;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/**
- * Progress and results of submissions. The futures fail with what the synchronous methods throw; cancelling one
- * cancels its request.
- */
-public interface TasksAsyncService {
+/** Progress and results of tasks. As futures, which fail with the exceptions of the synchronous methods. Thread-safe. */
+public interface TasksAsyncService extends TasksAsyncOperations {
 
   /**
-   * Reads a task as it stands.
-   *
-   * @param id the id of the task
-   */
-  default CompletableFuture<Task> getTask(String id) {
-    return getTask(id, RequestOptions.none());
-  }
-
-  /**
-   * Reads a task as it stands.
-   *
-   * @param id the id of the task
-   * @param options what this call does differently from the client's settings
-   */
-  CompletableFuture<Task> getTask(String id, RequestOptions options);
-
-  /**
-   * Reads a task as it stands. Returns the value with what the response says beside it.
-   *
-   * @param id the id of the task
-   * @param options what this call does differently from the client's settings
-   */
-  CompletableFuture<ApiResponse<Task>> getTaskWithResponse(String id, RequestOptions options);
-
-  /**
-   * Returns a link to the result, which can be read without an API key. Of a music task it is the first song.
-   *
-   * @param id the id of the task
-   */
-  default CompletableFuture<Download> downloadResult(String id) {
-    return downloadResult(id, RequestOptions.none());
-  }
-
-  /**
-   * Returns a link to the result, which can be read without an API key. Of a music task it is the first song.
-   *
-   * @param id the id of the task
-   * @param options what this call does differently from the client's settings
-   */
-  CompletableFuture<Download> downloadResult(String id, RequestOptions options);
-
-  /**
-   * Returns a link to the result, which can be read without an API key. Of a music task it is the first song. Returns
-   * the value with what the response says beside it.
-   *
-   * @param id the id of the task
-   * @param options what this call does differently from the client's settings
-   */
-  CompletableFuture<ApiResponse<Download>> downloadResultWithResponse(String id, RequestOptions options);
-
-  /**
-   * Waits for the end of a task, ten minutes at most. The future fails as the synchronous method throws; cancelling
-   * it ends the wait, not the task.
+   * Waits for the end of a task, ten minutes at most.
+   * Cancelling the future ends the wait, not the task.
    *
    * @param id the id of the task
    */
@@ -81,8 +24,8 @@ public interface TasksAsyncService {
   }
 
   /**
-   * Waits for the end of a task. The first poll is made at once. The future fails as the synchronous method throws;
-   * cancelling it ends the wait, not the task.
+   * Waits for the end of a task. The first poll is made at once.
+   * Cancelling the future ends the wait, not the task.
    *
    * @param id the id of the task
    * @param options the deadline, the delays and the listener
@@ -90,50 +33,73 @@ public interface TasksAsyncService {
   CompletableFuture<Task> await(String id, AwaitOptions options);
 
   /**
-   * Downloads the result into a file, which appears under its name only when it is whole; of a music task it is the
-   * first song.
+   * Saves all files of a result in a folder, under the id of the task and the extension of their media type. A file appears under its name
+   * when it is complete. Returns the paths of the files.
+   *
+   * @param task a completed task
+   * @param folder where the files are saved; it is created if it does not exist
+   */
+  default CompletableFuture<List<Path>> save(Task task, Path folder) {
+    return save(task, folder, DownloadOptions.defaults());
+  }
+
+  /**
+   * Saves all files of a result in a folder, under the id of the task and the extension of their media type. A file appears under its name
+   * when it is complete. Returns the paths of the files.
+   *
+   * @param task a completed task
+   * @param folder where the files are saved; it is created if it does not exist
+   * @param options bounds and progress of each file
+   */
+  CompletableFuture<List<Path>> save(Task task, Path folder, DownloadOptions options);
+
+  /**
+   * Downloads the result into a file, which appears under its name when it is complete.
+   * Of a music task it is the first song; {@link #save} takes all files.
    *
    * @param id the id of the task
-   * @param target where the file shall be; what is there is replaced
+   * @param target the file, which is replaced if it exists
    */
   default CompletableFuture<Downloaded> download(String id, Path target) {
     return download(id, target, DownloadOptions.defaults());
   }
 
   /**
-   * Downloads the result into a file, which appears under its name only when it is whole; of a music task it is the
-   * first song.
+   * Downloads the result into a file, which appears under its name when it is complete.
+   * Of a music task it is the first song; {@link #save} takes all files.
    *
    * @param id the id of the task
-   * @param target where the file shall be; what is there is replaced
+   * @param target the file, which is replaced if it exists
    * @param options resumption, bounds and progress
    */
   CompletableFuture<Downloaded> download(String id, Path target, DownloadOptions options);
 
   /**
-   * Downloads the result into a stream; of a music task it is the first song.
+   * Downloads the result into a stream.
+   * Of a music task it is the first song; {@link #save} takes all files.
    *
    * @param id the id of the task
    * @param target where the bytes go; it stays open
-   * @param options resumption, bounds and progress
+   * @param options bounds and progress
    */
   CompletableFuture<Downloaded> download(String id, OutputStream target, DownloadOptions options);
 
   /**
-   * Downloads the result into a channel; of a music task it is the first song.
+   * Downloads the result into a channel.
+   * Of a music task it is the first song; {@link #save} takes all files.
    *
    * @param id the id of the task
-   * @param target where the bytes go; it stays open. It must be in blocking mode
-   * @param options resumption, bounds and progress
+   * @param target where the bytes go, in blocking mode; it stays open
+   * @param options bounds and progress
    */
   CompletableFuture<Downloaded> download(String id, WritableByteChannel target, DownloadOptions options);
 
   /**
-   * Downloads from a link of the API into a file, as of a result. The API key is not sent.
+   * Downloads from a link of a result into a file. The API key is not sent; redirects are followed.
    *
-   * @param link a link of the API, such as that of a second song
-   * @param target where the file shall be; what is there is replaced
+   * @param link a link of a result, such as that of a second song
+   * @param target the file, which is replaced if it exists
    * @param options resumption, bounds and progress
    */
-  CompletableFuture<Downloaded> download(URI link, Path target, DownloadOptions options);
+  CompletableFuture<Downloaded> downloadLink(String link, Path target, DownloadOptions options);
 }

@@ -1,88 +1,27 @@
 package com.vicsee.client.service;
 
-import com.vicsee.client.ApiResponse;
-import com.vicsee.client.RequestOptions;
 import com.vicsee.client.error.AwaitTimeoutException;
 import com.vicsee.client.error.NotFoundException;
 import com.vicsee.client.error.TaskFailedException;
 import com.vicsee.client.error.TransferException;
-import com.vicsee.client.error.VicSeeException;
 import com.vicsee.client.file.DownloadOptions;
 import com.vicsee.client.file.Downloaded;
-import com.vicsee.client.generated.model.Download;
-import com.vicsee.client.generated.model.Task;
+import com.vicsee.client.model.Task;
 import com.vicsee.client.task.AwaitOptions;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
+import java.util.List;
 
-/** Progress and results of submissions. Thread-safe. */
-public interface TasksService {
-
-  /**
-   * Reads a task as it stands.
-   *
-   * @param id the id of the task
-   * @throws VicSeeException when the call fails
-   */
-  default Task getTask(String id) {
-    return getTask(id, RequestOptions.none());
-  }
-
-  /**
-   * Reads a task as it stands.
-   *
-   * @param id the id of the task
-   * @param options what this call does differently from the client's settings
-   * @throws VicSeeException when the call fails
-   */
-  Task getTask(String id, RequestOptions options);
-
-  /**
-   * Reads a task as it stands. Returns the value with what the response says beside it.
-   *
-   * @param id the id of the task
-   * @param options what this call does differently from the client's settings
-   * @throws VicSeeException when the call fails
-   */
-  ApiResponse<Task> getTaskWithResponse(String id, RequestOptions options);
-
-  /**
-   * Returns a link to the result, which can be read without an API key. Of a music task it is the first song.
-   *
-   * @param id the id of the task
-   * @throws VicSeeException when the call fails
-   */
-  default Download downloadResult(String id) {
-    return downloadResult(id, RequestOptions.none());
-  }
-
-  /**
-   * Returns a link to the result, which can be read without an API key. Of a music task it is the first song.
-   *
-   * @param id the id of the task
-   * @param options what this call does differently from the client's settings
-   * @throws VicSeeException when the call fails
-   */
-  Download downloadResult(String id, RequestOptions options);
-
-  /**
-   * Returns a link to the result, which can be read without an API key. Of a music task it is the first song. Returns
-   * the value with what the response says beside it.
-   *
-   * @param id the id of the task
-   * @param options what this call does differently from the client's settings
-   * @throws VicSeeException when the call fails
-   */
-  ApiResponse<Download> downloadResultWithResponse(String id, RequestOptions options);
+/** Progress and results of tasks. Thread-safe. */
+public interface TasksService extends TasksOperations {
 
   /**
    * Waits for the end of a task, ten minutes at most.
    *
    * @param id the id of the task
    * @throws TaskFailedException when the task fails
-   * @throws AwaitTimeoutException when it is not finished in time; it still runs
+   * @throws AwaitTimeoutException when the task is not finished in time. It still runs on the server
    */
   default Task await(String id) {
     return await(id, AwaitOptions.defaults());
@@ -94,64 +33,92 @@ public interface TasksService {
    * @param id the id of the task
    * @param options the deadline, the delays and the listener
    * @throws TaskFailedException when the task fails
-   * @throws AwaitTimeoutException when it is not finished in time; it still runs
+   * @throws AwaitTimeoutException when the task is not finished in time. It still runs on the server
    */
   Task await(String id, AwaitOptions options);
 
   /**
-   * Downloads the result into a file, which appears under its name only when it is whole; of a music task it is the
-   * first song.
+   * Saves all files of a result in a folder, under the id of the task and the extension of their media type. A file appears under its name
+   * when it is complete. Returns the paths of the files.
+   *
+   * @param task a completed task
+   * @param folder where the files are saved; it is created if it does not exist
+   * @throws IllegalArgumentException when the task has no result
+   * @throws TransferException when the bytes cannot be written, or the result changes during the download
+   */
+  default List<Path> save(Task task, Path folder) {
+    return save(task, folder, DownloadOptions.defaults());
+  }
+
+  /**
+   * Saves all files of a result in a folder, under the id of the task and the extension of their media type. A file appears under its name
+   * when it is complete. Returns the paths of the files.
+   *
+   * @param task a completed task
+   * @param folder where the files are saved; it is created if it does not exist
+   * @param options bounds and progress of each file
+   * @throws IllegalArgumentException when the task has no result
+   * @throws TransferException when the bytes cannot be written, or the result changes during the download
+   */
+  List<Path> save(Task task, Path folder, DownloadOptions options);
+
+  /**
+   * Downloads the result into a file, which appears under its name when it is complete.
+   * Of a music task it is the first song; {@link #save} takes all files.
    *
    * @param id the id of the task
-   * @param target where the file shall be; what is there is replaced
+   * @param target the file, which is replaced if it exists
    * @throws NotFoundException when there is no result
-   * @throws TransferException when the bytes cannot be written, or the result changes on the way
+   * @throws TransferException when the bytes cannot be written, or the result changes during the download
    */
   default Downloaded download(String id, Path target) {
     return download(id, target, DownloadOptions.defaults());
   }
 
   /**
-   * Downloads the result into a file, which appears under its name only when it is whole; of a music task it is the
-   * first song.
+   * Downloads the result into a file, which appears under its name when it is complete.
+   * Of a music task it is the first song; {@link #save} takes all files.
    *
    * @param id the id of the task
-   * @param target where the file shall be; what is there is replaced
+   * @param target the file, which is replaced if it exists
    * @param options resumption, bounds and progress
    * @throws NotFoundException when there is no result
-   * @throws TransferException when the bytes cannot be written, or the result changes on the way
+   * @throws TransferException when the bytes cannot be written, or the result changes during the download
    */
   Downloaded download(String id, Path target, DownloadOptions options);
 
   /**
-   * Downloads the result into a stream; of a music task it is the first song.
+   * Downloads the result into a stream.
+   * Of a music task it is the first song; {@link #save} takes all files.
    *
    * @param id the id of the task
    * @param target where the bytes go; it stays open
-   * @param options resumption, bounds and progress
+   * @param options bounds and progress
    * @throws NotFoundException when there is no result
-   * @throws TransferException when the bytes cannot be written, or the result changes on the way
+   * @throws TransferException when the bytes cannot be written, or the result changes during the download
    */
   Downloaded download(String id, OutputStream target, DownloadOptions options);
 
   /**
-   * Downloads the result into a channel; of a music task it is the first song.
+   * Downloads the result into a channel.
+   * Of a music task it is the first song; {@link #save} takes all files.
    *
    * @param id the id of the task
-   * @param target where the bytes go; it stays open. It must be in blocking mode
-   * @param options resumption, bounds and progress
+   * @param target where the bytes go, in blocking mode; it stays open
+   * @param options bounds and progress
    * @throws NotFoundException when there is no result
-   * @throws TransferException when the bytes cannot be written, or the result changes on the way
+   * @throws TransferException when the bytes cannot be written, or the result changes during the download
    */
   Downloaded download(String id, WritableByteChannel target, DownloadOptions options);
 
   /**
-   * Downloads from a link of the API into a file, as of a result. The API key is not sent.
+   * Downloads from a link of a result into a file. The API key is not sent; redirects are followed.
    *
-   * @param link a link of the API, such as that of a second song
-   * @param target where the file shall be; what is there is replaced
+   * @param link a link of a result, such as that of a second song
+   * @param target the file, which is replaced if it exists
    * @param options resumption, bounds and progress
-   * @throws TransferException when the bytes cannot be written, or the result changes on the way
+   * @throws NotFoundException when there is no result
+   * @throws TransferException when the bytes cannot be written, or the result changes during the download
    */
-  Downloaded download(URI link, Path target, DownloadOptions options);
+  Downloaded downloadLink(String link, Path target, DownloadOptions options);
 }

@@ -1,51 +1,25 @@
 package com.vicsee.client.service;
 
-import com.vicsee.client.ApiResponse;
-import com.vicsee.client.RequestOptions;
 import com.vicsee.client.file.UploadOptions;
 import com.vicsee.client.file.UploadSource;
-import com.vicsee.client.generated.model.Upload;
-import com.vicsee.client.generated.model.UploadRequest;
+import com.vicsee.client.model.Upload;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
-/**
- * Media of the caller's own as input. The futures fail with what the synchronous methods throw; cancelling one
- * cancels its request.
- */
-public interface UploadsAsyncService {
+/** Uploads of the caller's own media. As futures, which fail with the exceptions of the synchronous methods. Thread-safe. */
+public interface UploadsAsyncService extends UploadsAsyncOperations {
 
   /**
-   * Signs a place for an upload, to which the caller then sends the bytes itself. A failed request is sent again like
-   * a read: a second place costs nothing and expires unused.
+   * Uploads a file, whose media type is detected. Use the {@code publicUrl} of the returned upload, or the upload itself, as an input of a
+   * generation.
    *
-   * @param request what will be uploaded
+   * @param file the file
    */
-  default CompletableFuture<Upload> createUpload(UploadRequest request) {
-    return createUpload(request, RequestOptions.none());
-  }
+  CompletableFuture<Upload> upload(Path file);
 
   /**
-   * Signs a place for an upload, to which the caller then sends the bytes itself. A failed request is sent again like
-   * a read: a second place costs nothing and expires unused.
-   *
-   * @param request what will be uploaded
-   * @param options what this call does differently from the client's settings
-   */
-  CompletableFuture<Upload> createUpload(UploadRequest request, RequestOptions options);
-
-  /**
-   * Signs a place for an upload, to which the caller then sends the bytes itself. A failed request is sent again like
-   * a read: a second place costs nothing and expires unused. Returns the value with what the response says beside it.
-   *
-   * @param request what will be uploaded
-   * @param options what this call does differently from the client's settings
-   */
-  CompletableFuture<ApiResponse<Upload>> createUploadWithResponse(UploadRequest request, RequestOptions options);
-
-  /**
-   * Uploads bytes, and returns where they are: its {@code publicUrl} is what a generation takes as an input. The
-   * media type and the size are checked against the contract before any request.
+   * Uploads bytes. Use the {@code publicUrl} of the returned upload, or the upload itself, as an input of a generation. The media type and the size are
+   * checked against the contract before any request.
    *
    * @param source the bytes
    */
@@ -54,18 +28,11 @@ public interface UploadsAsyncService {
   }
 
   /**
-   * Uploads bytes, and returns where they are: its {@code publicUrl} is what a generation takes as an input. The
-   * media type and the size are checked against the contract before any request.
+   * Uploads bytes. Use the {@code publicUrl} of the returned upload, or the upload itself, as an input of a generation. The media type and the size are
+   * checked against the contract before any request.
    *
    * @param source the bytes
-   * @param options the progress, and what the requests do differently
+   * @param options the progress, and what the requests do differently from the settings of the client
    */
   CompletableFuture<Upload> upload(UploadSource source, UploadOptions options);
-
-  /**
-   * Uploads a file, whose media type is detected, and returns where it is.
-   *
-   * @param file the file
-   */
-  CompletableFuture<Upload> upload(Path file);
 }

@@ -1,83 +1,92 @@
 package com.vicsee.client.task;
 
-import com.vicsee.client.RequestOptions;
-import com.vicsee.client.generated.model.ContractFacts;
-import com.vicsee.client.generated.model.Task;
+import com.vicsee.client.http.RequestOptions;
+import com.vicsee.client.model.ContractFacts;
+import com.vicsee.client.model.Task;
 import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
  * How to wait for a task. Immutable.
- *
- * @param timeout the deadline of the wait. Default 10 minutes; there is no wait without one
- * @param initialInterval the delay after the first poll. Default as published
- * @param factor what each delay is multiplied by to get the next one. Default as published
- * @param maxInterval the longest delay. Default as published
- * @param listener is told each state of the task as it is read, the last one too, on a thread of the client; what it
- *     throws ends the wait
- * @param request what each poll does differently from the client's settings
  */
-public record AwaitOptions(
-    Duration timeout,
-    Duration initialInterval,
-    double factor,
-    Duration maxInterval,
-    Consumer<? super Task> listener,
-    RequestOptions request) {
+public final class AwaitOptions {
 
-  /** The deadline of a wait that is given none. */
+  /** The deadline of a wait that has no other. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(10);
 
-  private static final AwaitOptions DEFAULT = new AwaitOptions(
-      DEFAULT_TIMEOUT,
-      ContractFacts.POLLING_INITIAL_INTERVAL,
-      ContractFacts.POLLING_FACTOR,
-      ContractFacts.POLLING_MAX_INTERVAL,
-      task -> { },
-      RequestOptions.none());
+  private static final AwaitOptions DEFAULTS = builder().build();
 
-  /**
-   * Checks the values.
-   *
-   * @throws IllegalArgumentException when a duration is not positive, or the factor is below 1
-   */
-  public AwaitOptions {
-    requirePositive("timeout", timeout);
-    requirePositive("initialInterval", initialInterval);
-    requirePositive("maxInterval", maxInterval);
-    if (!(factor >= 1)) {
-      throw new IllegalArgumentException("factor must be at least 1: " + factor);
-    }
+  private final Duration timeout;
+  private final Duration initialInterval;
+  private final double factor;
+  private final Duration maxInterval;
+  private final Consumer<? super Task> listener;
+  private final RequestOptions request;
+
+  private AwaitOptions(Builder builder) {
+    this.timeout = builder.timeout;
+    this.initialInterval = builder.initialInterval;
+    this.factor = builder.factor;
+    this.maxInterval = builder.maxInterval;
+    this.listener = builder.listener;
+    this.request = builder.request;
   }
 
-  /** Returns the options with the defaults: ten minutes, and the published delays. */
+  /** Returns the options with the defaults. */
   public static AwaitOptions defaults() {
-    return DEFAULT;
+    return DEFAULTS;
+  }
+
+  /** Returns a builder with the defaults. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns a builder with these values. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.timeout = timeout;
+    builder.initialInterval = initialInterval;
+    builder.factor = factor;
+    builder.maxInterval = maxInterval;
+    builder.listener = listener;
+    builder.request = request;
+    return builder;
+  }
+
+  /** Returns the deadline of the wait. */
+  public Duration timeout() {
+    return timeout;
+  }
+
+  /** Returns the delay after the first poll. */
+  public Duration initialInterval() {
+    return initialInterval;
+  }
+
+  /** Returns what each delay is multiplied by to get the next one. */
+  public double factor() {
+    return factor;
+  }
+
+  /** Returns the longest delay. */
+  public Duration maxInterval() {
+    return maxInterval;
+  }
+
+  /** Returns what is told each state of the task that is read, the last one too. */
+  public Consumer<? super Task> listener() {
+    return listener;
+  }
+
+  /** Returns what each poll does differently from the settings of the client. */
+  public RequestOptions request() {
+    return request;
   }
 
   /** Returns the default options with another deadline. */
   public static AwaitOptions within(Duration timeout) {
-    return DEFAULT.withTimeout(timeout);
-  }
-
-  /** Returns these options with another deadline. */
-  public AwaitOptions withTimeout(Duration value) {
-    return new AwaitOptions(value, initialInterval, factor, maxInterval, listener, request);
-  }
-
-  /** Returns these options with other delays between the polls. */
-  public AwaitOptions withIntervals(Duration initial, double multiplier, Duration max) {
-    return new AwaitOptions(timeout, initial, multiplier, max, listener, request);
-  }
-
-  /** Returns these options with a listener for each state of the task. */
-  public AwaitOptions withListener(Consumer<? super Task> value) {
-    return new AwaitOptions(timeout, initialInterval, factor, maxInterval, value, request);
-  }
-
-  /** Returns these options with options for each poll. */
-  public AwaitOptions withRequest(RequestOptions value) {
-    return new AwaitOptions(timeout, initialInterval, factor, maxInterval, listener, value);
+    return builder().timeout(timeout).build();
   }
 
   /**
@@ -94,9 +103,90 @@ public record AwaitOptions(
     return duration.getSeconds() * 1e9 + duration.getNano();
   }
 
-  private static void requirePositive(String name, Duration value) {
-    if (value.isNegative() || value.isZero()) {
-      throw new IllegalArgumentException(name + " must be positive: " + value);
+  @Override
+  public String toString() {
+    return "AwaitOptions[timeout=" + timeout + ", initialInterval=" + initialInterval + ", factor=" + factor + ", maxInterval=" + maxInterval + ", request=" + request + "]";
+  }
+
+  /** Builds a {@link AwaitOptions}. It can be used more than once. Not thread-safe. */
+  public static final class Builder {
+    private Duration timeout = DEFAULT_TIMEOUT;
+    private Duration initialInterval = ContractFacts.POLLING_INITIAL_INTERVAL;
+    private double factor = ContractFacts.POLLING_FACTOR;
+    private Duration maxInterval = ContractFacts.POLLING_MAX_INTERVAL;
+    private Consumer<? super Task> listener = task -> { };
+    private RequestOptions request = RequestOptions.none();
+
+    private Builder() {
+    }
+
+    /**
+     * Sets the deadline of the wait. Default 10 minutes. There is no wait without one.
+     *
+     * @throws IllegalArgumentException when it is not positive
+     */
+    public Builder timeout(Duration value) {
+      if (value.isNegative() || value.isZero()) {
+        throw new IllegalArgumentException("timeout must be positive; received " + value);
+      }
+      this.timeout = value;
+      return this;
+    }
+
+    /**
+     * Sets the delay after the first poll. Default: the published one.
+     *
+     * @throws IllegalArgumentException when it is not positive
+     */
+    public Builder initialInterval(Duration value) {
+      if (value.isNegative() || value.isZero()) {
+        throw new IllegalArgumentException("initialInterval must be positive; received " + value);
+      }
+      this.initialInterval = value;
+      return this;
+    }
+
+    /**
+     * Sets what each delay is multiplied by to get the next one. Default: the published one.
+     *
+     * @throws IllegalArgumentException when it is below 1
+     */
+    public Builder factor(double value) {
+      if (!(value >= 1)) {
+        throw new IllegalArgumentException("factor must be at least 1; received " + value);
+      }
+      this.factor = value;
+      return this;
+    }
+
+    /**
+     * Sets the longest delay. Default: the published one.
+     *
+     * @throws IllegalArgumentException when it is not positive
+     */
+    public Builder maxInterval(Duration value) {
+      if (value.isNegative() || value.isZero()) {
+        throw new IllegalArgumentException("maxInterval must be positive; received " + value);
+      }
+      this.maxInterval = value;
+      return this;
+    }
+
+    /** Sets what is told each state of the task that is read, the last one too. It is called on a thread of the client. What it throws ends the wait. */
+    public Builder listener(Consumer<? super Task> value) {
+      this.listener = value;
+      return this;
+    }
+
+    /** Sets what each poll does differently from the settings of the client. Default: nothing. */
+    public Builder request(RequestOptions value) {
+      this.request = value;
+      return this;
+    }
+
+    /** Returns the value. */
+    public AwaitOptions build() {
+      return new AwaitOptions(this);
     }
   }
 }

@@ -1,9 +1,9 @@
 package com.vicsee.client.benchmark;
 
 import com.vicsee.client.VicSeeClient;
-import com.vicsee.client.generated.model.GenerateRequest;
-import com.vicsee.client.generated.model.Task;
-import com.vicsee.client.generated.model.TaskSubmission;
+import com.vicsee.client.model.GenerateRequest;
+import com.vicsee.client.model.Task;
+import com.vicsee.client.model.TaskSubmission;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -65,19 +65,19 @@ public class CallBenchmark {
   /** Polls a task through the client. */
   @Benchmark
   public Task pollByClient() {
-    return tasksClient.tasks().getTask("task_1");
+    return tasksClient.tasks().retrieve("task_1");
   }
 
   /** Polls a task by hand. */
   @Benchmark
   public Task pollByHand() throws IOException, InterruptedException {
-    return tasksByHand.getTask("task_1");
+    return tasksByHand.retrieve("task_1");
   }
 
   /** Submits a generation through the client. */
   @Benchmark
   public TaskSubmission submitByClient() {
-    return submissionsClient.generation().generateMedia(request);
+    return submissionsClient.generations().create(request);
   }
 
   /** Submits a generation by hand. */

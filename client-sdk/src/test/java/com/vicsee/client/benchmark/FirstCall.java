@@ -12,10 +12,10 @@ final class FirstCall {
     String status;
     if (args[0].equals("client")) {
       try (VicSeeClient client = VicSeeClient.builder().apiKey(CallBenchmark.KEY).baseUrl(args[1]).build()) {
-        status = client.tasks().getTask("task_1").getStatus().getValue();
+        status = client.tasks().retrieve("task_1").status().value();
       }
     } else {
-      status = new HandWritten(args[1], CallBenchmark.KEY).getTask("task_1").getStatus().getValue();
+      status = new HandWritten(args[1], CallBenchmark.KEY).retrieve("task_1").status().value();
     }
     if (!status.equals("completed")) {
       throw new IllegalStateException(status);

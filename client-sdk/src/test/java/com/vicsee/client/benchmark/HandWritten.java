@@ -1,10 +1,8 @@
 package com.vicsee.client.benchmark;
 
-import com.vicsee.client.generated.model.GenerateRequest;
-import com.vicsee.client.generated.model.Task;
-import com.vicsee.client.generated.model.TaskResponse;
-import com.vicsee.client.generated.model.TaskSubmission;
-import com.vicsee.client.generated.model.TaskSubmissionResponse;
+import com.vicsee.client.model.GenerateRequest;
+import com.vicsee.client.model.Task;
+import com.vicsee.client.model.TaskSubmission;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.net.URI;
@@ -17,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
  * pacing; but a timeout, and an idempotency key for what is paid.
  */
 final class HandWritten {
+
+  private record Envelope<T>(boolean success, T data) {
+  }
 
   private final HttpClient http = HttpClient.newBuilder()
       .version(HttpClient.Version.HTTP_1_1)
@@ -42,9 +44,9 @@ final class HandWritten {
     this.apiKey = apiKey;
   }
 
-  Task getTask(String id) throws IOException, InterruptedException {
+  Task retrieve(String id) throws IOException, InterruptedException {
     HttpRequest request = request("/tasks/" + URLEncoder.encode(id, StandardCharsets.UTF_8)).GET().build();
-    return mapper.readValue(send(request), TaskResponse.class).getData();
+    return mapper.readValue(send(request), new TypeReference<Envelope<Task>>() { }).data();
   }
 
   TaskSubmission generate(GenerateRequest body) throws IOException, InterruptedException {
@@ -53,7 +55,7 @@ final class HandWritten {
         .header("Idempotency-Key", UUID.randomUUID().toString())
         .POST(BodyPublishers.ofByteArray(mapper.writeValueAsBytes(body)))
         .build();
-    return mapper.readValue(send(request), TaskSubmissionResponse.class).getData();
+    return mapper.readValue(send(request), new TypeReference<Envelope<TaskSubmission>>() { }).data();
   }
 
   private HttpRequest.Builder request(String path) {

@@ -1,6 +1,6 @@
 package com.vicsee.client.support;
 
-import com.vicsee.client.generated.model.ErrorCode;
+import com.vicsee.client.model.ErrorCode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,7 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
 
   /** Returns a failure with the code of a condition of the contract, whatever the code is called there. */
   public static Answer error(int status, ErrorCode.Message condition, String message) {
-    return error(status, condition.code().getValue(), message);
+    return error(status, condition.code().value(), message);
   }
 
   /** Returns a task. */

@@ -25,16 +25,12 @@ public enum Face {
         return method.invoke(client, arguments);
       }
       VicSeeAsyncClient async = client.async();
-      Object service = VicSeeAsyncClient.class.getMethod(method.getName()).invoke(async);
-      return service(method.getReturnType(), service);
+      Method accessor = VicSeeAsyncClient.class.getMethod(method.getName());
+      return service(method.getReturnType(), accessor.getReturnType(), accessor.invoke(async));
     });
   }
 
-  private static <T> T service(Class<T> type, Object asyncService) {
-    Class<?> asyncType = Arrays.stream(asyncService.getClass().getInterfaces())
-        .filter(each -> each.getSimpleName().equals(type.getSimpleName().replace("Service", "AsyncService")))
-        .findFirst()
-        .orElseThrow();
+  private static <T> T service(Class<T> type, Class<?> asyncType, Object asyncService) {
     return proxy(type, (method, arguments) -> {
       Method twin = asyncType.getMethod(method.getName(), method.getParameterTypes());
       CompletableFuture<?> future = (CompletableFuture<?>) twin.invoke(asyncService, arguments);

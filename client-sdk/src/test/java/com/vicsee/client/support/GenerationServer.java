@@ -2,7 +2,7 @@ package com.vicsee.client.support;
 
 import com.vicsee.client.testing.FakeTime;
 import com.vicsee.client.VicSeeClientBuilder;
-import com.vicsee.client.generated.model.ErrorCode;
+import com.vicsee.client.model.ErrorCode;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -26,10 +26,20 @@ public final class GenerationServer implements AutoCloseable {
   private int quota = 500;
   private int requests;
   private boolean endless;
+  private int refusalsLeft;
+  private int allowedLater;
 
   /** Refuses more tasks at once. */
   public GenerationServer allowAtOnce(int count) {
     allowed = count;
+    return this;
+  }
+
+  /** Refuses every task until some were refused, as if all places were taken elsewhere, and then allows some at once. */
+  public GenerationServer allowAtOnceAfter(int count, int later) {
+    allowed = 0;
+    refusalsLeft = count;
+    allowedLater = later;
     return this;
   }
 
@@ -92,6 +102,9 @@ public final class GenerationServer implements AutoCloseable {
       return refusals.get(prompt);
     }
     if (atOnce >= allowed) {
+      if (--refusalsLeft == 0) {
+        allowed = allowedLater;
+      }
       return Answer.error(429, ErrorCode.Message.RATE_LIMIT_EXCEEDED, "Concurrent generation limit exceeded").with("Retry-After", "5");
     }
     atOnce++;

@@ -4,6 +4,8 @@ import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.probe.Answer;
 import com.vicsee.contract.probe.ResponseCheck;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +17,9 @@ public final class NothingLeaks implements ResponseCheck {
       Traceback \\(most|<html|<!doctype|Whitelabel|Tomcat|SQLSTATE|\\bSELECT .+ FROM\\b|/(?:home|root|usr|var|tmp)/\\w+""",
       Pattern.CASE_INSENSITIVE);
 
+  /** Fields that only name the framework of the server (OWASP Secure Headers, "Prevent information disclosure"). */
+  private static final Set<String> FRAMEWORK = Set.of("x-powered-by", "x-aspnet-version", "x-aspnetmvc-version", "x-generator");
+
   @Override
   public void examine(Answer answer) {
     String type = answer.exchange().mediaType();
@@ -22,6 +27,10 @@ public final class NothingLeaks implements ResponseCheck {
       search(answer, "the body", answer.exchange().text());
     }
     for (Exchange.Field field : answer.exchange().headers()) {
+      if (FRAMEWORK.contains(field.name().toLowerCase(Locale.ROOT))) {
+        answer.broken(Elements.status(answer.id(), answer.status()), field.name() + ": " + field.value(), "no name of the framework",
+            answer.operation().pointer() + "/responses");
+      }
       search(answer, field.name(), field.value());
     }
   }

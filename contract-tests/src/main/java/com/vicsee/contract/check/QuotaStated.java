@@ -29,6 +29,9 @@ public final class QuotaStated implements ResponseCheck {
   @Override
   public void examine(Answer answer) {
     Exchange exchange = answer.exchange();
+    if (exchange.isCached()) {
+      return;
+    }
     Optional<Long> limit = exchange.number(LIMIT);
     limit.ifPresent(stated -> limit(answer, stated));
     exchange.number(REMAINING).filter(left -> left > limit.orElse(left)).ifPresent(left -> broken(answer, REMAINING,

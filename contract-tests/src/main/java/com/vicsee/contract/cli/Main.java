@@ -12,14 +12,17 @@ import com.vicsee.contract.suite.Outcome.CheckResult;
 import com.vicsee.contract.suite.Settings;
 import com.vicsee.contract.suite.Suite;
 import com.vicsee.contract.spec.Contract;
+import com.vicsee.contract.http.Connection;
 import com.vicsee.contract.http.HttpTarget;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -97,6 +100,16 @@ public final class Main implements Callable<Integer> {
       description = "How many requests of each quota the run leaves unused on a server that is not the sandbox. Default: ${DEFAULT-VALUE}.")
   long reserve = 10;
 
+  @Option(names = "--ca", paramLabel = "FILE", description = "The certificate of a private authority (PEM) that the server's certificate is signed by.")
+  @Nullable Path authority;
+
+  @Option(names = "--proxy", paramLabel = "HOST:PORT", description = "The HTTP proxy to use.")
+  @Nullable String proxy;
+
+  @Option(names = "--header", paramLabel = "'NAME: VALUE'",
+      description = "A field that every request gets, for a gateway's own needs. It may be given more than once. Reports do not show it.")
+  List<String> headers = new ArrayList<>();
+
   @Option(names = "--only", paramLabel = "CHECK", split = ",", description = "Runs this check only. It may be given more than once.")
   Set<String> only = new LinkedHashSet<>();
 
@@ -168,7 +181,7 @@ public final class Main implements Callable<Integer> {
         + suite.contract().root().path("info").path("version").asString("") + " at " + redactor.text(url));
     Outcome outcome;
     try {
-      outcome = suite.run(new HttpTarget(URI.create(url).getAuthority(), url, patience), settings, console);
+      outcome = suite.run(new HttpTarget(URI.create(url).getAuthority(), url, connection()), settings, console);
     } finally {
       console.close();
       Runtime.getRuntime().removeShutdownHook(interrupted);
@@ -301,6 +314,10 @@ public final class Main implements Callable<Integer> {
     return failFast ? settings.stoppingAtFirst() : settings;
   }
 
+  private Connection connection() {
+    return Connections.of(patience, proxy, authority, headers, problem -> new ParameterException(line(), problem));
+  }
+
   private Suite suite() {
     Path file = spec;
     try {
@@ -308,8 +325,8 @@ public final class Main implements Callable<Integer> {
       contract.check();
       return Suite.of(contract);
     } catch (RuntimeException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new CannotRun("The contract " + (file == null ? "that is built in" : file) + " cannot be used: " + cause.getMessage(), e);
+      String reason = e instanceof IllegalArgumentException || e instanceof UncheckedIOException ? String.valueOf(e.getMessage()) : "its form is not that of this contract";
+      throw new CannotRun("The contract " + (file == null ? "that is built in" : file) + " cannot be used: " + reason + '.', e);
     }
   }
 

@@ -12,9 +12,10 @@ import tools.jackson.databind.JsonNode;
  * @param id the id of the check that proves it, which is the name of its fixture
  * @param perOperation whether it is proven for each operation by itself
  * @param about what a server that keeps it does, in one sentence
+ * @param source what makes a breach a fault: a paragraph of an RFC, or a pointer into the contract
  * @param fixture the mutants that the check has to kill
  */
-public record Promise(String id, boolean perOperation, String about, JsonNode fixture) {
+public record Promise(String id, boolean perOperation, String about, String source, JsonNode fixture) {
 
   private static final String FOLDER = "fixtures/";
   private static final String ENDING = ".yaml";
@@ -31,6 +32,11 @@ public record Promise(String id, boolean perOperation, String about, JsonNode fi
         .orElseThrow(() -> new IllegalArgumentException("No fixture " + FOLDER + id + ENDING));
   }
 
+  /** What a report adds to a finding: the RFC, where it is not the contract that says so. */
+  public String citation() {
+    return source.startsWith("RFC ") ? " (" + source + ")" : "";
+  }
+
   private static Promise read(String file) {
     JsonNode fixture = YamlFile.read(ClassPath.of(Promise.class).read(FOLDER + file), file).root();
     String of = fixture.path("promise").asString("");
@@ -38,6 +44,6 @@ public record Promise(String id, boolean perOperation, String about, JsonNode fi
       throw new IllegalArgumentException(file + " must have `promise: operation` or `promise: api`");
     }
     return new Promise(file.substring(0, file.length() - ENDING.length()), of.equals("operation"),
-        fixture.path("about").asString(""), fixture);
+        fixture.path("about").asString(""), fixture.path("source").asString(""), fixture);
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -20,7 +21,7 @@ import tools.jackson.databind.node.MissingNode;
  * A request and its answer, byte for byte.
  *
  * @param status the status; 0 without a complete answer
- * @param headers the headers in their order and case on the wire, duplicates included
+ * @param headers the fields as they came, duplicates included; over HTTP/2 in lower case
  * @param fault why there is no complete answer; empty when there is one
  */
 public record Exchange(ApiRequest request, int status, List<Field> headers, byte[] body, Optional<String> fault) {
@@ -30,6 +31,9 @@ public record Exchange(ApiRequest request, int status, List<Field> headers, byte
   private static final JsonMapper STRICT = JsonMapper.builder()
       .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
       .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+  /** The beginning of a fault of TLS. */
+  public static final String TLS = "TLS: ";
 
   /** A request that was answered. */
   public Exchange(ApiRequest request, int status, List<Field> headers, byte[] body) {
@@ -52,6 +56,16 @@ public record Exchange(ApiRequest request, int status, List<Field> headers, byte
   /** The values of a header, one for each time that it was sent. */
   public List<String> values(String name) {
     return headers.stream().filter(f -> f.name().equalsIgnoreCase(name)).map(Field::value).toList();
+  }
+
+  /** The members of a list field, over all its lines (RFC 9110, section 5.6.1). */
+  public List<String> list(String name) {
+    return values(name).stream().flatMap(v -> Stream.of(v.split(","))).map(String::strip).filter(v -> !v.isEmpty()).toList();
+  }
+
+  /** Whether a cache may have stored the answer, so that it says nothing of this request (RFC 9111, section 5.1). */
+  public boolean isCached() {
+    return !values("Age").isEmpty();
   }
 
   /** The first value of a header. */

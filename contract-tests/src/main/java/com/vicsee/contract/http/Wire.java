@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -33,20 +34,17 @@ final class Wire {
   /** How long a server may take to close a connection after `Connection: close`. */
   private static final Duration CLOSING = Duration.ofMillis(500);
 
-  /** The least speed of a connection, in bytes per second. */
-  private static final int SLOWEST = 500_000;
-
   private static final int LINE = 1024 * 1024;
   private static final int LIMIT = 256 * 1024 * 1024;
 
-  private final Duration patience;
+  private final Connection connection;
 
-  Wire(Duration patience) {
-    this.patience = patience;
+  Wire(Connection connection) {
+    this.connection = connection;
   }
 
   Exchange send(ApiRequest request) throws IOException {
-    long deadline = System.nanoTime() + patience.toNanos() + Duration.ofSeconds(request.body().length / SLOWEST).toNanos();
+    long deadline = connection.deadline(request);
     try (Socket socket = connect(request.origin())) {
       socket.setTcpNoDelay(true);
       Thread writer = new Thread(() -> write(socket, request), "wire-writer");
@@ -59,27 +57,35 @@ final class Wire {
       }
       return read(socket, request, deadline);
     } catch (SocketTimeoutException e) {
-      throw new IOException("no complete answer within " + patience.toMillis() + " ms", e);
+      throw new IOException("no complete answer within " + connection.patience().toMillis() + " ms", e);
     }
   }
 
   private Socket connect(URI origin) throws IOException {
     boolean tls = "https".equals(origin.getScheme());
     int port = origin.getPort() > 0 ? origin.getPort() : tls ? 443 : 80;
+    // An IPv6 address is in brackets in a URL (RFC 3986, section 3.2.2).
+    String host = origin.getHost().replaceAll("[\\[\\]]", "");
     Socket socket = new Socket();
+    InetSocketAddress proxy = connection.proxy();
     try {
-      socket.connect(new InetSocketAddress(origin.getHost(), port), (int) patience.toMillis());
+      socket.connect(proxy == null ? new InetSocketAddress(host, port) : new InetSocketAddress(proxy.getHostString(), proxy.getPort()),
+          (int) connection.patience().toMillis());
     } catch (UnknownHostException e) {
-      throw new IOException(NO_CONNECTION + "unknown host " + origin.getHost(), e);
+      throw new IOException(NO_CONNECTION + "unknown host " + (proxy == null ? host : proxy.getHostString()), e);
     } catch (IOException e) {
       throw new IOException(NO_CONNECTION + e.getMessage(), e);
     }
+    socket.setSoTimeout((int) connection.patience().toMillis());
     if (!tls) {
       return socket;
     }
-    socket.setSoTimeout((int) patience.toMillis());
-    SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-    SSLSocket secure = (SSLSocket) factory.createSocket(socket, origin.getHost(), port, true);
+    if (proxy != null) {
+      tunnel(socket, origin.getHost() + ':' + port);
+    }
+    SSLContext trusted = connection.tls();
+    SSLSocketFactory factory = trusted == null ? (SSLSocketFactory) SSLSocketFactory.getDefault() : trusted.getSocketFactory();
+    SSLSocket secure = (SSLSocket) factory.createSocket(socket, host, port, true);
     var parameters = secure.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     secure.setSSLParameters(parameters);
@@ -87,9 +93,22 @@ final class Wire {
     return secure;
   }
 
-  private static void write(Socket socket, ApiRequest request) {
+  /** Opens a tunnel through the proxy (RFC 9110, section 9.3.6). */
+  private static void tunnel(Socket socket, String authority) throws IOException {
+    socket.getOutputStream().write(("CONNECT " + authority + " HTTP/1.1\r\nHost: " + authority + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+    InputStream in = socket.getInputStream();
+    String status = line(in);
+    for (String field = line(in); !field.isEmpty(); field = line(in)) {
+      Thread.yield();
+    }
+    if (!status.matches("HTTP/1\\.\\d 2\\d\\d.*")) {
+      throw new IOException(NO_CONNECTION + "the proxy refuses " + authority + ": " + status);
+    }
+  }
+
+  private void write(Socket socket, ApiRequest request) {
     StringBuilder head = new StringBuilder();
-    head.append(request.method()).append(' ').append(request.requestTarget()).append(" HTTP/1.1\r\n");
+    head.append(request.method()).append(' ').append(target(request)).append(" HTTP/1.1\r\n");
     if (request.header("Host").isEmpty()) {
       head.append("Host: ").append(request.origin().getAuthority()).append("\r\n");
     }
@@ -118,6 +137,11 @@ final class Wire {
       // The server has closed the connection. The reader reports a missing answer.
       Thread.yield();
     }
+  }
+
+  /** Behind a proxy, a request without a tunnel names its whole URL (RFC 9112, section 3.2.2). */
+  private String target(ApiRequest request) {
+    return connection.proxy() != null && request.url().startsWith("http:") ? request.url() : request.requestTarget();
   }
 
   private static void writeChunks(OutputStream out, byte[] body) throws IOException {
@@ -241,6 +265,7 @@ final class Wire {
     private final Socket socket;
     private final InputStream in;
     private long deadline;
+    private boolean ending;
 
     Timed(Socket socket, long deadline) throws IOException {
       this.socket = socket;
@@ -249,6 +274,7 @@ final class Wire {
     }
 
     void endWithin(Duration time) {
+      ending = true;
       deadline = Math.min(deadline, System.nanoTime() + time.toNanos());
     }
 
@@ -265,7 +291,10 @@ final class Wire {
         throw new SocketTimeoutException("too slow");
       }
       socket.setSoTimeout((int) Math.min(left, Integer.MAX_VALUE));
-      return in.read(bytes, from, length);
+      int read = in.read(bytes, from, length);
+      // A slow line is no fault, as long as bytes arrive.
+      deadline += read > 0 && !ending ? Connection.nanosFor(read) : 0;
+      return read;
     }
 
     @Override

@@ -2,6 +2,7 @@ package com.vicsee.contract.probe;
 
 import com.vicsee.contract.coverage.Finding;
 import com.vicsee.contract.coverage.Ledger;
+import com.vicsee.contract.coverage.Promise;
 import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.spec.Content;
 import com.vicsee.contract.spec.Contract;
@@ -161,7 +162,7 @@ public final class Answer {
 
   /** Records that an element is broken. */
   public void broken(String element, String received, String documented, String pointer) {
-    findings.add(new Finding(check, target, element, received, documented, contract.place(pointer), ledger.kept(exchange.request())));
+    findings.add(new Finding(check, target, element, received, documented + Promise.of(check).citation(), contract.place(pointer), ledger.kept(exchange.request())));
   }
 
   List<Finding> findings() {

@@ -2,6 +2,7 @@ package com.vicsee.contract.probe;
 
 import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.coverage.Finding;
+import com.vicsee.contract.coverage.Promise;
 import com.vicsee.contract.http.ApiRequest;
 import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.http.Target;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ public final class Probe {
   /** With so many requests left, a scenario need not save any. */
   private static final int PLENTY = 5000;
   private static final int SHARES = 6;
+  private static final int OBSERVATIONS = 3;
 
   private final Examiner examiner;
   private final Target target;
@@ -45,6 +48,7 @@ public final class Probe {
   private final World world;
   private final List<Finding> findings = new ArrayList<>();
   private final Set<String> skipped = new LinkedHashSet<>();
+  private final Set<Exchange> beforeApi = new HashSet<>();
   private final Map<String, Integer> faults = new HashMap<>();
   private final Map<String, Exchange> latest = new HashMap<>();
   private @Nullable Exchange last;
@@ -258,9 +262,14 @@ public final class Probe {
   }
 
   private void judge(Operation operation, Optional<Example> example, Exchange exchange) {
+    if (beforeApi.contains(exchange)) {
+      // The API may have counted the request.
+      latest.clear();
+      return;
+    }
     last = exchange;
     // A request that is refused before its key is read counts for no user.
-    boolean early = contract().isAnonymous(exchange);
+    boolean early = contract().isAnonymous(exchange) || exchange.isCached();
     // On another server, others may use the account meanwhile.
     Optional<Exchange> before = early || !world.isSandbox() ? Optional.empty() : Optional.ofNullable(latest.get(caller(exchange)));
     findings.addAll(examiner.examine(target.name(), operation, example, exchange, before, moved));
@@ -282,7 +291,13 @@ public final class Probe {
     if (faults.getOrDefault(operation.id(), 0) >= PATIENCE) {
       throw new Unreached(operation.id() + " was not answered " + PATIENCE + " times");
     }
-    Exchange exchange = target.send(request);
+    boolean repeatable = world.isSandbox() || !operation.paid() || request.method().equals("GET") || request.method().equals("HEAD");
+    Exchange exchange = Gateway.send(target::send, request, repeatable, world.limits()::pause);
+    if (Gateway.isBeforeApi(exchange, world.gateway())) {
+      beforeApi.add(exchange);
+      skip("answered before the API: " + Gateway.line(exchange, world.gateway()));
+    }
+    Gateway.evidence(exchange).ifPresent(world::behind);
     if (exchange.fault().isPresent()) {
       faults.merge(operation.id(), 1, Integer::sum);
     }
@@ -321,6 +336,11 @@ public final class Probe {
     return url.matches("https?://[^/]+/.*");
   }
 
+  /** How often a scenario observes a balance or quota before it reports it: once on the sandbox, and more often where other clients may use the account. */
+  public int observations() {
+    return world.isSandbox() ? 1 : OBSERVATIONS;
+  }
+
   /** The balance of the caller, or -1 when the answer has none. */
   public long balance() {
     return balance(world.key());
@@ -342,12 +362,18 @@ public final class Probe {
 
   /** Records that an element is proven. */
   public void proven(String element, Exchange exchange) {
+    if (beforeApi.contains(exchange)) {
+      return;
+    }
     examiner.ledger().proven(target.name(), element, scenario.id(), exchange);
   }
 
   /** Records that an element is broken. */
   public void broken(String element, Exchange exchange, String received, String documented, String pointer) {
-    Finding finding = new Finding(scenario.id(), target.name(), element, received, documented, contract().place(pointer),
+    if (beforeApi.contains(exchange)) {
+      return;
+    }
+    Finding finding = new Finding(scenario.id(), target.name(), element, received, documented + Promise.of(scenario.id()).citation(), contract().place(pointer),
         examiner.ledger().kept(exchange.request()));
     findings.add(finding);
     examiner.ledger().broken(finding);

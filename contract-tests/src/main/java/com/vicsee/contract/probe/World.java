@@ -47,6 +47,7 @@ public final class World {
   private final int tries;
   private final Limits limits;
   private @Nullable String task;
+  private @Nullable String gateway;
 
   private World(boolean sandbox, String key, @Nullable String otherKey, long seed, int tries, Limits limits) {
     this.sandbox = sandbox;
@@ -95,6 +96,16 @@ public final class World {
   /** The limits of the run. */
   public Limits limits() {
     return limits;
+  }
+
+  /** The evidence of a gateway in front of the server, if an answer had any. */
+  public Optional<String> gateway() {
+    return Optional.ofNullable(gateway);
+  }
+
+  /** Sets the evidence of a gateway. */
+  void behind(String evidence) {
+    this.gateway = evidence;
   }
 
   /** A completed task of the caller, if there is one. On another server the run has to make it. */

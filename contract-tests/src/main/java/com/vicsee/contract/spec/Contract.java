@@ -1,8 +1,10 @@
 package com.vicsee.contract.spec;
 
+import com.vicsee.contract.http.Excerpt;
 import com.vicsee.contract.http.Exchange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
@@ -49,7 +52,7 @@ public final class Contract {
   /** Reads a contract. */
   public static Contract read(Path file) {
     try {
-      return new Contract(file.getFileName().toString(), YamlFile.read(file));
+      return read(Files.readString(file), file.getFileName().toString());
     } catch (IOException e) {
       throw new UncheckedIOException("The contract cannot be read: " + file, e);
     }
@@ -57,7 +60,11 @@ public final class Contract {
 
   /** Reads a contract from its text. */
   public static Contract read(String text, String fileName) {
-    return new Contract(fileName, YamlFile.read(text, fileName));
+    try {
+      return new Contract(fileName, YamlFile.read(text, fileName));
+    } catch (YamlEngineException | ClassCastException e) {
+      throw new IllegalArgumentException(fileName + " is not valid YAML: " + Excerpt.of(String.valueOf(e.getMessage()).replaceAll("\\s+", " "), 200), e);
+    }
   }
 
   /** The name of its file. */
@@ -72,7 +79,7 @@ public final class Contract {
    */
   public void check() {
     if (!root().path("openapi").asString("").startsWith("3.1")) {
-      throw new IllegalArgumentException(fileName + " is no OpenAPI 3.1 document");
+      throw new IllegalArgumentException(fileName + " is not an OpenAPI 3.1 document");
     }
     if (all.isEmpty()) {
       throw new IllegalArgumentException(fileName + " has no operations");
@@ -209,7 +216,10 @@ public final class Contract {
 
   private Operation readOperation(String path, String method, JsonNode node) {
     String pointer = Pointers.child(Pointers.child("/paths", path), method);
-    String id = node.path("operationId").stringValue();
+    String id = node.path("operationId").asString("");
+    if (id.isEmpty()) {
+      throw new IllegalArgumentException(place(pointer) + " has no operationId");
+    }
     List<Parameter> parameters = new ArrayList<>();
     for (int i = 0; i < node.path("parameters").size(); i++) {
       String at = canonical(pointer + "/parameters/" + i);

@@ -51,7 +51,7 @@ final class CreditBudget {
     return Math.max(0, settings.spend() - spent);
   }
 
-  /** Refuses a request that may cost more than is allowed. */
+  /** Refuses a request that may cost more than the budget. */
   void before(ApiRequest request) {
     Optional<Operation> operation = buys(request);
     if (operation.isEmpty()) {
@@ -62,11 +62,11 @@ final class CreditBudget {
       throw new Unreached(operation.get().id() + " may cost " + price + " credits, and " + left() + " may be spent");
     }
     if (accepted && price(operation.get()) > left()) {
-      throw new Unreached("an invalid request was taken, so that none is sent any more that may cost credits");
+      throw new Unreached("the server accepted an invalid request, so the run sends no more that may cost credits");
     }
   }
 
-  /** Notes what an answer has cost. */
+  /** Records the cost of an answer. */
   void after(Exchange exchange) {
     Optional<JsonNode> data = exchange.json().map(j -> j.path("data"));
     if (exchange.request().requestTarget().contains("/models") && exchange.status() == 200) {
@@ -74,7 +74,7 @@ final class CreditBudget {
     }
     Optional<Operation> operation = buys(exchange.request());
     boolean taken = exchange.status() >= 200 && exchange.status() < 300;
-    // A purchase whose answer was lost may have been made.
+    // The server may have charged for a purchase whose answer was lost.
     if (operation.isEmpty() || !taken && exchange.fault().isEmpty()) {
       return;
     }
@@ -89,7 +89,7 @@ final class CreditBudget {
 
   /** The paid operation that a request with a good key calls. */
   private Optional<Operation> buys(ApiRequest request) {
-    String key = request.header("Authorization").replaceFirst("^(?i:bearer) +", "");
+    String key = request.key();
     if (!key.equals(settings.key()) && !key.equals(settings.secondKey())) {
       return Optional.empty();
     }
@@ -98,7 +98,7 @@ final class CreditBudget {
         .filter(o -> path.equals(baseUrl + o.path())).findFirst();
   }
 
-  /** The worst that a right server can charge for a request: nothing, when the body is invalid or names a model that there is not. */
+  /** The highest charge of a correct server: nothing for an invalid body or an unknown model. */
   private long price(Operation operation, ApiRequest request) {
     Optional<JsonNode> body = new Exchange(request, 200, List.of(), request.body()).json();
     if (body.isEmpty() || !schemas.isValid(operation.body().orElseThrow().schema(), body.get())) {

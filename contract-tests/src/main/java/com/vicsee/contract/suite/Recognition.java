@@ -1,10 +1,12 @@
 package com.vicsee.contract.suite;
 
-import com.vicsee.contract.spec.Contract;
 import com.vicsee.contract.http.ApiRequest;
 import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Gateway;
 import com.vicsee.contract.probe.Unreached;
+import com.vicsee.contract.spec.Contract;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 record Recognition(boolean sandbox, String why) {
 
   private static final int TRIES = 3;
+  private static final Duration PAUSE = Duration.ofMillis(300);
   private static final String MODELS = "/models";
   private static final String CREDITS = "/credits";
   private static final String REMAINING = "X-RateLimit-Remaining";
@@ -51,12 +54,13 @@ record Recognition(boolean sandbox, String why) {
 
   private static Recognition look(Contract contract, Gate gate, Settings settings) {
     Exchange models = reach(gate, MODELS, null);
-    keyIsGood(gate, settings.key(), "the key", models);
+    isTheApi(gate, models);
+    keyIsGood(gate, settings.key(), "the key");
     if (settings.secondKey() != null) {
       if (settings.secondKey().equals(settings.key())) {
         throw new CannotRun("Both keys are the same. The second key must belong to another user.");
       }
-      keyIsGood(gate, settings.secondKey(), "the second key", models);
+      keyIsGood(gate, settings.secondKey(), "the second key");
     }
     Optional<String> not = notTheSandbox(contract, gate, settings);
     if (not.isEmpty()) {
@@ -70,24 +74,26 @@ record Recognition(boolean sandbox, String why) {
 
   private static Exchange reach(Gate gate, String path, @Nullable String key) {
     Exchange exchange = get(gate, path, key, Map.of());
-    for (int i = 1; i < TRIES && exchange.fault().isPresent(); i++) {
+    for (int i = 1; i < TRIES && (exchange.fault().isPresent() || Gateway.isPassing(exchange)); i++) {
+      gate.pause(PAUSE);
       exchange = get(gate, path, key, Map.of());
-    }
-    if (exchange.fault().isPresent() && path.equals(MODELS)) {
-      Exchange other = get(gate, CREDITS, null, Map.of());
-      if (other.fault().isPresent()) {
-        throw new CannotRun("There is no answer from " + gate.baseUrl() + ": " + exchange.fault().get());
-      }
     }
     return exchange;
   }
 
-  private static void keyIsGood(Gate gate, String key, String what, Exchange models) {
-    Exchange credits = reach(gate, CREDITS, key);
-    if (models.status() == 404 && credits.status() == 404) {
-      throw new CannotRun("There is nothing of the contract at " + gate.baseUrl() + ": HTTP 404 for " + MODELS + " and for " + CREDITS
-          + ". The URL is the one that the contract's paths are below, as in http://127.0.0.1:8080/api/v1.");
+  /** Fails unless one of two answers comes from the API. */
+  private static void isTheApi(Gate gate, Exchange models) {
+    if (Gateway.isOfApi(models) && models.status() != 404) {
+      return;
     }
+    Exchange credits = reach(gate, CREDITS, null);
+    if (!Gateway.isOfApi(credits) || credits.status() == 404) {
+      throw new CannotRun(Obstacle.of(gate.baseUrl(), models));
+    }
+  }
+
+  private static void keyIsGood(Gate gate, String key, String what) {
+    Exchange credits = reach(gate, CREDITS, key);
     // One operation may be at fault. If all of them refuse the key, the key is the cause.
     for (int status : new int[] {401, 403, 429}) {
       if (credits.status() == status && gate.sendToBeRefused(request(gate, TASK, key, Map.of())).status() == status) {

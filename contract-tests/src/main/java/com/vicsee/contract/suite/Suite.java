@@ -25,6 +25,9 @@ public final class Suite {
 
   private static final String CONTRACT = "openapi.yaml";
 
+  /** The operations that recognise a server. */
+  private static final List<String> NEEDED = List.of("listModels", "getCredits", "getTask");
+
   private final Contract contract;
   private final Schemas schemas;
   private final Elements elements;
@@ -46,6 +49,11 @@ public final class Suite {
 
   /** All checks, for a contract. */
   public static Suite of(Contract contract) {
+    for (String id : NEEDED) {
+      if (!contract.has(id)) {
+        throw new IllegalArgumentException(contract.fileName() + " has no operation " + id + ", so it is the contract of another API");
+      }
+    }
     Schemas schemas = new Schemas(contract);
     return new Suite(contract, schemas, new Elements(contract, schemas), Checks.ofResponses(), Checks.scenarios());
   }

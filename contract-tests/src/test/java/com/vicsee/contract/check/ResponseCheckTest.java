@@ -62,6 +62,12 @@ class ResponseCheckTest {
     assertThat(Promise.all()).allSatisfy(promise -> assertThat(promise.fixture().path("mutants")).as(promise.id()).isNotEmpty());
   }
 
+  @Test
+  void promises_each_citeAnRfcOrAPlaceOfTheContract() {
+    assertThat(Promise.all()).allSatisfy(promise -> assertThat(promise.source().matches("RFC \\d{4}, section \\d+(\\.\\d+)*")
+        || promise.source().startsWith("/") && !run.contract().at(promise.source()).isMissingNode()).as(promise.id() + ": " + promise.source()).isTrue());
+  }
+
   @TestFactory
   Stream<DynamicTest> check_mutatedAnswer_isFoundByThisCheck() {
     return Checks.ofResponses().stream().flatMap(check -> {

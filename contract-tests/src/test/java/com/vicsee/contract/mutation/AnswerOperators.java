@@ -78,7 +78,7 @@ public final class AnswerOperators {
     String name = "Content-Type";
     Set<String> others = new LinkedHashSet<>(List.of("text/html", "text/plain", "application/problem+json", "application/hal+json", "text/json",
         "application/xml", "application/octet-stream", "application/json;charset=ISO-8859-1", "application/json;charset=UTF-16",
-        "application/json; profile=x", "application/json, application/json", "application/ json", "application", "*/*", ""));
+        "application/json, application/json", "application/ json", "application", "*/*", ""));
     operation.responses().values().forEach(r -> others.addAll(r.contents().keySet()));
     for (String other : others) {
       mutants.add(Mutant.of("media type replaced", operation.id(), response.status(), "Content-Type \"" + other + '"',

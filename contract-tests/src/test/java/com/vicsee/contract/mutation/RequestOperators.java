@@ -54,7 +54,6 @@ final class RequestOperators extends SequenceOperators {
     head(operation, "without Content-Type", original -> Answers.fields(original, "Content-Type", f -> List.of()));
     head(operation, "with another Content-Type", original -> Answers.header(original, "Content-Type", v -> "text/html"));
     head(operation, "without " + REMAINING, original -> Answers.fields(original, REMAINING, f -> List.of()));
-    head(operation, "with a header of its own", original -> Answers.with(original, "X-Head", "1"));
     head(operation, "without headers", original -> new Exchange(original.request(), original.status(), List.of(), original.body()));
   }
 

@@ -2,6 +2,7 @@ package com.vicsee.contract.sdk;
 
 import com.vicsee.client.VicSeeAsyncClient;
 import com.vicsee.client.VicSeeClient;
+import java.lang.reflect.Method;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -17,18 +18,19 @@ enum Face {
   /** The services with futures, waited for. */
   ASYNC;
 
-  private static final Set<String> SERVICES = Set.of("models", "generation", "tasks", "credits", "tools", "uploads");
+  private static final Set<String> SERVICES = Set.of("models", "generations", "tasks", "credits", "tools", "uploads");
   private static final long PATIENCE_SECONDS = 60;
 
   /** The client as it is seen through this face. */
   VicSeeClient of(VicSeeClient client) {
     return this == SYNC ? client : proxy(VicSeeClient.class, (self, method, arguments) -> SERVICES.contains(method.getName())
-        ? service(method.getReturnType(), VicSeeAsyncClient.class.getMethod(method.getName()).invoke(client.async()))
+        ? service(method.getReturnType(), VicSeeAsyncClient.class.getMethod(method.getName()), client.async())
         : method.invoke(client, arguments));
   }
 
-  private static <T> T service(Class<T> type, Object twin) throws ClassNotFoundException {
-    Class<?> twinType = Class.forName(type.getName().replace("Service", "AsyncService"));
+  private static <T> T service(Class<T> type, Method accessor, VicSeeAsyncClient client) throws ReflectiveOperationException {
+    Class<?> twinType = accessor.getReturnType();
+    Object twin = accessor.invoke(client);
     return proxy(type, (self, method, arguments) -> {
       Object future = twinType.getMethod(method.getName(), method.getParameterTypes()).invoke(twin, arguments);
       try {

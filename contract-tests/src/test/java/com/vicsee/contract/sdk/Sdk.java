@@ -1,13 +1,13 @@
 package com.vicsee.contract.sdk;
 
-import com.vicsee.client.ApiResponse;
-import com.vicsee.client.RequestOptions;
+import com.vicsee.client.http.ApiResponse;
+import com.vicsee.client.http.RequestOptions;
 import com.vicsee.client.VicSeeClient;
-import com.vicsee.client.generated.ApiClient;
-import com.vicsee.client.generated.model.GenerateRequest;
-import com.vicsee.client.generated.model.UpscaleImageRequest;
-import com.vicsee.client.generated.model.UpscaleVideoRequest;
-import com.vicsee.client.generated.model.UploadRequest;
+import com.vicsee.client.model.ListModelsParams;
+import com.vicsee.client.model.GenerateRequest;
+import com.vicsee.client.model.UpscaleImageRequest;
+import com.vicsee.client.model.UpscaleVideoRequest;
+import com.vicsee.client.model.UploadRequest;
 import com.vicsee.client.retry.RetryPolicy;
 import com.vicsee.contract.spec.Operation;
 import com.vicsee.contract.spec.SandboxRequest;
@@ -23,23 +23,23 @@ import tools.jackson.databind.ObjectMapper;
 final class Sdk implements AutoCloseable {
 
   /** Reads and writes the SDK's models as the SDK does. */
-  static final ObjectMapper MODELS = ApiClient.createDefaultObjectMapper();
+  static final ObjectMapper MODELS = com.vicsee.client.json.Json.MAPPER;
 
   private static final Map<String, Call> CALLS = Map.of(
-      "listModels", (client, id, body, options) -> client.models().listModelsWithResponse(null, options),
+      "listModels", (client, id, body, options) -> client.models().listWithResponse(ListModelsParams.builder().build(), options),
       "generateMedia", (client, id, body, options) ->
-          client.generation().generateMediaWithResponse(MODELS.treeToValue(body, GenerateRequest.class), options),
-      "getTask", (client, id, body, options) -> client.tasks().getTaskWithResponse(id, options),
-      "downloadResult", (client, id, body, options) -> client.tasks().downloadResultWithResponse(id, options),
-      "getCredits", (client, id, body, options) -> client.credits().getCreditsWithResponse(options),
+          client.generations().createWithResponse(MODELS.treeToValue(body, GenerateRequest.class), options),
+      "getTask", (client, id, body, options) -> client.tasks().retrieveWithResponse(id, options),
+      "downloadResult", (client, id, body, options) -> client.tasks().linkWithResponse(id, options),
+      "getCredits", (client, id, body, options) -> client.credits().balanceWithResponse(options),
       "upscaleImage", (client, id, body, options) ->
           client.tools().upscaleImageWithResponse(MODELS.treeToValue(body, UpscaleImageRequest.class), options),
       "upscaleVideo", (client, id, body, options) ->
           client.tools().upscaleVideoWithResponse(MODELS.treeToValue(body, UpscaleVideoRequest.class), options),
       "createUpload", (client, id, body, options) ->
-          client.uploads().createUploadWithResponse(MODELS.treeToValue(body, UploadRequest.class), options));
+          client.uploads().createWithResponse(MODELS.treeToValue(body, UploadRequest.class), options));
 
-  private final SteeredHttpClient http = new SteeredHttpClient();
+  private final SteeredTransport http = new SteeredTransport();
   private final VicSeeClient client;
 
   Sdk(Target target) {
@@ -47,7 +47,7 @@ final class Sdk implements AutoCloseable {
   }
 
   Sdk(Target target, Face face) {
-    client = face.of(VicSeeClient.builder().baseUrl(target.baseUrl()).apiKey(SandboxRequest.KEY).httpClient(http)
+    client = face.of(VicSeeClient.builder().baseUrl(target.baseUrl()).apiKey(SandboxRequest.KEY).transport(http)
         .retryPolicy(RetryPolicy.never()).build());
   }
 

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import com.vicsee.client.ApiResponse;
-import com.vicsee.client.RequestOptions;
+import com.vicsee.client.http.ApiResponse;
+import com.vicsee.client.http.RequestOptions;
 import com.vicsee.client.VicSeeClient;
 import com.vicsee.client.error.VicSeeException;
-import com.vicsee.client.generated.model.CreditBalance;
-import com.vicsee.client.generated.model.ErrorCode;
+import com.vicsee.client.model.CreditBalance;
+import com.vicsee.client.model.ErrorCode;
 import com.vicsee.client.retry.RetryPolicy;
 import com.vicsee.contract.support.HostileServer;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +67,7 @@ class SdkHostileTest {
     return overBothFaces(answers, (face, answer) -> {
       try (HostileServer server = HostileServer.sending(answer); VicSeeClient client = client(server, face)) {
         Throwable thrown = assertTimeoutPreemptively(PATIENCE,
-            () -> catchThrowable(() -> client.credits().getCredits(RequestOptions.none())));
+            () -> catchThrowable(() -> client.credits().balance(RequestOptions.none())));
         assertThat(thrown).isInstanceOf(VicSeeException.class);
         assertThat(thrown.getMessage()).startsWith("[getCredits]").doesNotContain("sk-sandbox-pro");
       }
@@ -84,7 +84,7 @@ class SdkHostileTest {
       try (HostileServer server = HostileServer.stalling(answer);
           VicSeeClient client = client(server, face, Duration.ofMillis(500))) {
         Throwable thrown = assertTimeoutPreemptively(PATIENCE,
-            () -> catchThrowable(() -> client.credits().getCredits(RequestOptions.none())));
+            () -> catchThrowable(() -> client.credits().balance(RequestOptions.none())));
         assertThat(thrown).isInstanceOf(VicSeeException.class);
       }
     });
@@ -106,8 +106,8 @@ class SdkHostileTest {
     return overBothFaces(answers, (face, answer) -> {
       try (HostileServer server = HostileServer.sending(answer); VicSeeClient client = client(server, face)) {
         ApiResponse<CreditBalance> response = assertTimeoutPreemptively(PATIENCE,
-            () -> client.credits().getCreditsWithResponse(RequestOptions.none()));
-        assertThat(response.body().getCredits()).isEqualTo(4250);
+            () -> client.credits().balanceWithResponse(RequestOptions.none()));
+        assertThat(response.body().credits()).isEqualTo(4250);
       }
     });
   }
@@ -117,7 +117,7 @@ class SdkHostileTest {
   void sdk_codeOfALaterVersion_isExposedAsItCame(Face face) throws Exception {
     byte[] answer = json(409, "{\"success\":false,\"error\":{\"code\":\"LATER_CODE\",\"message\":\"Later\"}}");
     try (HostileServer server = HostileServer.sending(answer); VicSeeClient client = client(server, face)) {
-      Throwable thrown = catchThrowable(() -> client.credits().getCredits());
+      Throwable thrown = catchThrowable(() -> client.credits().balance());
       assertThat(thrown).isInstanceOfSatisfying(VicSeeException.class, e -> {
         assertThat(e.code()).isEqualTo(ErrorCode.UNKNOWN);
         assertThat(e.rawCode()).contains("LATER_CODE");

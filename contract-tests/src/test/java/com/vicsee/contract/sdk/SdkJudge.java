@@ -3,9 +3,9 @@ package com.vicsee.contract.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.vicsee.client.ApiResponse;
+import com.vicsee.client.http.ApiResponse;
 import com.vicsee.client.error.VicSeeException;
-import com.vicsee.client.generated.model.ErrorCode;
+import com.vicsee.client.model.ErrorCode;
 import com.vicsee.client.ratelimit.RateLimit;
 import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.spec.Content;

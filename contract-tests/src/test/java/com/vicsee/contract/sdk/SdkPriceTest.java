@@ -3,16 +3,16 @@ package com.vicsee.contract.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vicsee.client.VicSeeClient;
-import com.vicsee.client.generated.model.GenerateRequest;
-import com.vicsee.client.generated.model.InputMediaType;
-import com.vicsee.client.generated.model.MediaType;
-import com.vicsee.client.generated.model.Model;
-import com.vicsee.client.generated.model.ModelInput;
-import com.vicsee.client.generated.model.ModelOption;
-import com.vicsee.client.generated.model.PriceRule;
-import com.vicsee.client.generated.model.UpscaleFactor;
-import com.vicsee.client.generated.model.UpscaleImageRequest;
-import com.vicsee.client.generated.model.UpscaleVideoRequest;
+import com.vicsee.client.model.GenerateRequest;
+import com.vicsee.client.model.InputMediaType;
+import com.vicsee.client.model.MediaType;
+import com.vicsee.client.model.Model;
+import com.vicsee.client.model.ModelInput;
+import com.vicsee.client.model.ModelOption;
+import com.vicsee.client.model.PriceRule;
+import com.vicsee.client.model.UpscaleFactor;
+import com.vicsee.client.model.UpscaleImageRequest;
+import com.vicsee.client.model.UpscaleVideoRequest;
 import com.vicsee.client.price.InputMedia;
 import com.vicsee.client.price.Price;
 import com.vicsee.client.price.PriceList;
@@ -64,10 +64,10 @@ class SdkPriceTest {
     run.resetStub();
     try (VicSeeClient plain = VicSeeClient.builder().baseUrl(run.stub().baseUrl()).apiKey(KEY).retryPolicy(RetryPolicy.never()).build()) {
       VicSeeClient client = face.of(plain);
-      List<Model> models = client.models().listModels();
+      List<Model> models = client.models().list();
       List<Purchase> purchases = models.stream().flatMap(model -> purchases(models, model).stream()).toList();
       assertThat(purchases.stream().map(p -> System.identityHashCode(p.row())).distinct())
-          .hasSize(models.stream().mapToInt(model -> model.getPrices().size()).sum())
+          .hasSize(models.stream().mapToInt(model -> model.prices().size()).sum())
           .hasSizeGreaterThanOrEqualTo(ROWS);
       int atOnce = concurrentGenerations();
       for (int from = 0; from < purchases.size(); from += atOnce) {
@@ -80,23 +80,23 @@ class SdkPriceTest {
   }
 
   private static void buy(VicSeeClient client, List<Purchase> purchases) {
-    long before = client.credits().getCredits().getCredits();
+    long before = client.credits().balance().credits();
     long sum = 0;
     for (Purchase purchase : purchases) {
-      assertThat(purchase.price().unit()).as(purchase.text()).isEqualTo(purchase.row().getUnit());
-      assertThat(purchase.price().credits()).as(purchase.text()).isEqualTo(purchase.price().units() * purchase.row().getCredits());
+      assertThat(purchase.price().unit()).as(purchase.text()).isEqualTo(purchase.row().unit());
+      assertThat(purchase.price().credits()).as(purchase.text()).isEqualTo(purchase.price().units() * purchase.row().credits());
       assertThat(purchase.buy().apply(client)).as(purchase.text()).isEqualTo(purchase.price().credits());
       sum += purchase.price().credits();
     }
-    assertThat(before - client.credits().getCredits().getCredits()).isEqualTo(sum);
+    assertThat(before - client.credits().balance().credits()).isEqualTo(sum);
   }
 
   private static List<Purchase> purchases(List<Model> models, Model model) {
     List<Purchase> purchases = new ArrayList<>();
-    for (PriceRule row : model.getPrices()) {
+    for (PriceRule row : model.prices()) {
       if (option(model, "upscale_factor") == null) {
         purchases.addAll(generations(models, model, row));
-      } else if (model.getType().equals(MediaType.VIDEO)) {
+      } else if (model.type().equals(MediaType.VIDEO)) {
         purchases.addAll(videoUpscales(models, row));
       } else {
         purchases.addAll(imageUpscales(models, model, row));
@@ -108,35 +108,35 @@ class SdkPriceTest {
   /** With each length that the model takes, where the length is not part of the row already. */
   private static List<Purchase> generations(List<Model> models, Model model, PriceRule row) {
     ModelOption duration = option(model, "duration");
-    if (duration == null || row.getWhen().containsKey("duration")) {
+    if (duration == null || row.when().containsKey("duration")) {
       return List.of(generation(models, model, row, Map.of()));
     }
-    List<String> lengths = duration.getValues() != null && !duration.getValues().isEmpty() ? duration.getValues()
-        : IntStream.rangeClosed(duration.getMinimum(), duration.getMaximum()).mapToObj(Integer::toString).toList();
+    List<String> lengths = !duration.values().orElse(List.of()).isEmpty() ? duration.values().orElseThrow()
+        : IntStream.rangeClosed(duration.minimum().orElseThrow(), duration.maximum().orElseThrow()).mapToObj(Integer::toString).toList();
     return lengths.stream().map(length -> generation(models, model, row, Map.of("duration", length))).toList();
   }
 
   private static Purchase generation(List<Model> models, Model model, PriceRule row, Map<String, String> more) {
-    Map<String, String> conditions = new LinkedHashMap<>(row.getWhen());
+    Map<String, String> conditions = new LinkedHashMap<>(row.when());
     conditions.putAll(more);
     ObjectNode input = Sdk.MODELS.createObjectNode().put("prompt", "A lighthouse " + UNDER_WAY);
     long millis = 0;
-    for (ModelInput media : model.getInputs()) {
-      boolean named = "present".equals(conditions.remove(media.getName()));
-      if (named && media.getMediaType().equals(InputMediaType.VIDEO)) {
-        input.putArray(media.getName()).add(INPUTS + "video-64x48-2.5s.mp4").add(INPUTS + "video-64x48-1.2s.mp4");
+    for (ModelInput media : model.inputs()) {
+      boolean named = "present".equals(conditions.remove(media.name()));
+      if (named && media.mediaType().equals(InputMediaType.VIDEO)) {
+        input.putArray(media.name()).add(INPUTS + "video-64x48-2.5s.mp4").add(INPUTS + "video-64x48-1.2s.mp4");
         millis = 3700;
-      } else if (named || media.getRequired()) {
-        input.putArray(media.getName()).add(INPUTS + "image-64x48.png");
+      } else if (named || media.required()) {
+        input.putArray(media.name()).add(INPUTS + "image-64x48.png");
       }
     }
     conditions.forEach((name, value) -> input.set(name, typed(value)));
-    ObjectNode body = Sdk.MODELS.createObjectNode().put("model", model.getId());
+    ObjectNode body = Sdk.MODELS.createObjectNode().put("model", model.id());
     body.set("input", input);
     GenerateRequest request = Sdk.MODELS.treeToValue(body, GenerateRequest.class);
     InputMedia media = millis == 0 ? InputMedia.none() : InputMedia.ofVideo(Duration.ofMillis(millis));
     return new Purchase(body.toString(), row, PriceList.of(models).of(request, media).orElseThrow(),
-        client -> client.generation().generateMedia(request).getCreditsUsed());
+        client -> client.generations().create(request).creditsUsed());
   }
 
   /** The wire wants numbers and booleans as such; the models list writes all of them as text. */
@@ -149,19 +149,19 @@ class SdkPriceTest {
     return VIDEO_MILLIS.stream().map(millis -> {
       UpscaleVideoRequest request = UpscaleVideoRequest.builder()
           .videoUrl(INPUTS + "video-64x48-" + millis / 1000.0 + "s.mp4?" + UNDER_WAY)
-          .upscaleFactor(UpscaleFactor.fromValue(row.getWhen().get("upscale_factor"))).build();
+          .upscaleFactor(UpscaleFactor.fromValue(row.when().get("upscale_factor"))).build();
       Price price = PriceList.of(models).of(request, InputMedia.ofVideo(Duration.ofMillis(millis))).orElseThrow();
-      return new Purchase(request.toString(), row, price, client -> client.tools().upscaleVideo(request).getCreditsUsed());
+      return new Purchase(request.toString(), row, price, client -> client.tools().upscaleVideo(request).creditsUsed());
     }).toList();
   }
 
   /** The smallest and the greatest output of each tier, by the greatest factor, so that the inputs stay small. */
   private static List<Purchase> imageUpscales(List<Model> models, Model model, PriceRule row) {
-    List<String> factors = option(model, "upscale_factor").getValues();
+    List<String> factors = option(model, "upscale_factor").values().orElseThrow();
     int factor = Integer.parseInt(factors.get(factors.size() - 1));
-    int index = model.getPrices().indexOf(row);
-    int least = index == 0 ? 1 : height(model.getPrices().get(index - 1), factor) + 1;
-    List<Integer> heights = row.getMaxOutputMegapixels() == null ? List.of(least) : List.of(least, height(row, factor));
+    int index = model.prices().indexOf(row);
+    int least = index == 0 ? 1 : height(model.prices().get(index - 1), factor) + 1;
+    List<Integer> heights = row.maxOutputMegapixels().isEmpty() ? List.of(least) : List.of(least, height(row, factor));
     return heights.stream().map(height -> {
       UpscaleImageRequest request = UpscaleImageRequest.builder()
           .imageUrl(INPUTS + "image-" + WIDTH + "x" + height + ".png?" + UNDER_WAY)
@@ -169,18 +169,18 @@ class SdkPriceTest {
       Price price = PriceList.of(models).of(request, InputMedia.ofImage(WIDTH, height)).orElseThrow();
       return new Purchase(request.toString(), row, price, client -> {
         var taken = client.tools().upscaleImage(request);
-        assertThat(price.tier()).contains(taken.getInput().getOutputTier());
-        return taken.getCreditsUsed();
+        assertThat(price.tier()).contains(taken.input().outputTier());
+        return taken.creditsUsed();
       });
     }).toList();
   }
 
   private static int height(PriceRule row, int factor) {
-    return Math.toIntExact(row.getMaxOutputMegapixels() * 1_000_000L / factor / factor / WIDTH);
+    return Math.toIntExact(row.maxOutputMegapixels().orElseThrow() * 1_000_000L / factor / factor / WIDTH);
   }
 
   private static @Nullable ModelOption option(Model model, String name) {
-    return model.getOptions().stream().filter(option -> option.getName().equals(name)).findFirst().orElse(null);
+    return model.options().stream().filter(option -> option.name().equals(name)).findFirst().orElse(null);
   }
 
   private int concurrentGenerations() {

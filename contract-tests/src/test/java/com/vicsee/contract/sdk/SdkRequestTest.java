@@ -3,9 +3,10 @@ package com.vicsee.contract.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import com.vicsee.client.RequestOptions;
+import com.vicsee.client.http.RequestOptions;
 import com.vicsee.client.file.Downloaded;
-import com.vicsee.client.generated.model.MediaType;
+import com.vicsee.client.model.ListModelsParams;
+import com.vicsee.client.model.MediaType;
 import com.vicsee.contract.probe.Probe;
 import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.input.Input;
@@ -87,7 +88,7 @@ class SdkRequestTest {
     Parameter parameter = operation.parameters().stream().filter(p -> p.in().equals("query")).findFirst().orElseThrow();
     String element = Elements.parameter("listModels", parameter);
     for (JsonNode value : run.contract().at(parameter.schema()).path("enum")) {
-      sdk.client().models().listModels(MediaType.fromValue(value.stringValue()));
+      sdk.client().models().list(ListModelsParams.builder().type(MediaType.fromValue(value.stringValue())).build());
       assertThat(sdk.lastAsked().url()).endsWith("?type=" + value.stringValue());
       judge.proven(element, sdk.last());
       judge.proven(Elements.value(element, value.stringValue()), sdk.last());

@@ -3,8 +3,8 @@ package com.vicsee.contract.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.vicsee.client.ApiResponse;
-import com.vicsee.client.RequestOptions;
+import com.vicsee.client.http.ApiResponse;
+import com.vicsee.client.http.RequestOptions;
 import com.vicsee.client.VicSeeClient;
 import com.vicsee.client.VicSeeClientBuilder;
 import com.vicsee.client.error.AccessDeniedException;
@@ -23,25 +23,26 @@ import com.vicsee.client.file.DownloadOptions;
 import com.vicsee.client.file.Downloaded;
 import com.vicsee.client.file.UploadOptions;
 import com.vicsee.client.file.UploadSource;
-import com.vicsee.client.generated.model.Download;
-import com.vicsee.client.generated.model.GenerateInput;
-import com.vicsee.client.generated.model.GenerateRequest;
-import com.vicsee.client.generated.model.ImageResult;
-import com.vicsee.client.generated.model.ImageUpscaleSubmission;
-import com.vicsee.client.generated.model.MediaType;
-import com.vicsee.client.generated.model.Model;
-import com.vicsee.client.generated.model.MusicResult;
-import com.vicsee.client.generated.model.Song;
-import com.vicsee.client.generated.model.Task;
-import com.vicsee.client.generated.model.TaskStatus;
-import com.vicsee.client.generated.model.TaskSubmission;
-import com.vicsee.client.generated.model.Upload;
-import com.vicsee.client.generated.model.UploadContentType;
-import com.vicsee.client.generated.model.UploadRequest;
-import com.vicsee.client.generated.model.UpscaleFactor;
-import com.vicsee.client.generated.model.UpscaleImageRequest;
-import com.vicsee.client.generated.model.UpscaleVideoRequest;
-import com.vicsee.client.generated.model.VideoUpscaleSubmission;
+import com.vicsee.client.model.Download;
+import com.vicsee.client.model.GenerateInput;
+import com.vicsee.client.model.GenerateRequest;
+import com.vicsee.client.model.ImageResult;
+import com.vicsee.client.model.ImageUpscaleSubmission;
+import com.vicsee.client.model.MediaType;
+import com.vicsee.client.model.ListModelsParams;
+import com.vicsee.client.model.Model;
+import com.vicsee.client.model.MusicResult;
+import com.vicsee.client.model.Song;
+import com.vicsee.client.model.Task;
+import com.vicsee.client.model.TaskStatus;
+import com.vicsee.client.model.TaskSubmission;
+import com.vicsee.client.model.Upload;
+import com.vicsee.client.model.UploadContentType;
+import com.vicsee.client.model.UploadRequest;
+import com.vicsee.client.model.UpscaleFactor;
+import com.vicsee.client.model.UpscaleImageRequest;
+import com.vicsee.client.model.UpscaleVideoRequest;
+import com.vicsee.client.model.VideoUpscaleSubmission;
 import com.vicsee.client.price.InputMedia;
 import com.vicsee.client.price.PriceList;
 import com.vicsee.client.ratelimit.RateLimit;
@@ -89,7 +90,7 @@ class SdkScenarioTest {
   private static final String PICTURE_MODEL = "flux-2-pro-text-to-image";
   private static final String COMPLETED = "task_sandbox_completed";
   private static final AwaitOptions SOON =
-      AwaitOptions.within(Duration.ofSeconds(40)).withIntervals(Duration.ofMillis(20), 1.5, Duration.ofMillis(100));
+      AwaitOptions.within(Duration.ofSeconds(40)).toBuilder().initialInterval(Duration.ofMillis(20)).factor(1.5).maxInterval(Duration.ofMillis(100)).build();
   /** What is thrown for each status; a status that the contract gains fails until it is named here. */
   private static final Map<Integer, Class<? extends ApiException>> KINDS = new TreeMap<>(Map.ofEntries(
       Map.entry(400, InvalidRequestException.class), Map.entry(401, AuthenticationException.class),
@@ -125,23 +126,23 @@ class SdkScenarioTest {
     VicSeeClient client = stub(face, SandboxRequest.KEY);
     List<Task> seen = new ArrayList<>();
     List<Long> lengths = new ArrayList<>();
-    long before = client.credits().getCredits().getCredits();
+    long before = client.credits().balance().credits();
     GenerateRequest request = picture("A lighthouse at dawn").build();
     long price = prices(client).of(request).orElseThrow().credits();
 
-    TaskSubmission taken = client.generation().generateMedia(request);
-    Task task = client.tasks().await(taken.getId(), SOON.withListener(seen::add));
+    TaskSubmission taken = client.generations().create(request);
+    Task task = client.tasks().await(taken.id(), SOON.toBuilder().listener(seen::add).build());
     Path file = folder.resolve("lighthouse.png");
-    Downloaded downloaded = client.tasks().download(task.getId(), file,
-        DownloadOptions.defaults().withListener((done, total) -> lengths.add(total.orElse(-1))));
+    Downloaded downloaded = client.tasks().download(task.id(), file,
+        DownloadOptions.builder().listener((done, total) -> lengths.add(total.orElse(-1))).build());
 
-    assertThat(taken.getCreditsUsed()).isEqualTo(price);
-    assertThat(taken.getCreditsRemaining()).isEqualTo(before - price).isEqualTo(client.credits().getCredits().getCredits());
-    assertThat(task.getId()).isEqualTo(taken.getId());
-    assertThat(task.getResult()).isInstanceOf(ImageResult.class);
-    assertThat(seen).extracting(each -> TaskStatus.values().indexOf(each.getStatus())).isSorted().doesNotContain(-1);
-    assertThat(seen).extracting(Task::getProgress).isSorted().last().isEqualTo(100);
-    assertThat(seen).extracting(Task::getStatus).last().isEqualTo(TaskStatus.COMPLETED);
+    assertThat(taken.creditsUsed()).isEqualTo(price);
+    assertThat(taken.creditsRemaining()).isEqualTo(before - price).isEqualTo(client.credits().balance().credits());
+    assertThat(task.id()).isEqualTo(taken.id());
+    assertThat(task.result()).get().isInstanceOf(ImageResult.class);
+    assertThat(seen).extracting(each -> TaskStatus.values().indexOf(each.status())).isSorted().doesNotContain(-1);
+    assertThat(seen).extracting(Task::progress).isSorted().last().isEqualTo(100);
+    assertThat(seen).extracting(Task::status).last().isEqualTo(TaskStatus.COMPLETED);
     assertThat(seen).hasSizeGreaterThan(1);
     assertThat(lengths).isNotEmpty().containsOnly(Files.size(file));
     assertThat(downloaded.bytes()).isEqualTo(Files.size(file));
@@ -154,15 +155,15 @@ class SdkScenarioTest {
   void generateAndAwait_music_givesTwoSongsToDownload(Face face, @TempDir Path folder) throws IOException {
     VicSeeClient client = stub(face, SandboxRequest.KEY);
 
-    Task task = client.generation().generateAndAwait(
+    Task task = client.generations().createAndWait(
         GenerateRequest.builder().model("suno-v5-generate-music").prompt("A slow waltz").build(), RequestOptions.none(), SOON);
 
-    assertThat(task.getMediaType()).isEqualTo(MediaType.MUSIC);
-    assertThat(task.getResult()).isInstanceOf(MusicResult.class);
+    assertThat(task.mediaType()).isEqualTo(MediaType.MUSIC);
+    assertThat(task.result()).get().isInstanceOf(MusicResult.class);
     List<byte[]> songs = new ArrayList<>();
-    for (Song song : ((MusicResult) task.getResult()).getSongs()) {
+    for (Song song : ((MusicResult) task.result().orElseThrow()).songs()) {
       Path file = folder.resolve(songs.size() + ".mp3");
-      Downloaded downloaded = client.tasks().download(song.getAudioUrl(), file, DownloadOptions.defaults());
+      Downloaded downloaded = client.tasks().downloadLink(song.audioUrl(), file, DownloadOptions.defaults());
       assertThat(downloaded.contentType()).isEqualTo("audio/mpeg");
       assertThat(downloaded.bytes()).isEqualTo(Files.size(file)).isPositive();
       songs.add(Files.readAllBytes(file));
@@ -175,15 +176,15 @@ class SdkScenarioTest {
   @EnumSource
   void generateAndAwait_taskThatFails_tellsItsOwnErrorAndCostsNothing(Face face) {
     VicSeeClient client = stub(face, SandboxRequest.KEY);
-    long before = client.credits().getCredits().getCredits();
+    long before = client.credits().balance().credits();
 
-    TaskFailedException thrown = failure(TaskFailedException.class, () -> client.generation().generateAndAwait(
+    TaskFailedException thrown = failure(TaskFailedException.class, () -> client.generations().createAndWait(
         picture("sandbox:fail=IMAGE_TOO_LARGE").build(), RequestOptions.none(), SOON));
 
     assertThat(thrown.taskErrorCode()).contains("IMAGE_TOO_LARGE");
-    assertThat(thrown).hasMessageContaining(thrown.taskId()).hasMessageContaining("IMAGE_TOO_LARGE");
-    assertThat(thrown.task().orElseThrow().getStatus()).isEqualTo(TaskStatus.FAILED);
-    assertThat(client.credits().getCredits().getCredits()).isEqualTo(before);
+    assertThat(thrown).hasMessageContaining(thrown.taskId().orElseThrow()).hasMessageContaining("IMAGE_TOO_LARGE");
+    assertThat(thrown.task().orElseThrow().status()).isEqualTo(TaskStatus.FAILED);
+    assertThat(client.credits().balance().credits()).isEqualTo(before);
   }
 
   @ParameterizedTest
@@ -195,9 +196,9 @@ class SdkScenarioTest {
     List<Task> seen = new ArrayList<>();
 
     AwaitTimeoutException thrown = failure(AwaitTimeoutException.class,
-        () -> client.tasks().await(id, AwaitOptions.within(Duration.ofMinutes(1)).withListener(seen::add)));
+        () -> client.tasks().await(id, AwaitOptions.within(Duration.ofMinutes(1)).toBuilder().listener(seen::add).build()));
 
-    assertThat(thrown.taskId()).isEqualTo(id);
+    assertThat(thrown.taskId()).contains(id);
     assertThat(thrown.lastStatus()).contains("processing");
     assertThat(thrown.polls()).isEqualTo(seen.size()).isGreaterThan(5);
     assertThat(thrown.elapsed()).isBetween(Duration.ofSeconds(58), Duration.ofSeconds(60));
@@ -214,20 +215,20 @@ class SdkScenarioTest {
     List<Long> sent = new ArrayList<>();
 
     Upload upload = client.uploads().upload(UploadSource.of(picture),
-        UploadOptions.defaults().withListener((done, total) -> {
+        UploadOptions.builder().listener((done, total) -> {
           assertThat(total).isEqualTo(OptionalLong.of(picture.length));
           sent.add(done);
-        }));
-    UpscaleImageRequest request = UpscaleImageRequest.builder().imageUrl(upload.getPublicUrl().toString())
+        }).build());
+    UpscaleImageRequest request = UpscaleImageRequest.builder().imageUrl(upload)
         .upscaleFactor(UpscaleFactor.fromValue("2")).build();
     ImageUpscaleSubmission taken = client.tools().upscaleImage(request);
-    client.tasks().await(taken.getId(), SOON);
+    client.tasks().await(taken.id(), SOON);
 
     assertThat(sent).isSorted().last().isEqualTo((long) picture.length);
-    assertThat(taken.getInput().getDetectedDimensions()).isEqualTo(image.getWidth() + "×" + image.getHeight());
-    assertThat(taken.getCreditsUsed()).isEqualTo(
+    assertThat(taken.input().detectedDimensions()).isEqualTo(image.getWidth() + "×" + image.getHeight());
+    assertThat(taken.creditsUsed()).isEqualTo(
         prices(client).of(request, InputMedia.ofImage(image.getWidth(), image.getHeight())).orElseThrow().credits());
-    var enlarged = ImageIO.read(new ByteArrayInputStream(download(client, taken.getId())));
+    var enlarged = ImageIO.read(new ByteArrayInputStream(download(client, taken.id())));
     assertThat(enlarged.getWidth()).isEqualTo(2 * image.getWidth());
     assertThat(enlarged.getHeight()).isEqualTo(2 * image.getHeight());
   }
@@ -238,14 +239,14 @@ class SdkScenarioTest {
     VicSeeClient client = stub(face, SandboxRequest.KEY);
     int atOnce = plan("pro").path("concurrentGenerations").intValue();
     List<GenerateRequest> requests = IntStream.range(0, atOnce + 2).mapToObj(i -> picture("Lighthouse number " + i).build()).toList();
-    long before = client.credits().getCredits().getCredits();
+    long before = client.credits().balance().credits();
 
-    List<BatchItem> items = client.generation().generateAll(requests, BatchOptions.defaults().withMaxConcurrent(atOnce).withWaiting(SOON));
+    List<BatchItem> items = client.generations().createAll(requests, BatchOptions.builder().maxConcurrent(atOnce).waiting(SOON).build());
 
-    assertThat(items).allSatisfy(item -> assertThat(item.failure()).isNull()).extracting(BatchItem::request).isEqualTo(requests);
-    assertThat(items).extracting(item -> item.task().getPrompt()).isEqualTo(requests.stream().map(GenerateRequest::getPrompt).toList());
+    assertThat(items).allSatisfy(item -> assertThat(item.failure()).isEmpty()).extracting(BatchItem::request).isEqualTo(requests);
+    assertThat(items).extracting(item -> item.task().orElseThrow().prompt()).isEqualTo(requests.stream().map(GenerateRequest::prompt).toList());
     long sum = requests.stream().mapToLong(request -> prices(client).of(request).orElseThrow().credits()).sum();
-    assertThat(before - client.credits().getCredits().getCredits()).isEqualTo(sum);
+    assertThat(before - client.credits().balance().credits()).isEqualTo(sum);
   }
 
   @ParameterizedTest
@@ -253,17 +254,17 @@ class SdkScenarioTest {
   void generate_twiceWithOneIdempotencyKey_isChargedOnce(Face face) {
     VicSeeClient client = stub(face, SandboxRequest.KEY);
     RequestOptions once = RequestOptions.builder().idempotencyKey("order-4711").build();
-    long before = client.credits().getCredits().getCredits();
+    long before = client.credits().balance().credits();
 
-    ApiResponse<TaskSubmission> first = client.generation().generateMediaWithResponse(picture("A lighthouse").build(), once);
-    ApiResponse<TaskSubmission> second = client.generation().generateMediaWithResponse(picture("A lighthouse").build(), once);
+    ApiResponse<TaskSubmission> first = client.generations().createWithResponse(picture("A lighthouse").build(), once);
+    ApiResponse<TaskSubmission> second = client.generations().createWithResponse(picture("A lighthouse").build(), once);
 
     assertThat(first.isIdempotencyReplayed()).isFalse();
     assertThat(second.isIdempotencyReplayed()).isTrue();
     assertThat(second.body()).isEqualTo(first.body());
-    assertThat(before - client.credits().getCredits().getCredits()).isEqualTo(first.body().getCreditsUsed()).isPositive();
+    assertThat(before - client.credits().balance().credits()).isEqualTo(first.body().creditsUsed()).isPositive();
     ConflictException thrown = failure(ConflictException.class,
-        () -> client.generation().generateMedia(picture("A windmill").build(), once));
+        () -> client.generations().create(picture("A windmill").build(), once));
     assertThat(thrown.rawCode()).contains(run.contract().code("idempotencyKeyReused"));
   }
 
@@ -271,7 +272,7 @@ class SdkScenarioTest {
   @EnumSource
   void call_withAKeyThatIsRevoked_isAnAuthenticationException(Face face) {
     AuthenticationException thrown = failure(AuthenticationException.class,
-        () -> stub(face, "sk-sandbox-inactive").credits().getCredits());
+        () -> stub(face, "sk-sandbox-inactive").credits().balance());
 
     assertThat(thrown.status()).hasValue(401);
     assertThat(thrown.rawCode()).contains(run.contract().code("invalidApiKey"));
@@ -285,24 +286,24 @@ class SdkScenarioTest {
     GenerateRequest request = GenerateRequest.builder().model("nano-banana-pro-text-to-image").prompt("A lighthouse")
         .input(GenerateInput.builder().resolution("4K").build()).build();
     long price = prices(client).of(request).orElseThrow().credits();
-    long balance = client.credits().getCredits().getCredits();
+    long balance = client.credits().balance().credits();
 
     InsufficientCreditsException thrown =
-        failure(InsufficientCreditsException.class, () -> client.generation().generateMedia(request));
+        failure(InsufficientCreditsException.class, () -> client.generations().create(request));
 
     assertThat(thrown.status()).hasValue(402);
     assertThat(thrown.required()).hasValue(price);
     assertThat(thrown.available()).hasValue(balance);
-    assertThat(client.credits().getCredits().getCredits()).isEqualTo(balance);
+    assertThat(client.credits().balance().credits()).isEqualTo(balance);
   }
 
   @ParameterizedTest
   @EnumSource
   void call_thatIsNotAllowed_isAnAccessDeniedException(Face face) {
     AccessDeniedException noPlan =
-        failure(AccessDeniedException.class, () -> stub(face, "sk-sandbox-free").credits().getCredits());
+        failure(AccessDeniedException.class, () -> stub(face, "sk-sandbox-free").credits().balance());
     AccessDeniedException notMine =
-        failure(AccessDeniedException.class, () -> stub(face, SandboxRequest.KEY).tasks().getTask("task_sandbox_other"));
+        failure(AccessDeniedException.class, () -> stub(face, SandboxRequest.KEY).tasks().retrieve("task_sandbox_other"));
 
     assertThat(List.of(noPlan, notMine)).allSatisfy(thrown -> assertThat(thrown.status()).hasValue(403));
     assertThat(noPlan.rawCode()).contains(run.contract().code("apiAccessRequired"));
@@ -317,7 +318,7 @@ class SdkScenarioTest {
 
     NotFoundException noTask = failure(NotFoundException.class, () -> client.tasks().await("task_unknown", SOON));
     NotFoundException noResult =
-        failure(NotFoundException.class, () -> client.tasks().downloadResult("task_sandbox_no_result"));
+        failure(NotFoundException.class, () -> client.tasks().link("task_sandbox_no_result"));
 
     assertThat(noTask.rawCode()).contains(run.contract().code("taskNotFound"));
     assertThat(noTask.status()).hasValue(404);
@@ -330,7 +331,7 @@ class SdkScenarioTest {
     Instant now = Instant.now();
 
     RateLimitedException thrown = failure(RateLimitedException.class,
-        () -> stub(face, "sk-sandbox-exhausted").tasks().getTask(COMPLETED));
+        () -> stub(face, "sk-sandbox-exhausted").tasks().retrieve(COMPLETED));
 
     assertThat(thrown.status()).hasValue(429);
     assertThat(thrown.isRetryable()).isTrue();
@@ -345,7 +346,7 @@ class SdkScenarioTest {
   @EnumSource
   void generate_whenTooManyAreUnderWay_isRateLimitedWithTheQuotaNotUsedUp(Face face) {
     RateLimitedException thrown = failure(RateLimitedException.class,
-        () -> stub(face, "sk-sandbox-busy").generation().generateMedia(picture("A lighthouse").build()));
+        () -> stub(face, "sk-sandbox-busy").generations().create(picture("A lighthouse").build()));
 
     assertThat(thrown.status()).hasValue(429);
     assertThat(thrown.rateLimit().orElseThrow().isExhausted()).isFalse();
@@ -359,13 +360,13 @@ class SdkScenarioTest {
     assertThat(client.lastRateLimit()).isEmpty();
 
     for (int call = 1; call <= 3; call++) {
-      RateLimit seen = client.credits().getCreditsWithResponse(RequestOptions.none()).rateLimit().orElseThrow();
+      RateLimit seen = client.credits().balanceWithResponse(RequestOptions.none()).rateLimit().orElseThrow();
 
       assertThat(seen.limit()).isEqualTo(limit);
       assertThat(seen.remaining()).isEqualTo(limit - call);
       assertThat(client.lastRateLimit()).contains(seen);
     }
-    NotFoundException thrown = failure(NotFoundException.class, () -> client.tasks().getTask("task_unknown"));
+    NotFoundException thrown = failure(NotFoundException.class, () -> client.tasks().retrieve("task_unknown"));
     assertThat(thrown.rateLimit().orElseThrow().remaining()).isEqualTo(limit - 4);
   }
 
@@ -374,12 +375,12 @@ class SdkScenarioTest {
   void models_ofOneType_areThoseOfTheListWithThatType(Face face) {
     VicSeeClient client = stub(face, SandboxRequest.KEY);
 
-    List<Model> all = client.models().listModels();
+    List<Model> all = client.models().list();
 
-    assertThat(all).extracting(Model::getId).contains(PICTURE_MODEL).doesNotHaveDuplicates();
+    assertThat(all).extracting(Model::id).contains(PICTURE_MODEL).doesNotHaveDuplicates();
     for (MediaType type : MediaType.values()) {
-      assertThat(client.models().listModels(type)).isNotEmpty()
-          .isEqualTo(all.stream().filter(model -> model.getType().equals(type)).toList());
+      assertThat(client.models().list(ListModelsParams.builder().type(type).build())).isNotEmpty()
+          .isEqualTo(all.stream().filter(model -> model.type().equals(type)).toList());
     }
   }
 
@@ -389,7 +390,7 @@ class SdkScenarioTest {
     for (String key : List.of("sk-sandbox-starter", SandboxRequest.KEY, "sk-sandbox-enterprise", "sk-sandbox-pack", "sk-sandbox-broke")) {
       long expected = entry("/x-personas", "key", key).path("credits").longValue();
 
-      assertThat(stub(face, key).credits().getCredits().getCredits()).as(key).isEqualTo(expected);
+      assertThat(stub(face, key).credits().balance().credits()).as(key).isEqualTo(expected);
     }
   }
 
@@ -398,30 +399,30 @@ class SdkScenarioTest {
   void mock_everyOperation_isDecodedAsItsExampleSays(Face face) {
     VicSeeClient client = face.of(keep(builder(run.mock().baseUrl(), SandboxRequest.KEY).build()));
 
-    List<Model> models = client.models().listModels(null, like("listModels"));
-    TaskSubmission generated = client.generation().generateMedia(picture("A lighthouse").build(), like("generateMedia"));
+    List<Model> models = client.models().list(ListModelsParams.builder().build(), like("listModels"));
+    TaskSubmission generated = client.generations().create(picture("A lighthouse").build(), like("generateMedia"));
     Task task = client.tasks()
-        .await(COMPLETED, SOON.withRequest(like("getTask", data -> data.path("status").stringValue().equals("completed"))));
+        .await(COMPLETED, SOON.toBuilder().request(like("getTask", data -> data.path("status").stringValue().equals("completed"))).build());
     TaskFailedException failed = failure(TaskFailedException.class, () -> client.tasks()
-        .await(COMPLETED, SOON.withRequest(like("getTask", data -> data.path("status").stringValue().equals("failed")))));
-    Download download = client.tasks().downloadResult(COMPLETED, like("downloadResult"));
+        .await(COMPLETED, SOON.toBuilder().request(like("getTask", data -> data.path("status").stringValue().equals("failed"))).build()));
+    Download download = client.tasks().link(COMPLETED, like("downloadResult"));
     ImageUpscaleSubmission image = client.tools().upscaleImage(
         UpscaleImageRequest.builder().imageUrl("https://sandbox.vicsee.com/inputs/image-64x48.png").build(), like("upscaleImage"));
     VideoUpscaleSubmission video = client.tools().upscaleVideo(
         UpscaleVideoRequest.builder().videoUrl("https://sandbox.vicsee.com/inputs/video-64x48-2s.mp4").build(), like("upscaleVideo"));
-    Upload upload = client.uploads().createUpload(UploadRequest.builder().contentType(UploadContentType.fromValue("image/png"))
+    Upload upload = client.uploads().create(UploadRequest.builder().contentType(UploadContentType.fromValue("image/png"))
         .sizeBytes(1000L).build(), like("createUpload"));
-    long credits = client.credits().getCredits(like("getCredits")).getCredits();
+    long credits = client.credits().balance(like("getCredits")).credits();
 
-    assertThat(models).hasSize(data("listModels").size()).extracting(Model::getId).contains(PICTURE_MODEL);
-    assertThat(generated.getId()).isEqualTo(data("generateMedia").path("id").stringValue());
-    assertThat(task.getStatus()).isEqualTo(TaskStatus.COMPLETED);
-    assertThat(task.getResult()).isNotNull();
+    assertThat(models).hasSize(data("listModels").size()).extracting(Model::id).contains(PICTURE_MODEL);
+    assertThat(generated.id()).isEqualTo(data("generateMedia").path("id").stringValue());
+    assertThat(task.status()).isEqualTo(TaskStatus.COMPLETED);
+    assertThat(task.result()).isPresent();
     assertThat(failed.taskErrorCode()).isPresent();
-    assertThat(download.getUrl().toString()).isEqualTo(data("downloadResult").path("url").stringValue());
-    assertThat(image.getInput().getOutputTier()).isEqualTo(data("upscaleImage").at("/input/output_tier").stringValue());
-    assertThat(video.getInput().getBilledSeconds()).isEqualTo(data("upscaleVideo").at("/input/billed_seconds").intValue());
-    assertThat(upload.getPublicUrl().toString()).isEqualTo(data("createUpload").path("publicUrl").stringValue());
+    assertThat(download.url().toString()).isEqualTo(data("downloadResult").path("url").stringValue());
+    assertThat(image.input().outputTier()).isEqualTo(data("upscaleImage").at("/input/output_tier").stringValue());
+    assertThat(video.input().billedSeconds()).isEqualTo(data("upscaleVideo").at("/input/billed_seconds").intValue());
+    assertThat(upload.publicUrl()).isEqualTo(data("createUpload").path("publicUrl").stringValue());
     assertThat(credits).isEqualTo(data("getCredits").path("credits").longValue());
     assertThat(client.lastRateLimit()).isPresent();
   }
@@ -464,7 +465,7 @@ class SdkScenarioTest {
   }
 
   private static PriceList prices(VicSeeClient client) {
-    return PriceList.of(client.models().listModels());
+    return PriceList.of(client.models().list());
   }
 
   private static byte[] download(VicSeeClient client, String id) {

@@ -27,7 +27,7 @@ public final class ContractJson {
 
   private ContractJson() {}
 
-  /** Writes a model of the contract as it is on the wire. Equal models have equal bytes. */
+  /** Writes a model of the contract as it is on the wire. */
   public static byte[] write(Object model) {
     return MAPPER.writeValueAsBytes(model);
   }

@@ -4,7 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 
 /**
  * Tells which requests the envelope and the request id are for. By default these are the requests below the base path of the contract; an application that
- * serves nothing else widens it with a bean of this type.
+ * serves nothing else widens it with a bean of this type. A covered request that is no operation has its body discarded, unless a {@code BodyLimit} says how
+ * much of it is received.
  */
 @FunctionalInterface
 public interface ApiScope {

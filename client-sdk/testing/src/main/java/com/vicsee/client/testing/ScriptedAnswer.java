@@ -1,8 +1,8 @@
 package com.vicsee.client.testing;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.vicsee.client.generated.model.ErrorCode;
-import com.vicsee.client.generated.model.HeaderNames;
+import com.vicsee.client.model.ErrorCode;
+import com.vicsee.client.model.HeaderNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
@@ -49,9 +49,16 @@ public final class ScriptedAnswer {
     return response(200, JSON, MAPPER.writeValueAsBytes(envelope));
   }
 
-  /** Returns a failure with the status and the first message that the contract has for a code. */
+  /**
+   * Returns a failure with the status and the first message that the contract has for a code. Each value in the message is 1;
+   * {@link #failure(ErrorCode.Message, Object...)} sets the values.
+   */
   public static ScriptedAnswer failure(ErrorCode code) {
-    return failure(code.status(), code, code.message());
+    if (code.messages().isEmpty()) {
+      return failure(code.status(), code, code.message());
+    }
+    ErrorCode.Message condition = code.messages().get(0);
+    return failure(condition, Collections.nCopies(condition.parameters().size(), 1).toArray());
   }
 
   /**
@@ -66,7 +73,7 @@ public final class ScriptedAnswer {
 
   private static ScriptedAnswer failure(int status, ErrorCode code, String message) {
     Map<String, Object> error = new LinkedHashMap<>();
-    error.put("code", code.getValue());
+    error.put("code", code.value());
     error.put("message", message);
     Map<String, Object> envelope = new LinkedHashMap<>();
     envelope.put("success", false);

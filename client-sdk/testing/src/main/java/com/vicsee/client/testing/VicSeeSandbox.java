@@ -2,7 +2,7 @@ package com.vicsee.client.testing;
 
 import com.vicsee.client.VicSeeClient;
 import com.vicsee.client.VicSeeClientBuilder;
-import com.vicsee.client.generated.model.ContractFacts;
+import com.vicsee.client.model.ContractFacts;
 import com.vicsee.client.testing.generated.Persona;
 import java.net.URI;
 import java.time.Duration;
@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * <pre>{@code
  * try (VicSeeSandbox sandbox = VicSeeSandbox.start()) {
  *   VicSeeClient client = sandbox.client(Persona.BROKE);
- *   assertThrows(InsufficientCreditsException.class, () -> client.generation().generateMedia(request));
+ *   assertThrows(InsufficientCreditsException.class, () -> client.generations().create(request));
  * }
  * }</pre>
  */

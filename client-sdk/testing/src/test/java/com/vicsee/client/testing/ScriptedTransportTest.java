@@ -10,21 +10,25 @@ import com.vicsee.client.error.InsufficientCreditsException;
 import com.vicsee.client.error.RateLimitedException;
 import com.vicsee.client.error.UnexpectedStatusException;
 import com.vicsee.client.file.UploadSource;
-import com.vicsee.client.generated.model.CreditBalance;
-import com.vicsee.client.generated.model.ErrorCode;
-import com.vicsee.client.generated.model.GenerateRequest;
-import com.vicsee.client.generated.model.Task;
-import com.vicsee.client.generated.model.TaskStatus;
-import com.vicsee.client.generated.model.TaskSubmission;
-import com.vicsee.client.generated.model.Upload;
+import com.vicsee.client.model.CreditBalance;
+import com.vicsee.client.model.ErrorCode;
+import com.vicsee.client.model.GenerateRequest;
+import com.vicsee.client.model.MediaType;
+import com.vicsee.client.model.Task;
+import com.vicsee.client.model.TaskStatus;
+import com.vicsee.client.model.TaskSubmission;
+import com.vicsee.client.model.Upload;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ScriptedTransportTest {
 
@@ -38,7 +42,7 @@ class ScriptedTransportTest {
   void success_model_isReadBack() {
     transport.then(balance(7));
     try (VicSeeClient client = transport.client()) {
-      assertThat(client.credits().getCredits().getCredits()).isEqualTo(7);
+      assertThat(client.credits().balance().credits()).isEqualTo(7);
       assertThat(client.lastRateLimit()).hasValueSatisfying(quota -> assertThat(quota.remaining()).isPositive());
     }
     assertThat(transport.requests()).singleElement().satisfies(sent -> {
@@ -54,7 +58,7 @@ class ScriptedTransportTest {
     try (VicSeeClient client = transport.client()) {
       GenerateRequest request = GenerateRequest.builder().model("flux").prompt("A lighthouse").build();
       assertThatExceptionOfType(InsufficientCreditsException.class)
-          .isThrownBy(() -> client.generation().generateMedia(request))
+          .isThrownBy(() -> client.generations().create(request))
           .satisfies(refused -> assertThat(refused.required()).hasValue(60));
       assertThat(transport.requests().get(0).text()).contains("A lighthouse");
     }
@@ -65,7 +69,7 @@ class ScriptedTransportTest {
     transport.then(
         ScriptedAnswer.failure(ErrorCode.PROVIDER_ERROR).withRetryAfter(Duration.ofSeconds(30)), balance(7));
     try (VicSeeClient client = transport.client()) {
-      assertThat(client.credits().getCredits().getCredits()).isEqualTo(7);
+      assertThat(client.credits().balance().credits()).isEqualTo(7);
     }
     assertThat(transport.time().sleeps()).containsExactly(Duration.ofSeconds(30));
     assertThat(transport.left()).isZero();
@@ -75,7 +79,7 @@ class ScriptedTransportTest {
   void failure_withoutRetries_isToldAsItIs() {
     transport.otherwise(request -> ScriptedAnswer.failure(ErrorCode.RATE_LIMITED).withRetryAfter(Duration.ofHours(3)));
     try (VicSeeClient client = transport.client()) {
-      assertThatExceptionOfType(RateLimitedException.class).isThrownBy(() -> client.credits().getCredits())
+      assertThatExceptionOfType(RateLimitedException.class).isThrownBy(() -> client.credits().balance())
           .satisfies(limited -> assertThat(limited.retryAfter()).hasValue(Duration.ofHours(3)));
     }
   }
@@ -83,13 +87,13 @@ class ScriptedTransportTest {
   @Test
   void generateAndAwait_scriptOfATask_isFollowedInFakeTime() {
     transport
-        .then(ScriptedAnswer.success(TaskSubmission.builder().id("task_1").build()))
-        .then(ScriptedAnswer.success(Task.builder().id("task_1").status(TaskStatus.PROCESSING).build()))
-        .then(ScriptedAnswer.success(Task.builder().id("task_1").status(TaskStatus.COMPLETED).build()));
+        .then(ScriptedAnswer.success(submission()))
+        .then(ScriptedAnswer.success(task(TaskStatus.PROCESSING)))
+        .then(ScriptedAnswer.success(task(TaskStatus.COMPLETED)));
     try (VicSeeClient client = transport.client()) {
-      Task task = client.generation().generateAndAwait(
+      Task task = client.generations().createAndWait(
           GenerateRequest.builder().model("flux").prompt("A lighthouse").build());
-      assertThat(task.getStatus()).isEqualTo(TaskStatus.COMPLETED);
+      assertThat(task.status()).isEqualTo(TaskStatus.COMPLETED);
     }
     assertThat(transport.time().sleeps()).hasSize(2);
   }
@@ -98,7 +102,7 @@ class ScriptedTransportTest {
   void connectionFailure_eachTime_isAConnectionException() {
     transport.otherwise(request -> ScriptedAnswer.connectionFailure());
     try (VicSeeClient client = transport.client()) {
-      assertThatExceptionOfType(ConnectionException.class).isThrownBy(() -> client.credits().getCredits());
+      assertThatExceptionOfType(ConnectionException.class).isThrownBy(() -> client.credits().balance());
     }
     assertThat(transport.requests()).hasSize(3);
   }
@@ -110,7 +114,7 @@ class ScriptedTransportTest {
         .attemptTimeout(Duration.ofMillis(50))
         .retryPolicy(com.vicsee.client.retry.RetryPolicy.never())
         .build()) {
-      assertThatExceptionOfType(CallTimeoutException.class).isThrownBy(() -> client.credits().getCredits());
+      assertThatExceptionOfType(CallTimeoutException.class).isThrownBy(() -> client.credits().balance());
     }
   }
 
@@ -118,7 +122,7 @@ class ScriptedTransportTest {
   void response_ofAGateway_isUnexpected() {
     transport.then(ScriptedAnswer.json(418, "{\"teapot\": true}"));
     try (VicSeeClient client = transport.client()) {
-      assertThatExceptionOfType(UnexpectedStatusException.class).isThrownBy(() -> client.credits().getCredits());
+      assertThatExceptionOfType(UnexpectedStatusException.class).isThrownBy(() -> client.credits().balance());
     }
   }
 
@@ -136,9 +140,10 @@ class ScriptedTransportTest {
   @Test
   void upload_scripted_sendsTheBytesWithoutTheKey() {
     transport.then(ScriptedAnswer.success(Upload.builder()
-            .uploadUrl(URI.create("https://storage.example/put"))
-            .publicUrl(URI.create("https://storage.example/get"))
+            .uploadUrl("https://storage.example/put")
+            .publicUrl("https://storage.example/get")
             .key("k")
+            .expiresAt(Instant.EPOCH)
             .build()))
         .then(ScriptedAnswer.response(200, "text/plain", new byte[0]));
     try (VicSeeClient client = transport.client()) {
@@ -153,19 +158,38 @@ class ScriptedTransportTest {
   @Test
   void request_beyondTheScript_isAMistakeOfTheTest() {
     try (VicSeeClient client = transport.client()) {
-      assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> client.credits().getCredits())
+      assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> client.credits().balance())
           .withMessageContaining("/credits");
     }
   }
 
   @Test
-  void httpClient_usedAlone_answersToo() throws Exception {
+  void transport_usedAlone_answersToo() throws Exception {
     transport.then(ScriptedAnswer.json(200, "{}"));
     HttpRequest request = HttpRequest.newBuilder(URI.create("https://api.example/x")).build();
-    HttpResponse<String> response = transport.httpClient().send(request, HttpResponse.BodyHandlers.ofString());
-    assertThat(response.body()).isEqualTo("{}");
+    assertThat(transport.send(request, HttpResponse.BodyHandlers.ofString())).isEqualTo("{}");
     transport.then(ScriptedAnswer.connectionFailure());
     assertThatExceptionOfType(IOException.class)
-        .isThrownBy(() -> transport.httpClient().send(request, HttpResponse.BodyHandlers.ofString()));
+        .isThrownBy(() -> transport.send(request, HttpResponse.BodyHandlers.ofString()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "UNKNOWN", mode = EnumSource.Mode.EXCLUDE)
+  void failure_ofACode_hasNoPlaceholderLeft(ErrorCode code) {
+    transport.then(ScriptedAnswer.failure(code));
+    try (VicSeeClient client = transport.clientBuilder().retryPolicy(com.vicsee.client.retry.RetryPolicy.never()).build()) {
+      assertThatExceptionOfType(com.vicsee.client.error.ApiException.class).isThrownBy(() -> client.credits().balance())
+          .satisfies(failure -> assertThat(failure.apiMessage()).doesNotContain("{"));
+    }
+  }
+
+  private static TaskSubmission submission() {
+    return TaskSubmission.builder().id("task_1").model("flux").status(TaskStatus.PENDING).creditsUsed(20L)
+        .creditsRemaining(480L).createdAt(Instant.EPOCH).build();
+  }
+
+  private static Task task(TaskStatus status) {
+    return Task.builder().id("task_1").model("flux").status(status).mediaType(MediaType.IMAGE).progress(50)
+        .createdAt(Instant.EPOCH).build();
   }
 }

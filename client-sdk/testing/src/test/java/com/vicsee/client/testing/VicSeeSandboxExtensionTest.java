@@ -5,7 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import com.vicsee.client.VicSeeClient;
 import com.vicsee.client.VicSeeClientBuilder;
-import com.vicsee.client.generated.model.GenerateRequest;
+import com.vicsee.client.model.GenerateRequest;
 import com.vicsee.client.testing.generated.Persona;
 import java.util.List;
 import java.util.Set;
@@ -40,9 +40,9 @@ class VicSeeSandboxExtensionTest {
 
   /** Spends, and notes what was there before. */
   private static void spend(VicSeeClient client) {
-    BALANCES.add(client.credits().getCredits().getCredits());
+    BALANCES.add(client.credits().balance().credits());
     CLIENTS.add(client);
-    client.generation().generateMedia(
+    client.generations().create(
         GenerateRequest.builder().model("flux-2-pro-text-to-image").prompt("A lighthouse").build());
   }
 
@@ -69,7 +69,7 @@ class VicSeeSandboxExtensionTest {
     void three(VicSeeSandbox sandbox, @AsPersona(Persona.STARTER) VicSeeClientBuilder builder) {
       SANDBOXES.add(sandbox);
       try (VicSeeClient client = builder.userAgent("test/1").build()) {
-        assertThat(client.credits().getCredits().getCredits()).isEqualTo(Persona.STARTER.credits());
+        assertThat(client.credits().balance().credits()).isEqualTo(Persona.STARTER.credits());
       }
     }
   }
@@ -99,8 +99,8 @@ class VicSeeSandboxExtensionTest {
     assertThat(SANDBOXES).hasSize(1);
     assertThat(BALANCES).containsExactly(Persona.PRO.credits(), Persona.PRO.credits());
     assertThat(CLIENTS).hasSize(2).allSatisfy(client ->
-        org.assertj.core.api.Assertions.assertThatIllegalStateException()
-            .isThrownBy(() -> client.credits().getCredits()));
+        org.assertj.core.api.Assertions.assertThatExceptionOfType(com.vicsee.client.error.ClientClosedException.class)
+            .isThrownBy(() -> client.credits().balance()));
     VicSeeSandbox closed = SANDBOXES.iterator().next();
     org.assertj.core.api.Assertions.assertThatException().isThrownBy(closed::now);
   }

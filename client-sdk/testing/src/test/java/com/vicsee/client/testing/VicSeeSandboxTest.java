@@ -10,10 +10,10 @@ import com.vicsee.client.error.InsufficientCreditsException;
 import com.vicsee.client.error.ProviderException;
 import com.vicsee.client.error.RateLimitedException;
 import com.vicsee.client.error.TaskFailedException;
-import com.vicsee.client.generated.model.ErrorCode;
-import com.vicsee.client.generated.model.GenerateRequest;
-import com.vicsee.client.generated.model.Task;
-import com.vicsee.client.generated.model.TaskStatus;
+import com.vicsee.client.model.ErrorCode;
+import com.vicsee.client.model.GenerateRequest;
+import com.vicsee.client.model.Task;
+import com.vicsee.client.model.TaskStatus;
 import com.vicsee.client.task.AwaitOptions;
 import com.vicsee.client.testing.generated.Persona;
 import java.time.Duration;
@@ -36,51 +36,51 @@ class VicSeeSandboxTest {
 
   @Test
   void client_byDefault_isThatOfTheProUser(VicSeeClient client) {
-    assertThat(client.credits().getCredits().getCredits()).isEqualTo(Persona.PRO.credits());
+    assertThat(client.credits().balance().credits()).isEqualTo(Persona.PRO.credits());
   }
 
   @Test
   void client_ofTheBrokePersona_cannotPay(@AsPersona(Persona.BROKE) VicSeeClient client) {
     GenerateRequest dear = GenerateRequest.builder().model("seedance-2-0-text-to-video").prompt("A lighthouse").build();
     assertThatExceptionOfType(InsufficientCreditsException.class)
-        .isThrownBy(() -> client.generation().generateMedia(dear))
+        .isThrownBy(() -> client.generations().create(dear))
         .satisfies(refused -> assertThat(refused.available()).hasValue(Persona.BROKE.credits()));
   }
 
   @Test
   void client_ofTheExhaustedPersona_isLimitedUntilTheNextDay(
       VicSeeSandbox sandbox, @AsPersona(Persona.EXHAUSTED) VicSeeClient client) {
-    assertThatExceptionOfType(RateLimitedException.class).isThrownBy(() -> client.credits().getCredits());
+    assertThatExceptionOfType(RateLimitedException.class).isThrownBy(() -> client.credits().balance());
 
     sandbox.advance(Duration.ofDays(1));
 
-    assertThat(client.credits().getCredits().getCredits()).isEqualTo(Persona.EXHAUSTED.credits());
+    assertThat(client.credits().balance().credits()).isEqualTo(Persona.EXHAUSTED.credits());
   }
 
   @Test
   void generateAndAwait_triggerOfFailure_failsWithItsCodeAndCostsNothing(VicSeeClient client) {
     assertThatExceptionOfType(TaskFailedException.class)
-        .isThrownBy(() -> client.generation().generateAndAwait(request("A lighthouse " + Triggers.fail("TOO_ODD"))))
+        .isThrownBy(() -> client.generations().createAndWait(request("A lighthouse " + Triggers.fail("TOO_ODD"))))
         .satisfies(failed -> assertThat(failed.taskErrorCode()).hasValue("TOO_ODD"));
-    assertThat(client.credits().getCredits().getCredits()).isEqualTo(Persona.PRO.credits());
+    assertThat(client.credits().balance().credits()).isEqualTo(Persona.PRO.credits());
   }
 
   @Test
   void generateMedia_triggerOfTheProvider_isTriedAgainInVain(VicSeeSandbox sandbox, VicSeeClient client) {
     assertThatExceptionOfType(ProviderException.class)
-        .isThrownBy(() -> client.generation().generateMedia(request("A lighthouse " + Triggers.providerError())));
+        .isThrownBy(() -> client.generations().create(request("A lighthouse " + Triggers.providerError())));
     assertThat(sandbox.requests()).hasSize(3)
-        .allSatisfy(each -> assertThat(each.code()).isEqualTo(ErrorCode.PROVIDER_ERROR.getValue()));
+        .allSatisfy(each -> assertThat(each.code()).isEqualTo(ErrorCode.PROVIDER_ERROR.value()));
   }
 
   @Test
   void generateAndAwait_slowTask_endsByTheTimeThatTheWaitSkips(VicSeeSandbox sandbox, VicSeeClient client) {
     Instant before = sandbox.now();
-    Task task = client.generation().generateAndAwait(
+    Task task = client.generations().createAndWait(
         request("A lighthouse " + Triggers.slow(Duration.ofSeconds(30))));
-    assertThat(task.getStatus()).isEqualTo(TaskStatus.COMPLETED);
+    assertThat(task.status()).isEqualTo(TaskStatus.COMPLETED);
     assertThat(Duration.between(before, sandbox.now())).isGreaterThanOrEqualTo(Duration.ofSeconds(30));
-    assertThat(client.credits().getCredits().getCredits()).isEqualTo(Persona.PRO.credits() - PRICE);
+    assertThat(client.credits().balance().credits()).isEqualTo(Persona.PRO.credits() - PRICE);
   }
 
   @Test
@@ -92,19 +92,19 @@ class VicSeeSandboxTest {
 
   @Test
   void reset_afterACallAndAnAdvance_isTheFirstStateAgain(VicSeeSandbox sandbox, VicSeeClient client) {
-    client.generation().generateMedia(request("A lighthouse"));
+    client.generations().create(request("A lighthouse"));
     sandbox.advance(Duration.ofDays(2));
 
     sandbox.reset();
 
     assertThat(sandbox.requests()).isEmpty();
     assertThat(sandbox.now()).isBefore(Instant.now().plusSeconds(60));
-    assertThat(client.credits().getCredits().getCredits()).isEqualTo(Persona.PRO.credits());
+    assertThat(client.credits().balance().credits()).isEqualTo(Persona.PRO.credits());
   }
 
   @Test
   void requests_afterACall_saysWhatWasAskedAndAnswered(VicSeeSandbox sandbox, VicSeeClient client) {
-    client.credits().getCredits();
+    client.credits().balance();
     assertThat(sandbox.requests()).singleElement().satisfies(each -> {
       assertThat(each.method()).isEqualTo("GET");
       assertThat(sandbox.baseUrl()).endsWith(each.path().replace("/credits", ""));
@@ -126,9 +126,9 @@ class VicSeeSandboxTest {
     VicSeeClient client;
     try (VicSeeSandbox own = VicSeeSandbox.start(SandboxOptions.defaults().withTimeLapse(1))) {
       client = own.client();
-      assertThat(client.credits().getCredits().getCredits()).isEqualTo(Persona.PRO.credits());
+      assertThat(client.credits().balance().credits()).isEqualTo(Persona.PRO.credits());
     }
-    assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> client.credits().getCredits());
+    assertThatExceptionOfType(com.vicsee.client.error.ClientClosedException.class).isThrownBy(() -> client.credits().balance());
     // What the process is like does not depend on a sandbox having run in it.
     assertThat(LogManager.getLogManager().getLogger("").getHandlers()).containsExactlyElementsOf(
         handlers.stream().map(java.util.logging.Handler.class::cast).toList());

@@ -1,0 +1,153 @@
+package com.vicsee.client.http;
+
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** What one call does differently from the settings of the client. Immutable. */
+public final class RequestOptions {
+
+  private static final RequestOptions NONE = builder().build();
+
+  private final @Nullable Duration timeout;
+  private final @Nullable Integer maxRetries;
+  private final @Nullable String idempotencyKey;
+  private final @Nullable String requestId;
+  private final Map<String, String> headers;
+
+  private RequestOptions(Builder builder) {
+    this.timeout = builder.timeout;
+    this.maxRetries = builder.maxRetries;
+    this.idempotencyKey = builder.idempotencyKey;
+    this.requestId = builder.requestId;
+    this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(builder.headers));
+  }
+
+  /** Returns the options that change nothing. */
+  public static RequestOptions none() {
+    return NONE;
+  }
+
+  /** Returns a builder of options. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns a builder with these options. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.timeout = timeout;
+    builder.maxRetries = maxRetries;
+    builder.idempotencyKey = idempotencyKey;
+    builder.requestId = requestId;
+    builder.headers.putAll(headers);
+    return builder;
+  }
+
+  /** Returns the deadline of the whole call, with all attempts and all waits between them; empty for the client's. */
+  public Optional<Duration> timeout() {
+    return Optional.ofNullable(timeout);
+  }
+
+  /** Returns how often a failed attempt is repeated; empty for the client's. */
+  public OptionalInt maxRetries() {
+    return maxRetries == null ? OptionalInt.empty() : OptionalInt.of(maxRetries);
+  }
+
+  /** Returns the idempotency key of a paid call; empty when the client makes one. */
+  public Optional<String> idempotencyKey() {
+    return Optional.ofNullable(idempotencyKey);
+  }
+
+  /** Returns the caller's own id of the request; empty when the server makes one. */
+  public Optional<String> requestId() {
+    return Optional.ofNullable(requestId);
+  }
+
+  /** Returns further headers of the request. One of them replaces the client's own of that name. */
+  public Map<String, String> headers() {
+    return headers;
+  }
+
+  /** Returns the options without the values of the headers, which may be secret. */
+  @Override
+  public String toString() {
+    return "RequestOptions[timeout=" + timeout + ", maxRetries=" + maxRetries + ", idempotencyKey=" + idempotencyKey
+        + ", requestId=" + requestId + ", headers=" + headers.keySet() + "]";
+  }
+
+  /** Builds options. It can be used more than once. Not thread-safe. */
+  public static final class Builder {
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    private @Nullable Duration timeout;
+    private @Nullable Integer maxRetries;
+    private @Nullable String idempotencyKey;
+    private @Nullable String requestId;
+
+    private Builder() {
+    }
+
+    /**
+     * Sets the deadline of the whole call, with all attempts and all waits between them. Default: the client's.
+     *
+     * @throws IllegalArgumentException when it is not positive
+     */
+    public Builder timeout(Duration value) {
+      if (value.isNegative() || value.isZero()) {
+        throw new IllegalArgumentException("timeout must be positive; received " + value);
+      }
+      this.timeout = value;
+      return this;
+    }
+
+    /**
+     * Sets how often a failed attempt is repeated. Zero means never. Default: the client's.
+     *
+     * @throws IllegalArgumentException when it is negative
+     */
+    public Builder maxRetries(int value) {
+      if (value < 0) {
+        throw new IllegalArgumentException("maxRetries must not be negative; received " + value);
+      }
+      this.maxRetries = value;
+      return this;
+    }
+
+    /**
+     * Sets the idempotency key of a paid call: the same key with the same request is paid once, within the time that the
+     * contract states, even when another program sends it. Default: the client makes one.
+     */
+    public Builder idempotencyKey(String value) {
+      this.idempotencyKey = value;
+      return this;
+    }
+
+    /** Sets the caller's own id of the request, for support. The server echoes a valid one. Default: the server makes one. */
+    public Builder requestId(String value) {
+      this.requestId = value;
+      return this;
+    }
+
+    /**
+     * Adds a header, or replaces the client's own of that name.
+     *
+     * @throws IllegalArgumentException when the header cannot be sent
+     */
+    public Builder header(String name, String value) {
+      // The JDK knows which names and values cannot be sent. Here the caller sees it before the call.
+      HttpRequest.newBuilder().setHeader(name, value);
+      headers.put(name, value);
+      return this;
+    }
+
+    /** Returns the options. */
+    public RequestOptions build() {
+      return new RequestOptions(this);
+    }
+  }
+}

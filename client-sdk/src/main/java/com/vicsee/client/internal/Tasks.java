@@ -1,0 +1,196 @@
+package com.vicsee.client.internal;
+
+import com.vicsee.client.error.Failure;
+import com.vicsee.client.error.TransferException;
+import com.vicsee.client.file.DownloadOptions;
+import com.vicsee.client.file.Downloaded;
+import com.vicsee.client.model.ImageResult;
+import com.vicsee.client.model.MusicResult;
+import com.vicsee.client.model.Operation;
+import com.vicsee.client.model.Song;
+import com.vicsee.client.model.Task;
+import com.vicsee.client.model.TaskResult;
+import com.vicsee.client.model.UploadType;
+import com.vicsee.client.model.VideoResult;
+import com.vicsee.client.service.TasksAsyncService;
+import com.vicsee.client.service.TasksService;
+import com.vicsee.client.task.AwaitOptions;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/** Waits for tasks, and downloads their results. */
+final class Tasks extends TasksAsyncCalls implements TasksAsyncService {
+
+  private final Dispatcher dispatcher;
+
+  Tasks(Dispatcher dispatcher) {
+    super(new Caller(dispatcher, false));
+    this.dispatcher = dispatcher;
+  }
+
+  /** The same, waiting. */
+  static final class Blocking extends TasksCalls implements TasksService {
+    private final Tasks async;
+
+    Blocking(Dispatcher dispatcher, Tasks async) {
+      super(new Caller(dispatcher, true));
+      this.async = async;
+    }
+
+    @Override
+    public Task await(String id, AwaitOptions options) {
+      return Pending.join(Operation.GET_TASK, async.await(id, options));
+    }
+
+    @Override
+    public List<Path> save(Task task, Path folder, DownloadOptions options) {
+      return Pending.join(Operation.DOWNLOAD_RESULT, async.save(task, folder, options));
+    }
+
+    @Override
+    public Downloaded download(String id, Path target, DownloadOptions options) {
+      return Pending.join(Operation.DOWNLOAD_RESULT, async.download(id, target, options));
+    }
+
+    @Override
+    public Downloaded download(String id, OutputStream target, DownloadOptions options) {
+      return Pending.join(Operation.DOWNLOAD_RESULT, async.download(id, target, options));
+    }
+
+    @Override
+    public Downloaded download(String id, WritableByteChannel target, DownloadOptions options) {
+      return Pending.join(Operation.DOWNLOAD_RESULT, async.download(id, target, options));
+    }
+
+    @Override
+    public Downloaded downloadLink(String link, Path target, DownloadOptions options) {
+      return Pending.join(Operation.DOWNLOAD_RESULT, async.downloadLink(link, target, options));
+    }
+  }
+
+  @Override
+  public CompletableFuture<Task> await(String id, AwaitOptions options) {
+    return TaskAwaiter.await(dispatcher, id, Origin.ofTask(id), options, false);
+  }
+
+  @Override
+  public CompletableFuture<Downloaded> download(String id, Path target, DownloadOptions options) {
+    return download(() -> DownloadCall.ofTask(id, Sink.to(target, options.keepPartial()), options), options);
+  }
+
+  @Override
+  public CompletableFuture<Downloaded> download(String id, OutputStream target, DownloadOptions options) {
+    return download(() -> DownloadCall.ofTask(id, Sink.to(target), options), options);
+  }
+
+  @Override
+  public CompletableFuture<Downloaded> download(String id, WritableByteChannel target, DownloadOptions options) {
+    return download(() -> DownloadCall.ofTask(id, Sink.to(target), options), options);
+  }
+
+  @Override
+  public CompletableFuture<Downloaded> downloadLink(String link, Path target, DownloadOptions options) {
+    return download(() -> DownloadCall.ofLink(link, null, Sink.to(target, options.keepPartial()), options), options);
+  }
+
+  @Override
+  public CompletableFuture<List<Path>> save(Task task, Path folder, DownloadOptions options) {
+    Pending<List<Path>> result = new Pending<>(message ->
+        Failure.builder(Operation.DOWNLOAD_RESULT, message).taskId(task.id()));
+    List<String> links = task.result().map(Tasks::links).orElse(List.of());
+    if (links.isEmpty()) {
+      result.completeExceptionally(new IllegalArgumentException("The task has no result: " + task.id()));
+      return result;
+    }
+    try {
+      Files.createDirectories(folder);
+      saveNext(result, task.id(), links, folder, options, new ArrayList<>());
+    } catch (IOException failure) {
+      result.completeExceptionally(new TransferException(
+          result.failure(null, "The folder cannot be created: " + failure).build(), failure));
+    }
+    return result;
+  }
+
+  private void saveNext(Pending<List<Path>> result, String id, List<String> links, Path folder, DownloadOptions options,
+      List<Path> saved) {
+    int index = saved.size();
+    if (index == links.size()) {
+      result.complete(List.copyOf(saved));
+      return;
+    }
+    String name = links.size() == 1 ? id : id + "-" + (index + 1);
+    Path temporary = folder.resolve("." + name + ".download");
+    result.awaiting(download(
+        () -> DownloadCall.ofLink(links.get(index), id, Sink.to(temporary, options.keepPartial()), options), options))
+        .whenComplete((downloaded, failure) -> {
+          if (failure != null) {
+            result.completeExceptionally(Pending.unwrap(failure));
+            return;
+          }
+          result.guard(() -> {
+            Path target = folder.resolve(name + "." + extension(downloaded.contentType()));
+            try {
+              Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException unmoved) {
+              throw new TransferException(
+                  result.failure(null, "The file cannot be saved: " + unmoved).build(), unmoved);
+            }
+            saved.add(target);
+            saveNext(result, id, links, folder, options, saved);
+          });
+        });
+  }
+
+  private static String extension(String contentType) {
+    return UploadType.of(contentType).map(UploadType::extension).orElse("bin");
+  }
+
+  private static List<String> links(TaskResult result) {
+    if (result instanceof ImageResult image) {
+      return List.of(image.url());
+    }
+    if (result instanceof VideoResult video) {
+      return List.of(video.url());
+    }
+    if (result instanceof MusicResult music) {
+      return music.songs().stream().map(Song::audioUrl).toList();
+    }
+    return result instanceof TaskResult.Unknown unknown && unknown.properties().get("url") instanceof String url
+        ? List.of(url)
+        : List.of();
+  }
+
+  private CompletableFuture<Downloaded> download(Supplier<DownloadCall> calls, DownloadOptions options) {
+    DownloadCall call;
+    try {
+      call = calls.get();
+    } catch (IllegalArgumentException invalid) {
+      return CompletableFuture.failedFuture(invalid);
+    }
+    Pending<Downloaded> result = new Pending<>();
+    // However the download ends, its part is removed before the caller is told.
+    result.awaiting(dispatcher.send(call, options.request())).whenComplete((response, failure) -> {
+      if (failure == null) {
+        result.complete(response.body());
+      } else {
+        call.abandon();
+        result.completeExceptionally(Pending.unwrap(failure));
+      }
+    });
+    result.whenComplete((downloaded, failure) -> {
+      if (failure != null) {
+        call.abandon();
+      }
+    });
+    return result;
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package com.vicsee.client.generated;
-
-import org.jspecify.annotations.NullMarked;

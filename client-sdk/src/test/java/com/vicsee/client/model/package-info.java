@@ -1,0 +1,4 @@
+@NullMarked
+package com.vicsee.client.model;
+
+import org.jspecify.annotations.NullMarked;

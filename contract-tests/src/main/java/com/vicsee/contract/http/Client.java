@@ -1,0 +1,87 @@
+package com.vicsee.contract.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Well-formed requests over the HTTP version that the server offers by ALPN: HTTP/2 (RFC 9113), or HTTP/1.1. */
+final class Client {
+
+  private final Connection connection;
+  private @Nullable HttpClient client;
+
+  Client(Connection connection) {
+    this.connection = connection;
+  }
+
+  Exchange send(ApiRequest request) throws IOException {
+    HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(request.url())).method(request.method(),
+        request.body().length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(request.body()));
+    request.headers().forEach(builder::header);
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    AtomicLong received = new AtomicLong();
+    CompletableFuture<HttpResponse<Void>> answer = client().sendAsync(builder.build(), BodyHandlers.ofByteArrayConsumer(part -> part.ifPresent(bytes -> {
+      body.writeBytes(bytes);
+      received.addAndGet(bytes.length);
+    })));
+    HttpResponse<Void> response = await(answer, request, received);
+    List<Exchange.Field> fields = new ArrayList<>();
+    response.headers().map().forEach((name, values) -> values.stream().filter(v -> !name.startsWith(":"))
+        .forEach(value -> fields.add(new Exchange.Field(name, value))));
+    return new Exchange(request, response.statusCode(), List.copyOf(fields), body.toByteArray());
+  }
+
+  private <T> T await(CompletableFuture<T> answer, ApiRequest request, AtomicLong received) throws IOException {
+    long deadline = connection.deadline(request);
+    while (true) {
+      long left = deadline + Connection.nanosFor(received.get()) - System.nanoTime();
+      if (left <= 0) {
+        answer.cancel(true);
+        throw new IOException("no complete answer within " + connection.patience().toMillis() + " ms");
+      }
+      try {
+        return answer.get(left, TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        // Bytes may have arrived meanwhile, which extend the time.
+        Thread.onSpinWait();
+      } catch (ExecutionException e) {
+        throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("interrupted", e);
+      }
+    }
+  }
+
+  private synchronized HttpClient client() {
+    HttpClient known = client;
+    if (known == null) {
+      HttpClient.Builder builder = HttpClient.newBuilder().version(Version.HTTP_2).followRedirects(Redirect.NEVER).connectTimeout(connection.patience());
+      if (connection.tls() != null) {
+        builder.sslContext(connection.tls());
+      }
+      if (connection.proxy() != null) {
+        builder.proxy(ProxySelector.of(connection.proxy()));
+      }
+      known = builder.build();
+      client = known;
+    }
+    return known;
+  }
+}

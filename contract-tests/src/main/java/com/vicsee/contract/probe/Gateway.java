@@ -1,0 +1,104 @@
+package com.vicsee.contract.probe;
+
+import com.vicsee.contract.http.ApiRequest;
+import com.vicsee.contract.http.Excerpt;
+import com.vicsee.contract.http.Exchange;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Tells the answers of a gateway from those of the API behind it. A gateway may refuse a malformed request or a long body, normalise a path,
+ * and fail to reach the API for a moment. None of that is a fault of the API. An answer counts as the gateway's only with evidence of a gateway
+ * in it, and only for such requests: a well-formed request that is answered by anything but the API is a fault.
+ */
+public final class Gateway {
+
+  private static final int TRIES = 4;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+  private static final Set<Integer> PASSING = Set.of(502, 503, 504);
+  private static final Set<Integer> TOO_LONG = Set.of(408, 413, 414, 431, 494);
+
+  private static final Pattern SERVER = Pattern.compile("(?i)\\b(?:nginx|openresty|tengine|haproxy|caddy|apache(?!-coyote)|varnish|envoy|traefik|kong|cloudflare|"
+      + "cloudfront|awselb|akamai\\w*|google frontend|microsoft-azure-application-gateway|fastly|vercel|netlify|squid|ats)\\b");
+
+  /** The pages of a gateway that names itself in no field. */
+  private static final Pattern PAGE = Pattern.compile("(?s)^<html>\\s*<body>\\s*<h1>\\d{3} [\\w -]+</h1>.{0,200}</body>\\s*</html>\\s*$");
+
+  /** What gateways refuse or normalise: invalid escapes, encoded separators, dots and controls, repeated slashes, characters that a URL may not have. */
+  private static final Pattern IRREGULAR = Pattern.compile(
+      "%(?![0-9A-Fa-f]{2})|%2[EeFf]|%[01][0-9A-Fa-f]|%5[Cc]|%[89A-Fa-f][0-9A-Fa-f]|//|/\\.{1,2}(?:/|$)|[\\\\^`{|}<>\"\\x00-\\x20\\x7F-\\uFFFF]");
+  private static final int LONG_URL = 2000;
+  private static final int LONG_BODY = 64 * 1024;
+
+  private Gateway() {}
+
+  /** Sends a request by a function, and repeats it while a gateway fails to reach the API. */
+  static Exchange send(Function<ApiRequest, Exchange> server, ApiRequest request, boolean repeatable, Consumer<Duration> pause) {
+    Exchange exchange = server.apply(request);
+    Duration wait = FIRST_PAUSE;
+    for (int i = 1; i < TRIES && repeatable && isPassing(exchange); i++) {
+      pause.accept(wait);
+      wait = wait.multipliedBy(2);
+      exchange = server.apply(request);
+    }
+    if (isPassing(exchange)) {
+      throw new Unreached("answered before the API: " + line(exchange, Optional.empty()));
+    }
+    return exchange;
+  }
+
+  /** Whether a gateway says that it cannot reach the API at the moment. */
+  public static boolean isPassing(Exchange exchange) {
+    return PASSING.contains(exchange.status()) && !isOfApi(exchange) && evidence(exchange).isPresent();
+  }
+
+  /**
+   * Whether the answer comes from a gateway, or from the API to a request that the gateway has changed.
+   *
+   * @param known the evidence of a gateway in an earlier answer of the run
+   */
+  static boolean isBeforeApi(Exchange exchange, Optional<String> known) {
+    if (exchange.fault().isPresent() || evidence(exchange).or(() -> known).isEmpty()) {
+      return false;
+    }
+    ApiRequest request = exchange.request();
+    boolean path = isIrregular(request);
+    if (isOfApi(exchange)) {
+      // The API has answered a normalised path.
+      return path && exchange.status() < 400;
+    }
+    boolean method = request.method().equals("TRACE") || request.method().equals("OPTIONS");
+    boolean tooLong = TOO_LONG.contains(exchange.status()) && (request.body().length >= LONG_BODY || request.url().length() > LONG_URL);
+    return path || method || tooLong || request.headers().values().stream().anyMatch(v -> v.chars().anyMatch(c -> c < 0x20 || c > 0x7E));
+  }
+
+  /** Whether an answer has what every answer of the API has. */
+  public static boolean isOfApi(Exchange exchange) {
+    return exchange.header("X-Request-Id").isPresent() || exchange.header("X-RateLimit-Limit").isPresent()
+        || exchange.json().map(j -> j.path("success").isBoolean()).orElse(false);
+  }
+
+  /** What in an answer shows that a gateway was involved. */
+  public static Optional<String> evidence(Exchange exchange) {
+    Optional<String> via = exchange.header("Via").map(v -> "Via: " + v);
+    Optional<String> server = exchange.header("Server").filter(v -> SERVER.matcher(v).find()).map(v -> "Server: " + v);
+    Matcher page = PAGE.matcher(exchange.text());
+    return via.or(() -> server).or(() -> page.matches() ? Optional.of("the error page of a gateway") : Optional.empty());
+  }
+
+  /** One line for the report. */
+  static String line(Exchange exchange, Optional<String> known) {
+    return "HTTP " + exchange.status() + " (" + evidence(exchange).or(() -> known).orElse("no evidence") + ") to " + exchange.request().method() + ' '
+        + Excerpt.of(exchange.request().requestTarget(), 60);
+  }
+
+  private static boolean isIrregular(ApiRequest request) {
+    String path = request.requestTarget().split("\\?", 2)[0];
+    return IRREGULAR.matcher(path).find() || path.length() > LONG_URL;
+  }
+}
