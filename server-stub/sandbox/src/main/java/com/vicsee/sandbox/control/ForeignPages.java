@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -20,7 +19,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  */
 @Component
 @ConditionalOnControl
-@Profile("sandbox")
 class ForeignPages implements WebMvcConfigurer, HandlerInterceptor {
   private static final Set<String> OWN = Set.of("same-origin", "none");
 
