@@ -3,18 +3,18 @@ package com.vicsee.contract.sdk;
 import com.vicsee.client.http.ApiResponse;
 import com.vicsee.client.http.RequestOptions;
 import com.vicsee.client.VicSeeClient;
-import com.vicsee.client.model.ListModelsParams;
-import com.vicsee.client.model.GenerateRequest;
-import com.vicsee.client.model.UpscaleImageRequest;
-import com.vicsee.client.model.UpscaleVideoRequest;
-import com.vicsee.client.model.UploadRequest;
 import com.vicsee.client.retry.RetryPolicy;
+import com.vicsee.contract.spec.Contract;
 import com.vicsee.contract.spec.Operation;
 import com.vicsee.contract.spec.SandboxRequest;
 import com.vicsee.contract.http.ApiRequest;
 import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.http.Target;
-import java.util.Map;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -25,34 +25,18 @@ final class Sdk implements AutoCloseable {
   /** Reads and writes the SDK's models as the SDK does. */
   static final ObjectMapper MODELS = com.vicsee.client.json.Json.MAPPER;
 
-  private static final Map<String, Call> CALLS = Map.of(
-      "listModels", (client, id, body, options) -> client.models().listWithResponse(ListModelsParams.builder().build(), options),
-      "generateMedia", (client, id, body, options) ->
-          client.generations().createWithResponse(MODELS.treeToValue(body, GenerateRequest.class), options),
-      "getTask", (client, id, body, options) -> client.tasks().retrieveWithResponse(id, options),
-      "downloadResult", (client, id, body, options) -> client.tasks().linkWithResponse(id, options),
-      "getCredits", (client, id, body, options) -> client.credits().balanceWithResponse(options),
-      "upscaleImage", (client, id, body, options) ->
-          client.tools().upscaleImageWithResponse(MODELS.treeToValue(body, UpscaleImageRequest.class), options),
-      "upscaleVideo", (client, id, body, options) ->
-          client.tools().upscaleVideoWithResponse(MODELS.treeToValue(body, UpscaleVideoRequest.class), options),
-      "createUpload", (client, id, body, options) ->
-          client.uploads().createWithResponse(MODELS.treeToValue(body, UploadRequest.class), options));
-
+  private final Contract contract;
   private final SteeredTransport http = new SteeredTransport();
   private final VicSeeClient client;
 
-  Sdk(Target target) {
-    this(target, Face.SYNC);
+  Sdk(Contract contract, Target target) {
+    this(contract, target, Face.SYNC);
   }
 
-  Sdk(Target target, Face face) {
+  Sdk(Contract contract, Target target, Face face) {
+    this.contract = contract;
     client = face.of(VicSeeClient.builder().baseUrl(target.baseUrl()).apiKey(SandboxRequest.KEY).transport(http)
         .retryPolicy(RetryPolicy.never()).build());
-  }
-
-  private interface Call {
-    ApiResponse<?> make(VicSeeClient client, String id, JsonNode body, RequestOptions options);
   }
 
   /** The client itself. */
@@ -68,14 +52,40 @@ final class Sdk implements AutoCloseable {
 
   /** Calls an operation with a body and options, which is changed on its way out. */
   ApiResponse<?> call(Operation operation, JsonNode body, RequestOptions options, UnaryOperator<ApiRequest> change) {
-    Call call = CALLS.get(operation.id());
-    if (call == null) {
-      throw new AssertionError("No call of the SDK is known for the operation " + operation.id());
-    }
+    JsonNode written = contract.at(operation.pointer());
+    String tag = written.path("tags").path(0).asString();
+    String group = written.path("x-sdk").path("group").asString(tag.substring(0, 1).toLowerCase(Locale.ROOT) + tag.substring(1));
+    String name = written.path("x-sdk").path("method").asString(operation.id()) + "WithResponse";
     String id = operation.parameters().stream().filter(p -> p.name().equals("id") && p.example() != null)
         .map(p -> p.example().stringValue()).findFirst().orElse("");
     http.steer(change);
-    return call.make(client, id, body, options);
+    try {
+      Method accessor = VicSeeClient.class.getMethod(group);
+      Method call = Arrays.stream(accessor.getReturnType().getMethods())
+          .filter(method -> method.getName().equals(name) && Arrays.asList(method.getParameterTypes()).contains(RequestOptions.class))
+          .max(Comparator.comparingInt(Method::getParameterCount))
+          .orElseThrow(() -> new AssertionError("The SDK has no method " + group + "()." + name + " for the operation " + operation.id()));
+      Object[] arguments = Arrays.stream(call.getParameterTypes()).map(type -> argument(type, id, body, options)).toArray();
+      return (ApiResponse<?>) call.invoke(accessor.invoke(client), arguments);
+    } catch (InvocationTargetException wrapper) {
+      if (wrapper.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new AssertionError(wrapper.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError("The SDK cannot be called for the operation " + operation.id(), e);
+    }
+  }
+
+  /** A parameter of a generated method is the options, a part of the path, the query, or the body. */
+  private static Object argument(Class<?> type, String id, JsonNode body, RequestOptions options) {
+    if (type == RequestOptions.class) {
+      return options;
+    }
+    if (type == String.class) {
+      return id;
+    }
+    return MODELS.treeToValue(type.getSimpleName().endsWith("Params") ? MODELS.createObjectNode() : body, type);
   }
 
   /** What the SDK wanted to send last. */

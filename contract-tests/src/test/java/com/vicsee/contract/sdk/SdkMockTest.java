@@ -27,7 +27,7 @@ class SdkMockTest {
 
   SdkMockTest(Run run) {
     this.run = run;
-    this.sdk = new Sdk(run.mock());
+    this.sdk = new Sdk(run.contract(), run.mock());
     this.judge = new SdkJudge(run, sdk);
   }
 

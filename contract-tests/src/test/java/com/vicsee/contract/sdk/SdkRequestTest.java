@@ -44,7 +44,7 @@ class SdkRequestTest {
 
   SdkRequestTest(Run run) {
     this.run = run;
-    this.sdk = new Sdk(run.mock());
+    this.sdk = new Sdk(run.contract(), run.mock());
     this.judge = new SdkJudge(run, sdk);
   }
 
@@ -114,7 +114,7 @@ class SdkRequestTest {
         Probe.object().set("parameters", Probe.object().put("mode", "proxy")))
         .to(run.stub().baseUrl()));
     Path file = folder.resolve("result.png");
-    try (Sdk stub = new Sdk(run.stub())) {
+    try (Sdk stub = new Sdk(run.contract(), run.stub())) {
       Downloaded downloaded = stub.client().tasks().download("task_sandbox_completed", file);
       assertThat(downloaded).isNotNull();
       assertThat(Files.readAllBytes(file)).isEqualTo(wanted.body());

@@ -430,7 +430,7 @@ class SdkScenarioTest {
   @ParameterizedTest
   @EnumSource
   void mock_everyErrorOfEveryOperation_isOfTheKindOfItsStatus(Face face) {
-    try (Sdk sdk = new Sdk(run.mock(), face)) {
+    try (Sdk sdk = new Sdk(run.contract(), run.mock(), face)) {
       for (Example example : run.contract().errorExamples()) {
         ApiException thrown = failure(ApiException.class, () -> sdk.call(
             run.contract().operation(example.operation()), request -> request.with("Prefer", prefer(example))));

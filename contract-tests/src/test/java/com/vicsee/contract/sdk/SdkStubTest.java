@@ -33,7 +33,7 @@ class SdkStubTest {
     this.run = run;
     this.stub = run.stub();
     for (Face face : Face.values()) {
-      sdks.put(face, new Sdk(stub, face));
+      sdks.put(face, new Sdk(run.contract(), stub, face));
     }
   }
 

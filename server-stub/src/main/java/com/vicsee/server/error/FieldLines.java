@@ -3,6 +3,7 @@ package com.vicsee.server.error;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the lines of a header field. */
@@ -14,7 +15,8 @@ public final class FieldLines {
    * is sent twice, and its combined value breaks its syntax.
    */
   public static @Nullable String combined(HttpServletRequest request, String name) {
-    List<String> lines = Collections.list(request.getHeaders(name));
+    // A line that the container could not read is null.
+    List<String> lines = Collections.list(request.getHeaders(name)).stream().filter(Objects::nonNull).toList();
     return lines.isEmpty() ? null : String.join(", ", lines);
   }
 

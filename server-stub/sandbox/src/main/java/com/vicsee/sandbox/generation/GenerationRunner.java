@@ -14,9 +14,11 @@ import com.vicsee.sandbox.task.TaskStore;
 import com.vicsee.server.model.InputMediaType;
 import com.vicsee.server.model.MediaType;
 import com.vicsee.server.model.TaskError;
+import com.vicsee.server.model.Song;
 import com.vicsee.server.model.TaskFailure;
 import com.vicsee.server.model.TaskStatus;
 import jakarta.validation.Validator;
+import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -41,6 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Takes a task one step further. Each step can be repeated. One transaction ends a task and settles or refunds its credits. */
 @Component
 class GenerationRunner {
+  private static final int MAX_TITLE = maxTitle();
   private static final Logger LOG = LoggerFactory.getLogger(GenerationRunner.class);
   private static final Duration IMMEDIATELY = Duration.ZERO;
   private static final int MAX_ATTEMPTS = 5;
@@ -186,10 +189,22 @@ class GenerationRunner {
   }
 
   private Medium create(Content content, String type, @Nullable String title, double seconds) {
+    if (title != null && (title.isEmpty() || title.codePointCount(0, title.length()) > MAX_TITLE)) {
+      throw new IllegalArgumentException("the title of a song must have 1 to " + MAX_TITLE + " characters; received " + title.length());
+    }
     try {
       return media.create(content, type, title, seconds);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** In code points, from the contract; the database counts in other units. */
+  private static int maxTitle() {
+    try {
+      return Song.class.getMethod("getTitle").getAnnotation(Size.class).max();
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException("a generated song has a title", e);
     }
   }
 
