@@ -41,7 +41,12 @@ public final class SandboxClock extends Clock {
 
   /** Reads the state that other instances may have changed. Returns how often the sandbox was reset, by any of them. */
   long refresh() {
-    return shared ? read().resets() : known.get().resets();
+    return shared ? readResets() : known.get().resets();
+  }
+
+  /** Reads how often the sandbox was reset, by any instance. */
+  long readResets() {
+    return read().resets();
   }
 
   /** Two threads may read at the same time, and the one with the older state may store it later. */

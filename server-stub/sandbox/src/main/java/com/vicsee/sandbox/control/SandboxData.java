@@ -5,7 +5,6 @@ import com.vicsee.sandbox.account.ApiKeys;
 import com.vicsee.sandbox.account.ConfiguredAccounts;
 import com.vicsee.sandbox.account.Ledger;
 import com.vicsee.sandbox.account.Users;
-import com.vicsee.sandbox.database.Invalidatable;
 import com.vicsee.sandbox.generation.GenerationJobs;
 import com.vicsee.sandbox.generation.IdempotencyKeys;
 import com.vicsee.sandbox.media.Drawing;
@@ -50,7 +49,7 @@ class SandboxData {
   private final Ledger ledger;
   private final DailyQuota quota;
   private final TaskStore tasks;
-  private final List<Invalidatable> caches;
+  private final SharedState shared;
   private final MediaStore media;
   private final IdempotencyKeys idempotencyKeys;
   private final GenerationJobs jobs;
@@ -66,7 +65,7 @@ class SandboxData {
       Ledger ledger,
       DailyQuota quota,
       TaskStore tasks,
-      List<Invalidatable> caches,
+      SharedState shared,
       MediaStore media,
       IdempotencyKeys idempotencyKeys,
       GenerationJobs jobs,
@@ -80,7 +79,7 @@ class SandboxData {
     this.ledger = ledger;
     this.quota = quota;
     this.tasks = tasks;
-    this.caches = caches;
+    this.shared = shared;
     this.media = media;
     this.idempotencyKeys = idempotencyKeys;
     this.jobs = jobs;
@@ -111,7 +110,7 @@ class SandboxData {
     for (int attempt = 1; ; attempt++) {
       try {
         refill();
-        caches.forEach(Invalidatable::invalidate);
+        shared.invalidate();
         return;
       } catch (DataIntegrityViolationException | ConcurrencyFailureException e) {
         // A generation under way has saved a row between two deletions. It does so only once.

@@ -20,6 +20,13 @@ class SharedState {
     this.resets = new AtomicLong(clock.refresh());
   }
 
+  /** Invalidates the caches after a reset by this instance. */
+  void invalidate() {
+    long now = clock.readResets();
+    caches.forEach(Invalidatable::invalidate);
+    resets.set(now);
+  }
+
   /** Reads the changes of other instances. Does nothing on a database that has one instance only. */
   void refresh() {
     long now = clock.refresh();
