@@ -34,6 +34,7 @@ public final class RequestFormsRead implements Scenario {
   @Override
   public void run(Probe probe) {
     headerNames(probe);
+    spelling(probe);
     Operation list = probe.operation("listModels");
     List<JsonNode> models = probe.send(list, probe.valid(list)).data().valueStream().toList();
     Optional<Offer> offer = models.stream().flatMap(m -> offer(m).stream()).reduce((a, b) -> a.price() <= b.price() ? a : b);
@@ -58,6 +59,20 @@ public final class RequestFormsRead implements Scenario {
         Exchange exchange = probe.send(operation, new ApiRequest(plain.method(), plain.url(), headers, plain.body()));
         probe.expect(exchange.status() == probe.usual(operation) && exchange.header("X-Request-Id").orElse("").equals("forms-read"),
             Elements.promise("request-forms-read"), exchange, "HTTP " + probe.usual(operation) + " whatever the case of field names", operation.pointer());
+      }
+    }
+  }
+
+  /** Blanks and escapes of JSON do not change a body (RFC 8259, sections 2 and 7). */
+  private static void spelling(Probe probe) {
+    for (Operation operation : probe.contract().operations()) {
+      if (operation.body().isPresent() && (probe.world().isSandbox() || !operation.paid())) {
+        String body = "\r\n\t " + operation.body().get().first().toString().replaceFirst("\"(\\w)", "\"\\\\u00XX").replace(",\"", " ,\n\"") + '\n';
+        String first = operation.body().get().first().propertyNames().iterator().next();
+        body = body.replace("XX", Integer.toHexString(first.charAt(0)));
+        Exchange exchange = probe.send(operation, probe.changed(operation, Probe.object().put("rawBody", body)));
+        probe.expect(exchange.status() == probe.usual(operation), Elements.promise("request-forms-read"), exchange, "HTTP " + probe.usual(operation)
+            + " for the valid body with blanks and escapes", operation.pointer());
       }
     }
   }

@@ -149,7 +149,7 @@ class ResponseCheckTest {
   /** The time of an answer that fits the times in an example. */
   private static String date(Example example) {
     JsonNode data = example.value().path("data");
-    Instant time = Stream.of(data.path("completedAt"), data.path("createdAt"), data.path("expiresAt")).filter(JsonNode::isString).findFirst()
+    Instant time = Stream.of(data.path("completedAt"), data.path("createdAt"), data.path("expiresAt")).filter(t -> t.asString("").startsWith("2024-12-27")).findFirst()
         .map(t -> Instant.parse(t.stringValue()).minusSeconds(1)).orElse(Instant.parse("2024-12-27T23:59:00Z"));
     return DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atZone(ZoneOffset.UTC));
   }
