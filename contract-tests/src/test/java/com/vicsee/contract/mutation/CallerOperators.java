@@ -56,8 +56,11 @@ final class CallerOperators extends SequenceOperators {
     counted(operation, "requests with a bad key count too", request -> request.header(AUTHORIZATION).startsWith("Bearer sk-unknown"));
     add("quota apart", operation, ANY, "the second key of a user has a quota of its own", () -> {
       int[] used = new int[1];
-      return (original, server) -> original.request().header(AUTHORIZATION).endsWith("-pro-2")
-          ? Answers.header(original, REMAINING, value -> Long.toString(499 - used[0]++)) : original;
+      return (original, server) -> {
+        boolean second = original.request().header(AUTHORIZATION).endsWith("-pro-2");
+        String left = Integer.toString(499 - (second ? used[0]++ : 0));
+        return second ? Answers.header(original, REMAINING, value -> left) : original;
+      };
     });
   }
 
