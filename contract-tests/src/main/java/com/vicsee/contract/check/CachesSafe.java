@@ -22,6 +22,7 @@ public final class CachesSafe implements ResponseCheck {
   public void examine(Answer answer) {
     Exchange exchange = answer.exchange();
     if (answer.operation().anonymous() || exchange.request().header("Authorization").isEmpty()) {
+      answer.foundNothing();
       return;
     }
     String control = String.join(", ", exchange.values("Cache-Control")).toLowerCase(Locale.ROOT);

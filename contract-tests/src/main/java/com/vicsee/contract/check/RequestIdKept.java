@@ -18,6 +18,9 @@ public final class RequestIdKept implements ResponseCheck {
     Optional<Parameter> parameter = answer.operation().parameters().stream().filter(p -> p.name().equals(HEADER)).findFirst();
     boolean valid = parameter.filter(p -> answer.schemas().isValid(p.schema(), JsonNodeFactory.instance.stringNode(sent))).isPresent();
     Optional<String> received = answer.exchange().header(HEADER);
+    if (!valid) {
+      answer.foundNothing();
+    }
     if (valid && received.isPresent() && !received.get().equals(sent)) {
       answer.broken(Elements.header(answer.id(), answer.status(), HEADER), HEADER + ": " + received.get(), sent + ", as it was sent",
           parameter.get().pointer());

@@ -23,7 +23,8 @@ public final class TimesTrue implements ResponseCheck {
   @Override
   public void examine(Answer answer) {
     Optional<Instant> now = answer.exchange().time("Date");
-    if (answer.isClockMoved() || now.isEmpty()) {
+    if (answer.isClockMoved() || now.isEmpty() || time(answer, CREATED).isEmpty()) {
+      answer.foundNothing();
       return;
     }
     for (String name : List.of(CREATED, "completedAt")) {
