@@ -1,0 +1,34 @@
+package com.vicsee.contract.check;
+
+import com.vicsee.contract.coverage.Elements;
+import com.vicsee.contract.probe.Answer;
+import com.vicsee.contract.probe.ResponseCheck;
+import com.vicsee.contract.spec.Header;
+import java.util.List;
+
+/** The fields that the contract ties to the bytes of a result are there with bytes, and with nothing else. */
+public final class BytesFieldsApart implements ResponseCheck {
+
+  private static final List<String> FIELDS = List.of("ETag", "Accept-Ranges");
+
+  @Override
+  public void examine(Answer answer) {
+    boolean json = answer.exchange().mediaType().equals("application/json");
+    if (answer.response().filter(r -> FIELDS.stream().anyMatch(r.headers()::containsKey)).isEmpty()) {
+      answer.foundNothing();
+      return;
+    }
+    boolean whole = answer.exchange().status() == 200;
+    for (String name : FIELDS) {
+      Header header = answer.response().map(r -> r.headers().get(name)).orElse(null);
+      if (header == null || answer.exchange().mediaType().isEmpty()) {
+        continue;
+      }
+      boolean sent = answer.exchange().header(name).isPresent();
+      if (sent == json && (json || whole)) {
+        answer.broken(Elements.header(answer.id(), answer.status(), name), (sent ? name + " with " : "no " + name + " with ") + answer.exchange().mediaType(),
+            json ? "no " + name + " with a link" : name + " with the bytes", header.pointer());
+      }
+    }
+  }
+}
