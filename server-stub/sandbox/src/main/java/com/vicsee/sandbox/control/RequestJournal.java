@@ -30,6 +30,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @ConditionalOnControl
 @Order(Ordered.HIGHEST_PRECEDENCE + 50)
 class RequestJournal extends OncePerRequestFilter implements Invalidatable {
+  private static final String UNDER_WAY = RequestJournal.class.getName() + ".underWay";
   private static final int LENGTH = 200;
   private static final Duration MAX_WAIT = Duration.ofSeconds(1);
   private static final Set<String> PAGE_PATHS = Set.of("/", "/openapi.yaml", "/reference", "/reference/");
@@ -55,23 +56,40 @@ class RequestJournal extends OncePerRequestFilter implements Invalidatable {
     return path.startsWith("/sandbox") || PAGE_PATHS.contains(path);
   }
 
+  /** A request whose body comes late is dispatched again when the body is here. */
+  @Override
+  protected boolean shouldNotFilterAsyncDispatch() {
+    return false;
+  }
+
   @Override
   protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    Object id = new Object();
-    begin(id);
+    if (!isAsyncDispatch(request)) {
+      Object id = new Object();
+      request.setAttribute(UNDER_WAY, id);
+      begin(id);
+    }
     try {
       chain.doFilter(request, response);
     } finally {
-      record(id, new Entry(
-          clock.instant(),
-          request.getMethod(),
-          request.getRequestURI(),
-          request.getQueryString(),
-          response.getStatus(),
-          (String) request.getAttribute(ErrorWriter.CODE_ATTRIBUTE),
-          response.getHeader(HeaderNames.X_REQUEST_ID)));
+      Object id = request.getAttribute(UNDER_WAY);
+      if (id != null && (!request.isAsyncStarted() || response.isCommitted())) {
+        request.removeAttribute(UNDER_WAY);
+        record(id, entry(request, response));
+      }
     }
+  }
+
+  private Entry entry(HttpServletRequest request, HttpServletResponse response) {
+    return new Entry(
+        clock.instant(),
+        request.getMethod(),
+        request.getRequestURI(),
+        request.getQueryString(),
+        response.getStatus(),
+        (String) request.getAttribute(ErrorWriter.CODE_ATTRIBUTE),
+        response.getHeader(HeaderNames.X_REQUEST_ID));
   }
 
   /** Notes that a request is under way. {@link #record} ends it. */

@@ -76,6 +76,19 @@ class SlowBodyTest {
   }
 
   @Test
+  void halfBody_thenTheRestOfABadOne_isRecordedOnceWithItsStatus() throws IOException {
+    Socket caller = send("POST /api/v1/generate HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer sk-sandbox-pro\r\nX-Request-Id: late-body\r\n"
+        + "Content-Type: application/json\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{");
+    assertThat(SANDBOX.get(Sandbox.PRO, "/credits").status()).isEqualTo(200);
+
+    caller.getOutputStream().write(']');
+
+    assertThat(status(caller)).isEqualTo("HTTP/1.1 400");
+    assertThat(SANDBOX.fetch(SANDBOX.origin() + "/sandbox/requests").json().get("data").valueStream()
+        .filter(it -> it.get("requestId").asString().equals("late-body")).map(it -> it.get("status").intValue())).containsExactly(400);
+  }
+
+  @Test
   void bodyLongerThanAnythingTaken_beforeItComes_isRefused() throws IOException {
     Socket caller = send("POST /api/v1/generate HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer sk-sandbox-pro\r\nContent-Type: application/json\r\n"
         + "Content-Length: 999999999\r\n\r\n{");
