@@ -5,16 +5,21 @@ import com.vicsee.contract.probe.Answer;
 import com.vicsee.contract.probe.ResponseCheck;
 import com.vicsee.contract.spec.Header;
 import java.util.List;
+import java.util.Set;
 
-/** The fields that the contract ties to the bytes of a result are there with bytes, and with nothing else. */
+/**
+ * The fields that the contract ties to the bytes of a result are there with bytes, and not with a link. A response that never has bytes may
+ * declare them, such as the current `ETag` beside a 412.
+ */
 public final class BytesFieldsApart implements ResponseCheck {
 
+  private static final String JSON = "application/json";
   private static final List<String> FIELDS = List.of("ETag", "Accept-Ranges");
 
   @Override
   public void examine(Answer answer) {
-    boolean json = answer.exchange().mediaType().equals("application/json");
-    if (answer.response().filter(r -> FIELDS.stream().anyMatch(r.headers()::containsKey)).isEmpty()) {
+    boolean json = answer.exchange().mediaType().equals(JSON);
+    if (answer.response().filter(r -> FIELDS.stream().anyMatch(r.headers()::containsKey) && !r.contents().keySet().equals(Set.of(JSON))).isEmpty()) {
       answer.foundNothing();
       return;
     }

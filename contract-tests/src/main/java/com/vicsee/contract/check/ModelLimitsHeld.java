@@ -54,6 +54,9 @@ public final class ModelLimitsHeld implements Scenario {
     // A character beyond 16 bits counts once.
     String letter = "\ud83d\ude00";
     accepted(probe, model, letter.repeat(Math.max(1, least)), Probe.object(), "the shortest prompt");
+    if (model.at("/prompt/required").booleanValue(false)) {
+      refused(probe, model, " \t\n", Probe.object(), "a prompt of white space alone");
+    }
     if (least > 1) {
       refused(probe, model, letter.repeat(least - 1), Probe.object(), "a shorter prompt");
     }

@@ -35,10 +35,19 @@ public final class UploadHeld implements Scenario {
     refused(probe, signed, "a byte less", probe.put(to, picture.mediaType(), Arrays.copyOf(bytes, bytes.length - 1)), from);
     refused(probe, signed, "a byte more", probe.put(to, picture.mediaType(), Arrays.copyOf(bytes, bytes.length + 1)), from);
     refused(probe, signed, "another signature", probe.put(to.substring(0, to.length() - 1) + (to.endsWith("A") ? 'B' : 'A'), picture.mediaType(), bytes), from);
-    Exchange put = probe.put(to, picture.mediaType(), bytes);
-    Exchange read = probe.fetch(from);
-    expect(probe, signed, put.status() / 100 == 2 && Arrays.equals(read.body(), bytes), put.summary() + ", then " + read.summary(), "the bytes that were uploaded", PUT);
-    used(probe, from);
+    put(probe, signed, picture.mediaType(), new byte[bytes.length]);
+    long before = probe.balance();
+    used(probe, from, 400, "an upload that is no image");
+    expect(probe, signed, probe.balance() == before, "credits taken for an upload that is no image", "nothing charged", USE);
+    put(probe, signed, picture.mediaType(), bytes);
+    used(probe, from, 200, "an upload as an input");
+  }
+
+  /** A second upload replaces the first. */
+  private static void put(Probe probe, Exchange signed, String type, byte[] bytes) {
+    Exchange put = probe.put(signed.data().path("uploadUrl").asString(""), type, bytes);
+    Exchange read = probe.fetch(signed.data().path("publicUrl").asString(""));
+    expect(probe, signed, put.status() / 100 == 2 && Arrays.equals(read.body(), bytes), put.summary() + ", then " + read.summary(), "the bytes that were uploaded last", PUT);
   }
 
   /** A picture that the server itself has made. */
@@ -58,7 +67,7 @@ public final class UploadHeld implements Scenario {
   }
 
   /** The public link is an input of a paid operation. */
-  private static void used(Probe probe, String link) {
+  private static void used(Probe probe, String link, int status, String what) {
     Operation upscale = probe.operation("upscaleImage");
     ObjectNode body = (ObjectNode) upscale.body().orElseThrow().first().deepCopy();
     for (Map.Entry<String, JsonNode> member : upscale.body().get().first().properties()) {
@@ -67,7 +76,7 @@ public final class UploadHeld implements Scenario {
       }
     }
     Exchange exchange = probe.send(upscale, probe.changed(upscale, Probe.object().set("body", body)));
-    probe.expect(exchange.status() == 200, Elements.promise("upload-held"), exchange, "HTTP 200 for an upload as an input", USE);
+    probe.expect(exchange.status() == status, Elements.promise("upload-held"), exchange, "HTTP " + status + " for " + what, USE);
   }
 
   private static void expect(Probe probe, Exchange exchange, boolean holds, String received, String documented, String pointer) {
