@@ -49,10 +49,8 @@ public record Facts(int all, int reachable, List<String> open) {
         missing(contract, ledger, uses, target).ifPresent(what -> open.add(fact.getKey() + ": " + what));
       }
     }
-    boolean promises = ledger.elements().all().values().stream()
-        .anyMatch(e -> e.kind() == Kind.PROMISE && ledger.verdict(target, e.id()) == Verdict.PROVEN);
     for (Inventory.Sentence sentence : inventory.proven()) {
-      if (promises) {
+      if (sentence.by().stream().allMatch(check -> verdicts(contract, ledger, exemptions, target, check).anyMatch(v -> v != Verdict.NOT_APPLICABLE))) {
         reachable++;
         List<String> not = sentence.by().stream().filter(check -> !isProven(contract, ledger, exemptions, target, check)).toList();
         if (!not.isEmpty()) {
@@ -116,12 +114,14 @@ public record Facts(int all, int reachable, List<String> open) {
     return notEnough.containsAll(checks) ? Optional.of(what) : Optional.empty();
   }
 
-  /** Whether the promise of a check is proven for the API, or for each operation. */
   private static boolean isProven(Contract contract, Ledger ledger, Exemptions exemptions, String target, String check) {
-    Promise promise = Promise.of(check);
-    return promise.perOperation()
-        ? contract.operations().stream().map(o -> Score.of(ledger, exemptions, ledger.elements().all().get(Elements.promise(o.id(), check)), target))
-            .allMatch(v -> v == Verdict.PROVEN || v == Verdict.NOT_APPLICABLE)
-        : ledger.verdict(target, Elements.promise(check)) == Verdict.PROVEN;
+    return verdicts(contract, ledger, exemptions, target, check).allMatch(v -> v == Verdict.PROVEN || v == Verdict.NOT_APPLICABLE);
+  }
+
+  /** The verdicts on the promise of a check, for the API or for each operation. */
+  private static Stream<Verdict> verdicts(Contract contract, Ledger ledger, Exemptions exemptions, String target, String check) {
+    Stream<String> elements = Promise.of(check).perOperation() ? contract.operations().stream().map(o -> Elements.promise(o.id(), check))
+        : Stream.of(Elements.promise(check));
+    return elements.map(e -> Score.of(ledger, exemptions, ledger.elements().all().get(e), target));
   }
 }
