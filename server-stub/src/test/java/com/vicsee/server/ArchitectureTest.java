@@ -22,7 +22,7 @@ class ArchitectureTest {
         room("model", "api", "error", "body", "gate", "catalogue", "download", "idempotency", "container").because("generated models know the contract only"),
         room("api", "error", "body", "gate", "catalogue", "download", "idempotency", "container").because("generated interfaces know the contract only"),
         room("error", "body", "gate", "catalogue", "download", "idempotency", "container").because("every room rejects with a problem"),
-        room("body", "gate", "catalogue", "download", "idempotency", "container").because("a body is received and read whoever sends it"),
+        room("body", "gate", "catalogue", "download", "idempotency", "container").because("a body is received and read the same for every caller"),
         room("download", "body", "gate", "catalogue", "idempotency", "container").because("bytes are sent for any path"),
         room("catalogue", "gate", "idempotency", "container").because("a price is the same for every caller"),
         room("gate", "catalogue", "idempotency", "container").because("the gate decides by the head of a request"),

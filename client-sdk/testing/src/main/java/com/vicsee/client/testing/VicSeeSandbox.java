@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * The sandbox of the API in this process, on a free port of the loopback address: it counts credits and quota, draws
  * real media and raises each error of the contract, without a network, an account or a bill. Thread-safe; the state is
- * that of the server, so whoever shares a sandbox shares its balances.
+ * that of the server: tests that share a sandbox share its balances.
  *
  * <pre>{@code
  * try (VicSeeSandbox sandbox = VicSeeSandbox.start()) {

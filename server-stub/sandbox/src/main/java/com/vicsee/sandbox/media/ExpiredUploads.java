@@ -31,7 +31,7 @@ class ExpiredUploads implements Expiring {
     this.retention = retention;
   }
 
-  /** Whoever is just sending the bytes of one holds its row, and keeps it. */
+  /** A caller who is sending the bytes of an upload holds the lock of its row, so that it stays. */
   @Override
   public int removeRows(Instant before, int most) {
     List<String> keys = jdbc.sql(

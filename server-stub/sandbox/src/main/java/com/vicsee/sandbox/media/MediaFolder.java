@@ -88,7 +88,7 @@ public final class MediaFolder implements DisposableBean {
     return file.getFileName().toString().endsWith(DRAFT);
   }
 
-  /** Tells whether a file is so old that whoever wrote it has come to an end with it. */
+  /** Tells whether a file is so old that its writer has finished. */
   static boolean isAbandoned(Path file) throws IOException {
     return isUnused(file, LEFT);
   }

@@ -1,4 +1,4 @@
-/** What whoever runs the server sees of it. */
+/** What an operator of the sandbox sees: logs and metrics. */
 @NullMarked
 package com.vicsee.sandbox.operations;
 

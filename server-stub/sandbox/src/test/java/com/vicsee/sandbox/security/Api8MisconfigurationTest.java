@@ -94,7 +94,7 @@ class Api8MisconfigurationTest {
     assertThat(medium.header("X-Content-Type-Options")).isEqualTo("nosniff");
   }
 
-  /** A request in the body of another: whoever reads the framing otherwise than the first reader sees two. */
+  /** A request in the body of another: a reader that takes the framing otherwise sees two requests. */
   @ParameterizedTest
   @ValueSource(strings = {
       "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n", "Transfer-Encoding: chunked\r\nContent-Length: 4\r\n", "Content-Length: 4\r\nContent-Length: 50\r\n", "Content-Length: 4, 50\r\n",

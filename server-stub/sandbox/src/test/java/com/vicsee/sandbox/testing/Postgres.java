@@ -7,7 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/** A real PostgreSQL, started for the tests and stopped with them. Whoever needs it has a database of their own in it. */
+/** A real PostgreSQL, started for the tests and stopped with them. Each test class has its own database in it. */
 public final class Postgres {
   private Postgres() {}
 
