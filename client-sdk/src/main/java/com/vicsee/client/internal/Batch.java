@@ -3,6 +3,7 @@ package com.vicsee.client.internal;
 import com.vicsee.client.error.AccessDeniedException;
 import com.vicsee.client.error.AuthenticationException;
 import com.vicsee.client.error.BatchFailedException;
+import com.vicsee.client.error.ClientClosedException;
 import com.vicsee.client.error.Failure;
 import com.vicsee.client.error.RateLimitedException;
 import com.vicsee.client.error.VicSeeException;
@@ -159,6 +160,11 @@ final class Batch {
 
   private void onEnd(int index, @Nullable Task task, @Nullable Throwable failure) {
     if (result.isDone()) {
+      return;
+    }
+    if (failure instanceof ClientClosedException) {
+      // The batch ends as a whole, with all that was submitted, whether it or one of its generations is closed first.
+      result.completeExceptionally(result.closed());
       return;
     }
     @Nullable BatchItem item = null;
