@@ -49,7 +49,7 @@ public final class TestServer implements AutoCloseable {
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicLong written = new AtomicLong();
-  private volatile @Nullable Function<Request, Answer> answering;
+  private volatile @Nullable Function<Request, ? extends Behaviour> answering;
   private Behaviour last = Answer.of(500, "{}");
 
   /**
@@ -93,7 +93,7 @@ public final class TestServer implements AutoCloseable {
   }
 
   /** Answers by a function instead of a script. */
-  public TestServer answering(Function<Request, Answer> function) {
+  public TestServer answering(Function<Request, ? extends Behaviour> function) {
     answering = function;
     return this;
   }
@@ -135,7 +135,7 @@ public final class TestServer implements AutoCloseable {
           InputStream in = new BufferedInputStream(connection.getInputStream());
           for (Request request = read(in); request != null; request = read(in)) {
             requests.add(request);
-            Function<Request, Answer> own = answering;
+            Function<Request, ? extends Behaviour> own = answering;
             Behaviour behaviour = own != null ? own.apply(request) : next();
             behaviour.answer(this, connection);
             if (!(behaviour instanceof Answer)) {
