@@ -275,7 +275,10 @@ public final class Probe {
     findings.addAll(examiner.examine(target.name(), operation, example, exchange, before, moved));
     if (exchange.fault().isPresent()) {
       latest.clear();
-    } else if (!early) {
+    } else if (early) {
+      // It counts for the address.
+      latest.remove("");
+    } else {
       // Only headers are compared later, so long bodies are not kept.
       latest.put(caller(exchange), exchange.with(exchange.request().withBody(new byte[0])));
     }
