@@ -59,7 +59,7 @@ public final class CallersApart implements Scenario {
   /** What one user buys is paid by this user, under an idempotency key of this user. */
   private static void moneyApart(Probe probe, String other) {
     for (Operation operation : probe.contract().operations()) {
-      Optional<ApiRequest> purchase = operation.paid() ? probe.purchase(operation) : Optional.empty();
+      Optional<ApiRequest> purchase = operation.paid() ? Purchases.of(probe, operation) : Optional.empty();
       if (purchase.isEmpty()) {
         continue;
       }

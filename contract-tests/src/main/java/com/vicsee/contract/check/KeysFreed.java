@@ -32,7 +32,7 @@ public final class KeysFreed implements Scenario {
   public void run(Probe probe) {
     List<Operation> paid = probe.contract().operations().stream().filter(Operation::paid).toList();
     for (Operation operation : paid) {
-      Optional<ApiRequest> purchase = probe.purchase(operation);
+      Optional<ApiRequest> purchase = Purchases.of(probe, operation);
       if (purchase.isEmpty()) {
         return;
       }

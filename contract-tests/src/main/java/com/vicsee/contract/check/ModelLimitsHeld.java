@@ -37,7 +37,7 @@ public final class ModelLimitsHeld implements Scenario {
         prompts(probe, model);
         options(probe, model, true);
       });
-    } else if (!models.isEmpty() && probe.purchase(Purchases.generate(probe)).isPresent()) {
+    } else if (!models.isEmpty() && Purchases.of(probe, Purchases.generate(probe)).isPresent()) {
       JsonNode first = models.get(0);
       refused(probe, first, "x".repeat(first.at("/prompt/maxLength").intValue(0) + 1), Probe.object(), "a longer prompt");
       options(probe, first, false);

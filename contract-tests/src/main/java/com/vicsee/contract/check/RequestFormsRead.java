@@ -38,7 +38,7 @@ public final class RequestFormsRead implements Scenario {
     Operation list = probe.operation("listModels");
     List<JsonNode> models = probe.send(list, probe.valid(list)).data().valueStream().toList();
     Optional<Offer> offer = models.stream().flatMap(m -> offer(m).stream()).reduce((a, b) -> a.price() <= b.price() ? a : b);
-    if (offer.isEmpty() || probe.purchase(Purchases.generate(probe)).isEmpty()) {
+    if (offer.isEmpty() || Purchases.of(probe, Purchases.generate(probe)).isEmpty()) {
       return;
     }
     probe.refresh();

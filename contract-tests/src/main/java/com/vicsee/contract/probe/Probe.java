@@ -152,11 +152,6 @@ public final class Probe {
     return usual(operation) == 200;
   }
 
-  /** A request that buys an operation, if the budget allows it. */
-  public Optional<ApiRequest> purchase(Operation operation) {
-    return operation.body().flatMap(body -> purchase(operation, body.first()));
-  }
-
   /** A request that buys a body, if the budget allows it. */
   public Optional<ApiRequest> purchase(Operation operation, JsonNode body) {
     if (operation.paid() && world.limits().credits() <= 0) {
