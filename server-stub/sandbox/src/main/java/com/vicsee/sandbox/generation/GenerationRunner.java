@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -174,6 +175,7 @@ class GenerationRunner {
     inHand.add(step.job().taskId());
     saving.execute(() -> {
       attempt(step.job(), () -> {
+        tasks.process(Map.of(step.task().id(), 0));
         Completed completed = completed(step, done);
         boolean saved = false;
         try {
@@ -242,7 +244,7 @@ class GenerationRunner {
     if (isOfTheDatabase(cause) || (failed.failures() < MAX_ATTEMPTS && !last)) {
       Duration wait = retry.multipliedBy(Math.min(failed.failures(), MAX_ATTEMPTS));
       LOG.warn("Task {}: a step failed; the next attempt is in {} ms: {}", job.taskId(), wait.toMillis(), cause.toString());
-      return Optional.of(new Continued(failed, null, wait));
+      return Optional.of(new Continued(failed, 0, wait));
     }
     LOG.error("Task {} failed after several attempts", job.taskId(), cause);
     TaskFailure failure = cause instanceof ProviderCalls.ProviderTimeout ? TaskFailure.PROVIDER_TIMEOUT : TaskFailure.generic();
