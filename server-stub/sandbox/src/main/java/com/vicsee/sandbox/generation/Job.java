@@ -27,6 +27,14 @@ record Job(String taskId, int failures, @Nullable String requestId) {
     return new Job(taskId, failures + 1, requestId);
   }
 
+  /** Does something with the ids of task and request in the log context. */
+  void logged(Runnable work) {
+    logged(() -> {
+      work.run();
+      return taskId;
+    });
+  }
+
   /** Carries out work with the ids of task and request in the log context. */
   <T> T logged(Supplier<T> work) {
     MDC.put("taskId", taskId);

@@ -113,11 +113,11 @@ class StepStore {
       if (ended.contains(it.task().id())) {
         users.put(it.task().id(), it.task().userId());
         pieces.put(it.task().id(), it.pieces());
+        it.job().logged(() -> LOG.debug("Task {} completed", it.task().id()));
       } else {
         it.pieces().forEach(media::discard);
       }
     }
-    ended.forEach(id -> LOG.debug("Task {} completed", id));
     inputs.delete(ended);
     ledger.settle(users);
     media.save(pieces);
