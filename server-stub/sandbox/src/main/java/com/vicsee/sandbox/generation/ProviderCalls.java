@@ -79,7 +79,7 @@ class ProviderCalls implements DisposableBean {
     }
   }
 
-  /** The call of a task, and how many calls before it timed out in a row. The scheduler cannot count these, because polls in between succeed. */
+  /** The call of a task, and how many calls before it timed out in a row. Its job does not count these, because polls in between succeed. */
   private static final class Attempts {
     private volatile @Nullable ProviderCall<Progress> call;
     private volatile long polledAt;
