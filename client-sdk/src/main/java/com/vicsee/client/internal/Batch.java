@@ -224,16 +224,14 @@ final class Batch {
       }
       pausing = true;
     }
-    dispatcher.settings().sleeper().sleep(delay).whenCompleteAsync((slept, failure) -> {
-      synchronized (this) {
-        pausing = false;
-      }
-      if (failure != null) {
-        result.end(Pending.unwrap(failure));
-      } else if (!result.isDone()) {
-        result.guard(this::next);
-      }
-    }, dispatcher.settings().executor());
+    dispatcher.pause(result, delay, options.timeout(), this::resume, this::resume);
+  }
+
+  private void resume() {
+    synchronized (this) {
+      pausing = false;
+    }
+    result.guard(this::next);
   }
 
   private static boolean isConcurrencyLimit(RateLimitedException limited) {
