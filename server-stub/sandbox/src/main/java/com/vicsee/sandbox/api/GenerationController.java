@@ -19,7 +19,6 @@ class GenerationController implements GenerationApi {
 
   @Override
   public ResponseEntity<TaskSubmissionResponse> generateMedia(GenerateRequest request, GenerateMediaParameters parameters) {
-    var result = submissions.generate(Account.current(), request, parameters.idempotencyKey());
-    return Replays.answer(result, new TaskSubmissionResponse(true, result.response()));
+    return PaidResponses.of(submissions.generate(Account.current(), request, parameters.idempotencyKey()));
   }
 }

@@ -21,13 +21,11 @@ class ToolsController implements ToolsApi {
 
   @Override
   public ResponseEntity<ImageUpscaleResponse> upscaleImage(UpscaleImageRequest request, UpscaleImageParameters parameters) {
-    var result = submissions.upscaleImage(Account.current(), request, parameters.idempotencyKey());
-    return Replays.answer(result, new ImageUpscaleResponse(true, result.response()));
+    return PaidResponses.of(submissions.upscaleImage(Account.current(), request, parameters.idempotencyKey()));
   }
 
   @Override
   public ResponseEntity<VideoUpscaleResponse> upscaleVideo(UpscaleVideoRequest request, UpscaleVideoParameters parameters) {
-    var result = submissions.upscaleVideo(Account.current(), request, parameters.idempotencyKey());
-    return Replays.answer(result, new VideoUpscaleResponse(true, result.response()));
+    return PaidResponses.of(submissions.upscaleVideo(Account.current(), request, parameters.idempotencyKey()));
   }
 }
