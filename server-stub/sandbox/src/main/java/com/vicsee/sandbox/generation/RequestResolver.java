@@ -70,7 +70,7 @@ final class RequestResolver {
               inputs.checkImage(caller, field, url);
             }
           }
-          case AUDIO -> {}
+          case AUDIO -> inputs.checkAudio(caller, field, url);
         }
         inputUrls.add(InputUrl.of(input.getName(), input.getMediaType(), url, inputs.ownPath(url)));
         fullUrls.add(url);
