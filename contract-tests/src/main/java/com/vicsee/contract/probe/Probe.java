@@ -52,6 +52,7 @@ public final class Probe {
   private final Map<String, Integer> faults = new HashMap<>();
   private final Map<String, Exchange> latest = new HashMap<>();
   private @Nullable Exchange last;
+  private @Nullable Operation asked;
   private int sent;
   private boolean moved;
   private int turn;
@@ -94,12 +95,14 @@ public final class Probe {
 
   /** An answer that breaks a check is a fault of the answer. */
   private void crashed(RuntimeException e) {
-    Exchange seen = last;
-    if (seen == null) {
-      throw e;
+    Operation operation = asked;
+    if (operation == null) {
+      throw new IllegalStateException(scenario.id() + " failed before its first request", e);
     }
     if (findings.isEmpty()) {
-      broken(Elements.promise(scenario.id()), seen, seen.summary(), "an answer that the check can read; it failed with " + e, "/paths");
+      Exchange seen = last == null ? Exchange.failed(valid(operation), "no answer") : last;
+      broken(Elements.promise(scenario.id()), seen, seen.summary(), "an answer that the check can read; it failed with " + e + " after a request of "
+          + operation.id(), operation.pointer());
     }
   }
 
@@ -128,8 +131,7 @@ public final class Probe {
 
   /** All values where requests are plenty; else one, another each time. */
   public <T> List<T> some(List<T> values) {
-    boolean plenty = world.isSandbox() || world.limits().requests() > PLENTY;
-    return plenty ? values : List.of(values.get(Math.floorMod(turn++, values.size())));
+    return world.isSandbox() || world.limits().requests() > PLENTY ? values : List.of(values.get(Math.floorMod(turn++, values.size())));
   }
 
   /** As many of the values as a tenth of the requests that are left; all where they are plenty. */
@@ -148,11 +150,6 @@ public final class Probe {
   /** Whether the plain request of an operation is answered with a success. */
   public boolean succeeds(Operation operation) {
     return usual(operation) == 200;
-  }
-
-  /** A request that buys an operation, if the budget allows it. */
-  public Optional<ApiRequest> purchase(Operation operation) {
-    return operation.body().flatMap(body -> purchase(operation, body.first()));
   }
 
   /** A request that buys a body, if the budget allows it. */
@@ -237,7 +234,6 @@ public final class Probe {
   public Exchange send(Operation operation, ApiRequest request) {
     Exchange exchange = exchange(operation, request);
     if (exchange.status() == 429 && world.isSandbox()) {
-      // The run itself has used up the limit.
       refresh();
       exchange = exchange(operation, request);
     }
@@ -275,7 +271,10 @@ public final class Probe {
     findings.addAll(examiner.examine(target.name(), operation, example, exchange, before, moved));
     if (exchange.fault().isPresent()) {
       latest.clear();
-    } else if (!early) {
+    } else if (early) {
+      // It counts for the address.
+      latest.remove("");
+    } else {
       // Only headers are compared later, so long bodies are not kept.
       latest.put(caller(exchange), exchange.with(exchange.request().withBody(new byte[0])));
     }
@@ -288,6 +287,7 @@ public final class Probe {
   }
 
   private Exchange exchange(Operation operation, ApiRequest request) {
+    asked = operation;
     if (faults.getOrDefault(operation.id(), 0) >= PATIENCE) {
       throw new Unreached(operation.id() + " was not answered " + PATIENCE + " times");
     }
@@ -311,8 +311,7 @@ public final class Probe {
 
   /** The share of the remaining requests for one of the long checks. */
   public long share() {
-    long left = world.limits().requests();
-    return left > PLENTY ? Long.MAX_VALUE : left / SHARES;
+    return world.limits().requests() > PLENTY ? Long.MAX_VALUE : world.limits().requests() / SHARES;
   }
 
   /** The key of a user who can pay for hundreds of submissions, or the key of the caller on another server. */
