@@ -1,11 +1,13 @@
 package com.vicsee.sandbox;
 
 import java.time.Clock;
+import org.springframework.aot.AotDetector;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Fallback;
+import org.springframework.core.SpringProperties;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.web.context.support.StandardServletEnvironment;
 
@@ -22,6 +24,8 @@ public class SandboxApplication {
    * Starts the sandbox within another program. These options alone count: the environment and the system properties of that program do not.
    */
   public static ConfigurableApplicationContext startWithin(String... options) {
+    // Spring reads this one past its environment. That program may be compiled ahead of time; the sandbox is not.
+    SpringProperties.setProperty(AotDetector.AOT_ENABLED, "false");
     var application = new SpringApplication(SandboxApplication.class);
     application.setEnvironment(new StandardServletEnvironment() {
       @Override

@@ -40,7 +40,8 @@ class SurroundingsTest {
   void sandbox_amongSystemPropertiesAndFiles_isAsAlone() throws Exception {
     Files.writeString(folder.resolve("application.properties"), "server.servlet.context-path=/shop");
     Files.writeString(Files.createDirectory(folder.resolve("config")).resolve("application.yaml"), "server.ssl.enabled: true");
-    List<String> properties = SETTINGS.entrySet().stream().map(each -> "-D" + each.getKey() + "=" + each.getValue()).toList();
+    List<String> properties = new ArrayList<>(List.of("-Dspring.aot.enabled=true"));
+    SETTINGS.forEach((name, value) -> properties.add("-D" + name + "=" + value));
 
     assertThat(run(properties, false)).contains("balance " + Persona.PRO.credits(), "own link true");
   }
