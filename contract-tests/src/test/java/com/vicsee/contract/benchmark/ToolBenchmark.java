@@ -27,11 +27,12 @@ import java.util.TreeMap;
  * time. The mutants are those of `mutants.tsv`. A tool kills a mutant when a test fails that passes without it. It has reached a mutant when
  * one of its answers was changed.
  *
- * `mvn -q -Pbenchmark -pl contract-tests -am -DskipTests verify [-Dbenchmark.mutants=N] [-Dbenchmark.draw=SEED]`
+ * `mvn -q -Pbenchmark -pl contract-tests -am -DskipTests verify [-Dbenchmark.mutants=N] [-Dbenchmark.tool=NAME] [-Dbenchmark.draw=SEED]`
  */
 public final class ToolBenchmark {
 
   private static final int MUTANTS = Integer.getInteger("benchmark.mutants", 64);
+  private static final String ONLY = System.getProperty("benchmark.tool", "");
   private static final long NO_DRAW = 0;
   private static final Path HOME = Path.of(System.getProperty("benchmark.home", "benchmark")).toAbsolutePath();
   private static final Path DRAW = HOME.resolve("mutants.tsv");
@@ -54,7 +55,9 @@ public final class ToolBenchmark {
       System.out.println("| tool | tests, and those that fail without a mutant | requests | seconds | killed | reached | killed by class |");
       System.out.println("|---|---|---|---|---|---|---|");
       for (Map.Entry<String, Tool> tool : new Tools(contract, HOME, work).all().entrySet()) {
-        System.out.println(row(tool.getKey(), tool.getValue(), mutants, proxy, sandbox.origin()));
+        if (tool.getKey().startsWith(ONLY)) {
+          System.out.println(row(tool.getKey(), tool.getValue(), mutants, proxy, sandbox.origin()));
+        }
       }
     }
   }

@@ -1,11 +1,11 @@
 package com.vicsee.contract.benchmark;
 
 import com.vicsee.contract.http.HttpTarget;
+import com.vicsee.contract.mutation.MutantRunner;
 import com.vicsee.contract.spec.Contract;
 import com.vicsee.contract.spec.SandboxRequest;
 import com.vicsee.contract.suite.Outcome;
 import com.vicsee.contract.suite.Settings;
-import com.vicsee.contract.suite.Suite;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,8 +65,9 @@ final class Tools {
   }
 
   private Result suite(String operation, String url) {
-    Suite suite = Suite.of(contract.only(Set.of(operation, "generateMedia", "getTask", "downloadResult", "getCredits", "listModels")));
-    Outcome outcome = suite.runSandbox(new HttpTarget("stub", url, PATIENCE), Settings.of(SandboxRequest.KEY).withSecondKey("sk-sandbox-other").stoppingAtFirst());
+    Settings settings = Settings.of(SandboxRequest.KEY).withSecondKey("sk-sandbox-other").stoppingAtFirst();
+    HttpTarget target = new HttpTarget("stub", url, PATIENCE);
+    Outcome outcome = new MutantRunner(contract, target, settings, true).suite(operation).runSandbox(target, settings);
     return new Result(new LinkedHashSet<>(outcome.brokenChecks()), outcome.checks().size(), outcome.took());
   }
 
