@@ -2,14 +2,30 @@ package com.vicsee.server.error;
 
 import com.vicsee.server.model.ErrorCode.Message;
 import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.RecordComponent;
+import java.time.temporal.Temporal;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.BeanUtils;
 import org.springframework.core.MethodParameter;
 import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,13 +44,25 @@ public final class ParameterProblems {
     return ApiProblem.invalidParameter(name, "must be one of " + values + "; received " + Excerpt.quoted(received));
   }
 
-  static ApiProblem of(MethodArgumentTypeMismatchException mismatch) {
-    Class<?> type = mismatch.getRequiredType();
-    if (type != null && type.isEnum()) {
-      return notOneOf(mismatch.getName(), type, String.valueOf(mismatch.getValue()));
+  /** Makes the problem of a parameter whose value has not the form of its type. */
+  public static ApiProblem notOfType(String name, Class<?> type, Object received) {
+    return ApiProblem.invalidParameter(name, "must be " + formOf(type) + "; received " + Excerpt.quoted(received));
+  }
+
+  private static String formOf(Class<?> type) {
+    if (type == Boolean.class) {
+      return "true or false";
     }
-    String expected = type == Boolean.class ? "true or false" : "an integer";
-    return ApiProblem.invalidParameter(mismatch.getName(), "must be " + expected + "; received " + Excerpt.quoted(mismatch.getValue()));
+    if (type == Integer.class || type == Long.class) {
+      return "an integer of " + (type == Integer.class ? 32 : 64) + " bits";
+    }
+    return Number.class.isAssignableFrom(type) ? "a number" : Temporal.class.isAssignableFrom(type) ? "a time in the form of RFC 3339" : "as in the contract";
+  }
+
+  static ApiProblem of(MethodArgumentTypeMismatchException mismatch) {
+    Class<?> type = Objects.requireNonNullElse(mismatch.getRequiredType(), Object.class);
+    String received = String.valueOf(mismatch.getValue());
+    return type.isEnum() ? notOneOf(mismatch.getName(), type, received) : notOfType(mismatch.getName(), type, received);
   }
 
   static ApiProblem of(HandlerMethodValidationException invalid) {
@@ -44,20 +72,49 @@ public final class ParameterProblems {
       // An id of another form is unknown (contract, parameter TaskId).
       return ApiProblem.of(Message.TASK_NOT_FOUND);
     }
-    RequestHeader header = parameter.getParameterAnnotation(RequestHeader.class);
-    RequestParam query = parameter.getParameterAnnotation(RequestParam.class);
-    String name = header != null ? header.value() : query != null ? query.value() : String.valueOf(parameter.getParameterName());
-    Annotation constraint = result.unwrap(result.getResolvableErrors().get(0), ConstraintViolation.class).getConstraintDescriptor().getAnnotation();
-    return ApiProblem.invalidParameter(name, rule(constraint, String.valueOf(result.getArgument())));
+    // The others are the components of a record, and the first of them that breaks a rule counts.
+    Map<String, String> names = namesOf(parameter.getParameterType());
+    List<String> order = List.copyOf(names.keySet());
+    ConstraintViolation<?> first = result.getResolvableErrors().stream()
+        .map(it -> (ConstraintViolation<?>) result.unwrap(it, ConstraintViolation.class))
+        .min(Comparator.comparingInt((ConstraintViolation<?> it) -> order.indexOf(componentOf(it))).thenComparing(it -> constraintOf(it).toString()))
+        .orElseThrow();
+    return ApiProblem.invalidParameter(
+        names.getOrDefault(componentOf(first), componentOf(first)), rule(constraintOf(first), first.getInvalidValue()));
   }
 
-  private static String rule(Annotation constraint, String argument) {
+  /** Returns the names on the wire by the names of the components, in their order. */
+  private static Map<String, String> namesOf(Class<?> type) {
+    Map<String, String> names = new LinkedHashMap<>();
+    RecordComponent[] components = type.getRecordComponents();
+    Parameter[] parameters = BeanUtils.getResolvableConstructor(type).getParameters();
+    for (int i = 0; i < components.length; i++) {
+      RequestHeader header = parameters[i].getAnnotation(RequestHeader.class);
+      names.put(components[i].getName(), header != null ? header.value() : parameters[i].getAnnotation(RequestParam.class).value());
+    }
+    return names;
+  }
+
+  /** The path of a violation is the method, its parameter, the component, and the place in a list. */
+  private static String componentOf(ConstraintViolation<?> violation) {
+    return StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
+        .filter(node -> node.getKind() == ElementKind.PROPERTY).map(Path.Node::getName).findFirst().orElse("request");
+  }
+
+  private static Annotation constraintOf(ConstraintViolation<?> violation) {
+    return violation.getConstraintDescriptor().getAnnotation();
+  }
+
+  private static String rule(Annotation constraint, @Nullable Object value) {
+    String argument = String.valueOf(value);
     String received = "; received " + Excerpt.quoted(argument);
     if (constraint instanceof NotNull) {
       return "is required";
     }
     if (constraint instanceof Size size) {
-      return "must have " + size.min() + " to " + size.max() + " characters; received " + argument.codePointCount(0, argument.length());
+      boolean isList = value instanceof Collection<?>;
+      int length = value instanceof Collection<?> list ? list.size() : argument.codePointCount(0, argument.length());
+      return "must have " + size.min() + " to " + size.max() + (isList ? " items" : " characters") + "; received " + length;
     }
     if (constraint instanceof Pattern pattern) {
       return "must match " + pattern.regexp() + received;
@@ -66,6 +123,12 @@ public final class ParameterProblems {
       return "must be at least " + min.value() + received;
     }
     if (constraint instanceof Max max) {
+      return "must be at most " + max.value() + received;
+    }
+    if (constraint instanceof DecimalMin min) {
+      return "must be at least " + min.value() + received;
+    }
+    if (constraint instanceof DecimalMax max) {
       return "must be at most " + max.value() + received;
     }
     return "breaks a rule of the contract" + received;
