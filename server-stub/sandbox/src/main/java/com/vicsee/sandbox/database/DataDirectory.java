@@ -21,11 +21,20 @@ public final class DataDirectory implements EnvironmentPostProcessor {
    */
   private static final String ON_DISK = "jdbc:h2:file:%s;WRITE_DELAY=0;RETENTION_TIME=5000;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
 
+  private static final String MIGRATIONS = "classpath:db/migration/V*.sql";
+
   @Override
   public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+    if (environment.containsProperty("spring.datasource.url")) {
+      return;
+    }
     String folder = environment.getProperty(PROPERTY, "");
     Map<String, Object> properties = folder.isEmpty()
-        ? Map.of("spring.datasource.url", IN_MEMORY.formatted(UUID.randomUUID()))
+        ? Map.of("spring.datasource.url", IN_MEMORY.formatted(UUID.randomUUID()),
+            // A new database needs no migration: the scripts run in their order, without a history.
+            "spring.flyway.enabled", false,
+            "spring.sql.init.mode", "always",
+            "spring.sql.init.schema-locations", MIGRATIONS)
         : Map.of("spring.datasource.url", ON_DISK.formatted(Path.of(folder, "vicsee").toAbsolutePath()),
             // In milliseconds: while the file cannot be opened, requests fail soon.
             "spring.datasource.hikari.connection-timeout", 5000);
