@@ -24,7 +24,7 @@ public class GenerationJobs implements SmartLifecycle {
   /** Jobs of so short a time are claimed together. */
   private static final Duration GATHERING = Duration.ofMillis(10);
   private static final Duration SHUTDOWN = Duration.ofSeconds(10);
-  private static final int MOST_AT_ONCE = ProviderCalls.MAX_GENERATIONS;
+  private static final int MOST_AT_ONCE = 500;
 
   private final JobStore store;
   private final GenerationRunner runner;

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A database in memory gets its tables from the scripts, one on disk from Flyway. */
+/** A temporary database gets its tables from the scripts, one that stays from Flyway. */
 class MigrationsTest {
   private static final String COLUMNS = "select table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable from information_schema.columns"
       + " where table_schema = 'PUBLIC' and table_name <> 'flyway_schema_history' order by 1";
@@ -23,7 +23,7 @@ class MigrationsTest {
   }
 
   @Test
-  void schema_inMemory_isThatOfTheMigrations() {
+  void schema_ofATemporaryDatabase_isThatOfTheMigrations() {
     try (Sandbox migrated = Sandbox.start("--vicsee.data-dir=" + folder)) {
       assertThat(schema(Sandbox.shared())).isNotEmpty().isEqualTo(schema(migrated));
     }
