@@ -321,14 +321,17 @@ public final class Probe {
 
   /** Reads a link of an answer, without a key. No check sees the exchange, since it is not part of the API. An invalid link is a fault. */
   public Exchange fetch(String url) {
-    ApiRequest request = new ApiRequest("GET", url, Map.of(), new byte[0]);
-    return isLink(url) ? target.send(request) : Exchange.failed(request, "not a link");
+    return follow(new ApiRequest("GET", url, Map.of(), new byte[0]));
   }
 
   /** Sends bytes to a link of an answer, like {@link #fetch}. */
   public Exchange put(String url, String contentType, byte[] body) {
-    ApiRequest request = new ApiRequest("PUT", url, Map.of("Content-Type", contentType), body);
-    return isLink(url) ? target.send(request) : Exchange.failed(request, "not a link");
+    return follow(new ApiRequest("PUT", url, Map.of("Content-Type", contentType), body));
+  }
+
+  /** Sends a request to a link of an answer, like {@link #fetch}. */
+  public Exchange follow(ApiRequest request) {
+    return isLink(request.url()) ? target.send(request) : Exchange.failed(request, "not a link");
   }
 
   private static boolean isLink(String url) {

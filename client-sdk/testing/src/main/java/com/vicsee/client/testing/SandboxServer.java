@@ -57,7 +57,8 @@ final class SandboxServer implements AutoCloseable {
     // A thread of its own: Spring takes its classes from the thread's loader, which is none of the caller's business.
     Thread starting = new Thread(() -> {
       try {
-        started.complete(run(loader, options.toArray(String[]::new)));
+        Method start = Class.forName(APPLICATION, true, loader).getMethod("startWithin", String[].class);
+        started.complete(start.invoke(null, (Object) options.toArray(String[]::new)));
       } catch (InvocationTargetException wrapper) {
         started.completeExceptionally(wrapper.getCause());
       } catch (ReflectiveOperationException | RuntimeException | Error failure) {
@@ -74,20 +75,6 @@ final class SandboxServer implements AutoCloseable {
     } finally {
       before.restore();
     }
-  }
-
-  /** Runs the application with what is on its command line, and nothing from the environment or the system properties of this process. */
-  private static Object run(ClassLoader loader, String[] options) throws ReflectiveOperationException {
-    Object environment = Class.forName("org.springframework.core.env.StandardEnvironment", true, loader).getConstructor().newInstance();
-    Object sources = environment.getClass().getMethod("getPropertySources").invoke(environment);
-    Method remove = sources.getClass().getMethod("remove", String.class);
-    remove.invoke(sources, "systemEnvironment");
-    remove.invoke(sources, "systemProperties");
-    Object application = Class.forName("org.springframework.boot.SpringApplication", true, loader).getConstructor(Class[].class)
-        .newInstance((Object) new Class<?>[] {Class.forName(APPLICATION, true, loader)});
-    application.getClass().getMethod("setEnvironment",
-        Class.forName("org.springframework.core.env.ConfigurableEnvironment", true, loader)).invoke(application, environment);
-    return application.getClass().getMethod("run", String[].class).invoke(application, (Object) options);
   }
 
   /** Returns the port on the loopback address. */
