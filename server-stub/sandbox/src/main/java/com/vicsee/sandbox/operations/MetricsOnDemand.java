@@ -9,9 +9,12 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 
-/** Leaves out Spring Boot's configuration of metrics while {@code management.endpoints.web.exposure.include} names none of their endpoints. The start is shorter without it. */
+/**
+ * Leaves out Spring Boot's configuration of metrics while {@code management.endpoints.web.exposure.include} names none of their endpoints. The start is shorter
+ * without it. Observations stay, for the access log.
+ */
 public final class MetricsOnDemand implements AutoConfigurationImportFilter, EnvironmentAware {
-  private static final Pattern METRICS = Pattern.compile("org\\.springframework\\.boot\\..*(Metrics|Observation).*AutoConfiguration");
+  private static final Pattern METRICS = Pattern.compile("org\\.springframework\\.boot\\..*Metrics.*AutoConfiguration");
   private static final String EXPOSED = "management.endpoints.web.exposure.include";
   private static final List<String> WITHOUT_METRICS = List.of("health", "info");
 
