@@ -28,13 +28,13 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(name = "peers", mixinStandardHelpOptions = true, description = "Measures the sandbox beside its peers.")
 final class PeerBenchmark implements Callable<Integer> {
 
-  @Option(names = "--seconds", defaultValue = "2", description = "Length of a sample (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--seconds", defaultValue = "1", description = "Length of a sample (default: ${DEFAULT-VALUE}).")
   private int seconds;
 
   @Option(names = "--rounds", defaultValue = "5", description = "Samples of each kind (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
-  @Option(names = "--warm-up", defaultValue = "5", description = "Seconds of each kind before the first sample (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--warm-up", defaultValue = "4", description = "Seconds of each kind before the first sample (default: ${DEFAULT-VALUE}).")
   private int warmUp;
 
   @Option(names = "--connections", split = ",", defaultValue = "1,64", description = "Numbers of connections (default: ${DEFAULT-VALUE}).")
@@ -114,30 +114,53 @@ final class PeerBenchmark implements Callable<Integer> {
     figures.put(title, rows);
   }
 
+  /**
+   * A start of a server.
+   *
+   * @param seconds until the first answer
+   * @param pictureMillis until the first picture has arrived after that; 0 for a server that has none
+   */
+  private record Start(double seconds, double pictureMillis) {}
+
   private void startUp() {
-    List<Double> ours = new ArrayList<>();
-    List<Double> theirs = new ArrayList<>();
+    List<Start> ours = new ArrayList<>();
+    List<Start> theirs = new ArrayList<>();
     for (int i = 0; i < starts; i++) {
-      ours.add(start(() -> Servers.asAUser(sandbox)));
-      theirs.add(start(() -> Peer.prism(contract)));
+      ours.add(start(() -> Servers.asAUser(sandbox), true));
+      theirs.add(start(() -> Peer.prism(contract), false));
     }
     if (starts > 0) {
-      double own = ours.stream().sorted().skip(starts / 2).findFirst().orElseThrow();
-      double prism = theirs.stream().sorted().skip(starts / 2).findFirst().orElseThrow();
-      System.out.printf(Locale.ROOT, "%nStart to the first answer: sandbox %.2f s, Prism %.2f s, ratio %.2f%n", own, prism, own / prism);
-      figures.put("start", Map.of("sandboxSeconds", own, "prismSeconds", prism, "ratio", own / prism));
+      double own = middle(ours, Start::seconds);
+      double prism = middle(theirs, Start::seconds);
+      double picture = middle(ours, Start::pictureMillis);
+      System.out.printf(Locale.ROOT, "%n| server | start to the first answer, s | sandbox / it | first picture, ms |%n|---|---:|---:|---:|%n");
+      System.out.printf(Locale.ROOT, "| sandbox | %.2f | 1.00 | %.0f |%n| Prism | %.2f | %.2f | |%n", own, picture, prism, own / prism);
+      figures.put("start", Map.of("sandboxSeconds", own, "prismSeconds", prism, "ratio", own / prism, "firstPictureMillis", picture));
     }
   }
 
-  private static double start(Supplier<Peer> starter) {
+  private static Start start(Supplier<Peer> starter, boolean hasPictures) {
     long start = System.nanoTime();
     try (Peer peer = starter.get()) {
-      var answer = new HttpTarget(peer.name(), peer.baseUrl()).send(new ApiRequest("GET", peer.baseUrl() + "/models", Map.of(), new byte[0]));
-      if (answer.status() != 200) {
-        throw new IllegalStateException(answer.toString());
+      get(peer, "/models", Map.of());
+      long answered = System.nanoTime();
+      if (hasPictures) {
+        get(peer, "/tasks/task_sandbox_completed/download?mode=proxy", Map.of("Authorization", "Bearer sk-sandbox-pro"));
       }
-      return (System.nanoTime() - start) / 1e9;
+      long seen = System.nanoTime();
+      return new Start((answered - start) / 1e9, hasPictures ? (seen - answered) / 1e6 : 0);
     }
+  }
+
+  private static void get(Peer peer, String path, Map<String, String> headers) {
+    var answer = new HttpTarget(peer.name(), peer.baseUrl()).send(new ApiRequest("GET", peer.baseUrl() + path, headers, new byte[0]));
+    if (answer.status() != 200) {
+      throw new IllegalStateException(answer.toString());
+    }
+  }
+
+  private static double middle(List<Start> starts, ToDoubleFunction<Start> figure) {
+    return starts.stream().mapToDouble(figure).sorted().skip(starts.size() / 2).findFirst().orElseThrow();
   }
 
   private static double median(List<Sample> samples, ToDoubleFunction<Sample> figure) {

@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /** The kind of the database: who else can change it, and what a killed process leaves. It decides what may be cached. */
 public enum Database {
-  /** In the memory of this process. */
-  IN_MEMORY,
+  /** Of this process, and gone with it: in memory or in a temporary file. */
+  TEMPORARY,
   /** In files that this process has locked. */
   ON_DISK,
   /** A server, on which other instances may work at the same time. */
@@ -16,7 +16,7 @@ public enum Database {
   /** Returns the kind of the database at a JDBC URL. An unknown URL counts as shared. */
   static Database of(String url) {
     if (url.startsWith(H2 + "mem:")) {
-      return IN_MEMORY;
+      return TEMPORARY;
     }
     boolean served = url.startsWith(H2 + "tcp:") || url.startsWith(H2 + "ssl:") || url.toUpperCase(Locale.ROOT).contains("AUTO_SERVER=TRUE");
     return url.startsWith(H2) && !served ? ON_DISK : SHARED;

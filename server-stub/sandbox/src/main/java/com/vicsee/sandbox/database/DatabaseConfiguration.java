@@ -9,8 +9,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
   @Bean
-  Database database(@Value("${spring.datasource.url:}") String url) {
-    return Database.of(url);
+  Database database(@Value("${spring.datasource.url:}") String url, @Value("${" + DataDirectory.TEMPORARY + ":false}") boolean temporary) {
+    return temporary ? Database.TEMPORARY : Database.of(url);
   }
 
   @Bean

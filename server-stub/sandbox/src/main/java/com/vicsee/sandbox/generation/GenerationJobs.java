@@ -24,7 +24,7 @@ public class GenerationJobs implements SmartLifecycle {
   /** Jobs of so short a time are claimed together. */
   private static final Duration GATHERING = Duration.ofMillis(10);
   private static final Duration SHUTDOWN = Duration.ofSeconds(10);
-  private static final int MOST_AT_ONCE = ProviderCalls.MAX_GENERATIONS;
+  private static final int MOST_AT_ONCE = 500;
 
   private final JobStore store;
   private final GenerationRunner runner;
@@ -34,6 +34,8 @@ public class GenerationJobs implements SmartLifecycle {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "generations");
   private volatile boolean running;
+  /** Whether the last step failed. A database that is away is one line in the log. */
+  private boolean failing;
 
   GenerationJobs(JobStore store, Database kind, GenerationRunner runner, @Value("${vicsee.jobs.polling-interval:200ms}") Duration polling) {
     this.store = store;
@@ -104,10 +106,14 @@ public class GenerationJobs implements SmartLifecycle {
     try {
       runner.renewClaims();
       runner.advance(MOST_AT_ONCE);
+      failing = false;
       return store.untilNext().filter(it -> it.compareTo(polling) < 0).orElse(polling);
     } catch (RuntimeException | Error e) {
       // Nothing is lost. What was claimed is claimed again when the claim has expired.
-      LOG.warn("The jobs cannot be read now: {}", e.toString());
+      if (!failing) {
+        LOG.warn("The jobs cannot be read for now; it is tried again until it succeeds: {}", e.toString());
+      }
+      failing = true;
       return polling;
     }
   }

@@ -72,6 +72,9 @@ class StepStore {
   List<Step> claim(int most) {
     return Objects.requireNonNull(transaction.execute(status -> {
       List<Job> claimed = jobs.claim(most);
+      if (claimed.isEmpty()) {
+        return List.<Step>of();
+      }
       Map<String, TaskRecord> open = tasks.findOpen(claimed.stream().map(Job::taskId).toList());
       jobs.remove(claimed.stream().map(Job::taskId).filter(id -> !open.containsKey(id)).toList());
       tasks.queue(open.values().stream().filter(task -> task.status() == TaskStatus.PENDING).map(TaskRecord::id).sorted().toList());

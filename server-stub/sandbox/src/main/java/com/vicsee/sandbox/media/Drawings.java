@@ -68,17 +68,6 @@ class Drawings implements Expiring {
     if (MediaFolder.use(file)) {
       return file;
     }
-    if (!waiting.tryAcquire()) {
-      throw new IOException("too many requests wait for drawings");
-    }
-    try {
-      return render(name, drawing, file);
-    } finally {
-      waiting.release();
-    }
-  }
-
-  private Path render(String name, Drawing drawing, Path file) throws IOException {
     FutureTask<Path> task = new FutureTask<>(() -> render(drawing, file));
     FutureTask<Path> first = underWay.putIfAbsent(name, task);
     try {
@@ -98,7 +87,14 @@ class Drawings implements Expiring {
   }
 
   private Path render(Drawing drawing, Path file) throws IOException, InterruptedException {
-    rendering.acquire();
+    if (!waiting.tryAcquire()) {
+      throw new IOException("too many drawings wait for a processor");
+    }
+    try {
+      rendering.acquire();
+    } finally {
+      waiting.release();
+    }
     try {
       // Another thread may have finished it since.
       if (MediaFolder.use(file)) {

@@ -13,7 +13,7 @@ class CountersConfiguration {
   @Bean
   Counters counters(
       Database database, @Value("${spring.datasource.url:}") String url, JdbcClient jdbc, PlatformTransactionManager transactions) {
-    if (database == Database.IN_MEMORY) {
+    if (database == Database.TEMPORARY) {
       return new MemoryCounters();
     }
     DatabaseCounters rows = new DatabaseCounters(jdbc, transactions);

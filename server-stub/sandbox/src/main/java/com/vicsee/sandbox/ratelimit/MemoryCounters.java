@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts in memory: for a database that is in memory too, so that neither outlives the other. */
+/** Counts in memory: for a database that ends with the process too, so that neither outlives the other. */
 final class MemoryCounters implements Counters {
   private final Map<Key, AtomicLong> counters = new ConcurrentHashMap<>();
   private volatile LocalDate last = LocalDate.MIN;

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DatabaseTest {
   @ParameterizedTest
   @CsvSource({
-      "jdbc:h2:mem:x;DB_CLOSE_DELAY=-1, IN_MEMORY",
+      "jdbc:h2:mem:x;DB_CLOSE_DELAY=-1, TEMPORARY",
       "jdbc:h2:file:/data/vicsee;WRITE_DELAY=0, ON_DISK",
       "jdbc:h2:~/vicsee, ON_DISK",
       "jdbc:h2:file:/data/vicsee;auto_server=true, SHARED",

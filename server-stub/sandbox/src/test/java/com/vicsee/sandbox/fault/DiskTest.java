@@ -93,7 +93,8 @@ class DiskTest {
   void folder_full_failsAndRefundsAndGoesOnWhenThereIsRoom() throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/prlimit")), "needs util-linux");
     try (ServerProcess server = ServerProcess.start(new Launch(FaultySandbox.class, List.of("/usr/bin/prlimit", "--fsize=" + ROOM + ":unlimited"),
-        List.of("-XX:-UsePerfData", "-Djava.io.tmpdir=" + folder), QUICK))) {
+        List.of("-XX:-UsePerfData", "-Djava.io.tmpdir=" + folder),
+        Stream.concat(QUICK.stream(), Stream.of("--spring.datasource.url=jdbc:h2:mem:full;DB_CLOSE_DELAY=-1")).toList()))) {
       String fails = submit(server, SAVED);
       String drawnLater = submit(server, "");
       assertThat(end(server, drawnLater).get("status").stringValue()).as("what needs no room goes on").isEqualTo("completed");
