@@ -78,7 +78,7 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--spec", paramLabel = "FILE", description = "The contract. Default: the one that is built in.")
   @Nullable Path spec;
 
-  @Option(names = "--report", paramLabel = "DIR", description = "Where to write index.html, score.json and junit.xml.")
+  @Option(names = "--report", paramLabel = "DIR", description = "Where to write index.html, score.json, junit.xml and findings.sarif.")
   @Nullable Path report;
 
   @Option(names = "--seed", paramLabel = "N", description = "The seed of all random values. Default: ${DEFAULT-VALUE}.")

@@ -268,14 +268,17 @@ public final class Probe {
       return;
     }
     last = exchange;
+    boolean lost = exchange.fault().isPresent() || exchange.isCached();
+    if (lost) {
+      // The API may have counted the request, or not.
+      latest.clear();
+    }
     // A request that is refused before its key is read counts for no user.
-    boolean early = contract().isAnonymous(exchange) || exchange.isCached();
+    boolean early = contract().isAnonymous(exchange);
     // On another server, others may use the account meanwhile.
     Optional<Exchange> before = early || !world.isSandbox() ? Optional.empty() : Optional.ofNullable(latest.get(caller(exchange)));
     findings.addAll(examiner.examine(target.name(), operation, example, exchange, before, moved));
-    if (exchange.fault().isPresent()) {
-      latest.clear();
-    } else if (!early) {
+    if (!lost && !early) {
       // Only headers are compared later, so long bodies are not kept.
       latest.put(caller(exchange), exchange.with(exchange.request().withBody(new byte[0])));
     }
@@ -292,7 +295,11 @@ public final class Probe {
       throw new Unreached(operation.id() + " was not answered " + PATIENCE + " times");
     }
     boolean repeatable = world.isSandbox() || !operation.paid() || request.method().equals("GET") || request.method().equals("HEAD");
-    Exchange exchange = Gateway.send(target::send, request, repeatable, world.limits()::pause);
+    Exchange exchange = Gateway.send(target::send, request, repeatable, () -> another(operation), time -> {
+      // The API may have counted the lost request.
+      latest.clear();
+      world.limits().pause(time);
+    });
     if (Gateway.isBeforeApi(exchange, world.gateway())) {
       beforeApi.add(exchange);
       skip("answered before the API: " + Gateway.line(exchange, world.gateway()));
@@ -302,6 +309,10 @@ public final class Probe {
       faults.merge(operation.id(), 1, Integer::sum);
     }
     return exchange;
+  }
+
+  private Optional<ApiRequest> another(Operation operation) {
+    return contract().operations().stream().filter(o -> o.method().equals("GET") && !hasPathParameter(o) && !o.equals(operation)).findFirst().map(this::valid);
   }
 
   /** Waits between two polls, so that watching a task does not use up the quota. */
