@@ -16,7 +16,6 @@ import com.vicsee.contract.http.Connection;
 import com.vicsee.contract.http.HttpTarget;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -325,8 +324,8 @@ public final class Main implements Callable<Integer> {
       contract.check();
       return Suite.of(contract);
     } catch (RuntimeException e) {
-      String reason = e instanceof IllegalArgumentException || e instanceof UncheckedIOException ? String.valueOf(e.getMessage()) : "its form is not that of this contract";
-      throw new CannotRun("The contract " + (file == null ? "that is built in" : file) + " cannot be used: " + reason + '.', e);
+      String reason = e instanceof IllegalArgumentException ? String.valueOf(e.getMessage()) : "its form is not that of this contract";
+      throw new CannotRun("The contract " + (file == null ? "that is built in" : file) + " cannot be used: " + reason + "; --spec takes the openapi.yaml of this API.", e);
     }
   }
 

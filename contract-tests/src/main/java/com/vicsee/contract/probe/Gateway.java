@@ -22,7 +22,9 @@ public final class Gateway {
 
   private static final int TRIES = 4;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-  private static final Set<Integer> PASSING = Set.of(502, 503, 504);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+  private static final int TOO_MANY = 429;
+  private static final Set<Integer> PASSING = Set.of(TOO_MANY, 502, 503, 504);
   private static final Set<Integer> TOO_LONG = Set.of(408, 413, 414, 431, 494);
 
   /** What no gateway answers because of the request. */
@@ -44,8 +46,8 @@ public final class Gateway {
   private Gateway() {}
 
   /**
-   * Sends a request by a function, and repeats it while a gateway fails to reach the API. If it fails for this request again and again, and not for another,
-   * the cause is the API, and the answer is judged.
+   * Sends a request by a function, and repeats it while a gateway fails to reach the API, or has had too many requests. If it fails to reach the API for this request
+   * again and again, and not for another, the cause is the API, and the answer is judged.
    *
    * @param other a request of another operation, if there is one
    * @param pause waits before a repetition
@@ -54,18 +56,19 @@ public final class Gateway {
     Exchange exchange = server.apply(request);
     Duration wait = FIRST_PAUSE;
     for (int i = 1; i < TRIES && repeatable && isPassing(exchange) && !isUnusual(request); i++) {
-      pause.accept(wait);
+      Duration usual = wait;
+      pause.accept(exchange.number("Retry-After").map(Duration::ofSeconds).filter(asked -> asked.compareTo(LONGEST_PAUSE) <= 0).orElse(usual));
       wait = wait.multipliedBy(2);
       exchange = server.apply(request);
     }
     if (isPassing(exchange) && !isUnusual(request)
-        && (!repeatable || other.get().map(server).filter(e -> e.fault().isEmpty() && !isPassing(e)).isEmpty())) {
+        && (!repeatable || exchange.status() == TOO_MANY || other.get().map(server).filter(e -> e.fault().isEmpty() && !isPassing(e)).isEmpty())) {
       throw new Unreached("answered before the API: " + line(exchange, Optional.empty()));
     }
     return exchange;
   }
 
-  /** Whether a gateway says that it cannot reach the API at the moment, or ends the connection (RFC 9113, section 6.8). */
+  /** Whether a gateway says that it cannot reach the API or take a request at the moment, or ends the connection (RFC 9113, section 6.8). */
   public static boolean isPassing(Exchange exchange) {
     boolean ended = exchange.fault().orElse("").contains("GOAWAY");
     return ended || PASSING.contains(exchange.status()) && !isOfApi(exchange) && evidence(exchange).isPresent();
@@ -109,9 +112,9 @@ public final class Gateway {
     return value.isEmpty() || range.matches() && (range.group(1) == null || new BigInteger(range.group(1)).compareTo(new BigInteger(range.group(2))) <= 0);
   }
 
-  /** Whether an answer has what every answer of the API has. */
-  public static boolean isOfApi(Exchange exchange) {
-    return exchange.header("X-Request-Id").isPresent() || exchange.header("X-RateLimit-Limit").isPresent()
+  /** Whether an answer has what every answer of the API has. Some gateways put a request id on their own pages too. */
+  private static boolean isOfApi(Exchange exchange) {
+    return exchange.header("X-Request-Id").isPresent() && !exchange.mediaType().equals("text/html") || exchange.header("X-RateLimit-Limit").isPresent()
         || exchange.json().map(j -> j.path("success").isBoolean()).orElse(false);
   }
 

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(3600)
 class GatewayTest {
 
-  private static final boolean ALL = !"false".equals(System.getProperty("gateway.all", "false"));
+  static final boolean ALL = !"false".equals(System.getProperty("gateway.all", "false"));
   private static final String ONLY = System.getProperty("gateway", "all");
   private static final Set<String> OPERATIONS = Set.of("getCredits", "createUpload", "listModels");
 
