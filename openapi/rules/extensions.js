@@ -39,6 +39,8 @@ const EXTENSIONS = {
   },
   'x-idempotency': { isPlace: inRoot, schema: record({ retention: duration, description: text }) },
   'x-max-body-bytes': { isPlace: inOperation },
+  // The conditions of x-error-codes, in the order in which a server checks them.
+  'x-order-of-checks': { isPlace: inRoot, schema: list(matching('^[a-z][A-Za-z0-9]*$')) },
   'x-paid': { isPlace: inOperation, schema: flag },
   'x-personas': {
     isPlace: inRoot,
@@ -55,6 +57,8 @@ const EXTENSIONS = {
       }),
     ),
   },
+  // The pixels of each resolution, by media type and the side that they are on.
+  'x-pixels': { isPlace: inSchema },
   'x-plans': {
     isPlace: inRoot,
     key: 'name',

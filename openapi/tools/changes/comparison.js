@@ -49,11 +49,12 @@ export class Comparison {
 
   /**
    * Compares the members of two objects, or the items of two lists. `each` gets those that both have, as places; a missing one is reported with the verdict
-   * `added` or `removed`, which may be functions of the place. `idOf` says which members are the same.
+   * `added` or `removed`, which may be functions of the place. `idOf` says which members are the same. A reference that leads nowhere is a missing member.
    */
   members(was, is, { name, added = 'additive', removed = 'breaking', idOf = (key) => key, each = () => {} }) {
     const keysOf = (node) => (Array.isArray(node) ? [...node.keys()] : Object.keys(isObject(node) ? node : {}));
-    const listed = (place) => new Map(keysOf(place.node).map((key) => [idOf(key, place.node[key]), this.child(place, key)]));
+    const listed = (place) =>
+      new Map(keysOf(place.node).map((key) => [idOf(key, place.node[key]), this.child(place, key)]).filter(([, { node }]) => node !== undefined));
     const [old, now] = [listed(was), listed(is)];
     for (const [id, place] of old) {
       if (now.has(id)) {

@@ -197,7 +197,7 @@ class OperationComparison {
   }
 
   required(was, is, isRequest) {
-    const [old, now] = [was, is].map(({ node }) => node.required === true);
+    const [old, now] = [was, is].map(({ node }) => node?.required === true);
     if (old !== now) {
       this.comparison.report(now === isRequest ? 'breaking' : 'additive', was, is, now ? 'is required' : 'is optional');
     }

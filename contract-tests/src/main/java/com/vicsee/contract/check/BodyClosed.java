@@ -11,6 +11,7 @@ public final class BodyClosed implements ResponseCheck {
   @Override
   public void examine(Answer answer) {
     if (answer.content().isEmpty() || !answer.exchange().mediaType().equals("application/json")) {
+      answer.foundNothing();
       return;
     }
     Content content = answer.content().get();

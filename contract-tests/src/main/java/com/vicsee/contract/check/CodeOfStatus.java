@@ -15,6 +15,7 @@ public final class CodeOfStatus implements ResponseCheck {
   @Override
   public void examine(Answer answer) {
     if (answer.errorCode().isEmpty()) {
+      answer.foundNothing();
       return;
     }
     String code = answer.errorCode().get();

@@ -54,6 +54,10 @@ public final class ContentCodingRead implements Scenario {
     Exchange exchange = probe.send(operation, request);
     String element = Elements.status(operation.id(), Integer.toString(allowed.contains(exchange.status()) ? exchange.status() : UNSUPPORTED));
     probe.expect(allowed.contains(exchange.status()), element, exchange, "HTTP " + new TreeSet<>(allowed) + " to " + what, operation.pointer() + "/responses");
+    if (exchange.status() == UNSUPPORTED && !request.header("Content-Encoding").isEmpty()) {
+      probe.expect(exchange.header("Accept-Encoding").isPresent(), Elements.header(operation.id(), "415", "Accept-Encoding"), exchange,
+          "Accept-Encoding beside the refusal of " + what, "/components/headers/Accept-Encoding");
+    }
   }
 
   private static byte[] gzip(byte[] body) {

@@ -4,6 +4,7 @@ import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.http.ApiRequest;
 import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.Purchases;
 import com.vicsee.contract.probe.Scenario;
 import com.vicsee.contract.spec.Operation;
 import java.util.Optional;
@@ -24,13 +25,13 @@ public final class CreditsAddUp implements Scenario {
   private static void takesWhatItSays(Probe probe, Operation operation) {
     String element = Elements.property(operation.id(), "200", "application/json", "$.data.creditsRemaining");
     for (int tries = probe.observations(); tries > 0; tries--) {
-      Optional<ApiRequest> purchase = probe.purchase(operation);
+      Optional<ApiRequest> purchase = Purchases.of(probe, operation);
       if (purchase.isEmpty()) {
         return;
       }
       probe.refresh();
       long before = probe.balance();
-      Exchange exchange = probe.send(operation, purchase.get());
+      Exchange exchange = Purchases.buy(probe, operation, purchase.get());
       long used = exchange.data().path("creditsUsed").longValue(-1);
       long remaining = exchange.data().path("creditsRemaining").longValue(-1);
       // A failed task would refund its credits, but the valid request does not fail.

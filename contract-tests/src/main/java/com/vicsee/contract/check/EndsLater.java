@@ -14,7 +14,8 @@ public final class EndsLater implements ResponseCheck {
 
   @Override
   public void examine(Answer answer) {
-    if (answer.isClockMoved()) {
+    if (answer.isClockMoved() || !answer.exchange().data().path(END).isString()) {
+      answer.foundNothing();
       return;
     }
     Optional<Instant> end = Exchange.parseTime(answer.exchange().data().path(END).asString(""));

@@ -13,6 +13,7 @@ public final class ExampleReproduced implements ResponseCheck {
   @Override
   public void examine(Answer answer) {
     if (answer.expected().isEmpty()) {
+      answer.foundNothing();
       return;
     }
     Example example = answer.expected().get();

@@ -11,7 +11,7 @@ public final class MessageForm implements ResponseCheck {
 
   @Override
   public void examine(Answer answer) {
-    answer.errorCode().map(answer.contract().errors()::get).ifPresent(facts -> examine(answer, facts));
+    answer.errorCode().map(answer.contract().errors()::get).ifPresentOrElse(facts -> examine(answer, facts), answer::foundNothing);
   }
 
   private static void examine(Answer answer, ErrorFacts facts) {

@@ -19,6 +19,7 @@ public final class MessageTrue implements ResponseCheck {
     String message = message(answer);
     Optional<MessageTemplate> template = answer.messageTemplate();
     if (template.isEmpty()) {
+      answer.foundNothing();
       return;
     }
     Map<String, String> wanted = answer.expected().map(e -> e.value().path("error").path("message").asString(""))

@@ -5,6 +5,7 @@ import com.vicsee.contract.http.ApiRequest;
 import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.probe.Prices;
 import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.Purchases;
 import com.vicsee.contract.probe.Scenario;
 import com.vicsee.contract.spec.Operation;
 import java.math.BigDecimal;
@@ -69,7 +70,7 @@ public final class PriceCharged implements Scenario {
       buy(probe, purchases);
       return;
     }
-    if (probe.purchase(probe.operation(GENERATE)).isEmpty()) {
+    if (Purchases.of(probe, probe.operation(GENERATE)).isEmpty()) {
       return;
     }
     Map<String, Purchase> least = new LinkedHashMap<>();

@@ -16,7 +16,7 @@ public final class QuotaFalls implements ResponseCheck {
   @Override
   public void examine(Answer answer) {
     answer.before().filter(before -> before.header(RESET).equals(answer.exchange().header(RESET)))
-        .ifPresent(before -> compare(answer, before, answer.exchange()));
+        .ifPresentOrElse(before -> compare(answer, before, answer.exchange()), answer::foundNothing);
   }
 
   private static void compare(Answer answer, Exchange before, Exchange now) {

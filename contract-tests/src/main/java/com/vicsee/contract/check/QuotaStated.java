@@ -67,6 +67,8 @@ public final class QuotaStated implements ResponseCheck {
   private static void reset(Answer answer, Instant now, Instant stated) {
     if (!stated.equals(midnight(now.minus(TOLERANCE))) && !stated.equals(midnight(now.plus(TOLERANCE)))) {
       broken(answer, RESET, stated.toString(), midnight(now) + ", the next midnight UTC");
+    } else {
+      answer.proven(Elements.header(answer.id(), answer.status(), RESET));
     }
   }
 

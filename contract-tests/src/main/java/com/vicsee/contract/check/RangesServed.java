@@ -9,12 +9,14 @@ import com.vicsee.contract.probe.Scenario;
 import com.vicsee.contract.spec.Operation;
 import com.vicsee.contract.spec.Parameter;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 
 /** The server answers range and conditional requests for the bytes of a result (RFC 9110, sections 13 and 14). */
 public final class RangesServed implements Scenario {
 
-  private static final Set<String> CONDITIONS = Set.of("Range", "If-Range", "If-None-Match");
+  /** The conditions of a download, with the answer to nonsense: it names other bytes, or is ignored. */
+  private static final Map<String, Integer> CONDITIONS = Map.of("Range", 200, "If-Range", 200, "If-None-Match", 200, "If-Match", 412);
 
   @Override
   public void run(Probe probe) {
@@ -38,12 +40,15 @@ public final class RangesServed implements Scenario {
     Exchange unit = probe.send(download, request.with("Range", "lines=0-1"));
     all &= probe.expect(unit.status() == 200 && Arrays.equals(unit.body(), bytes), "downloadResult", unit,
         "all bytes, since a server ignores an unknown range unit (RFC 9110, section 14.2)", "/components/parameters/Range");
-    for (String invalid : new String[] {"bytes=9-3", "nonsense"}) {
-      Exchange exchange = probe.send(download, request.with("Range", invalid));
-      all &= probe.expect(exchange.status() == 200 && Arrays.equals(exchange.body(), bytes) || Set.of(400, 416).contains(exchange.status()), "downloadResult",
-          exchange, "all bytes or a refusal, since a server ignores or rejects an invalid range (RFC 9110, section 14.2)", "/components/parameters/Range");
+    for (String ignored : new String[] {"bytes=9-3", "nonsense", "bytes=0-1, 3-4"}) {
+      Exchange exchange = probe.send(download, request.with("Range", ignored));
+      all &= probe.expect(exchange.status() == 200 && Arrays.equals(exchange.body(), bytes), "downloadResult", exchange,
+          "all bytes for Range: " + ignored, "/components/parameters/Range");
     }
+    Exchange head = probe.send(download, request.withMethod("HEAD").with("Range", "bytes=0-1"));
+    all &= probe.expect(head.status() == 200, "downloadResult", head, "HTTP 200 for HEAD, which has no ranges", "/components/parameters/Range");
     conditional(probe, download, request, whole);
+    expected(probe, download, request, whole);
     Exchange behind = probe.send(download, request.with("Range", "bytes=" + bytes.length + '-'));
     all &= probe.expect(behind.status() == 416 && behind.header("Content-Range").orElse("").equals("bytes */" + bytes.length),
         Elements.header("downloadResult", "416", "Content-Range"), behind,
@@ -53,7 +58,7 @@ public final class RangesServed implements Scenario {
       probe.proven(status, behind);
     }
     for (Parameter parameter : download.parameters()) {
-      if (CONDITIONS.contains(parameter.name())) {
+      if (CONDITIONS.containsKey(parameter.name())) {
         bounds(probe, download, request, parameter, all);
       }
     }
@@ -65,8 +70,9 @@ public final class RangesServed implements Scenario {
     Exchange longest = probe.send(download, request.with(parameter.name(), "x".repeat(most)));
     Exchange shortest = probe.send(download, request.with(parameter.name(), "x"));
     Exchange longer = probe.send(download, request.with(parameter.name(), "x".repeat(most + 1)));
-    boolean good = probe.expect(longest.status() == 200 && shortest.status() == 200, element, longest, "HTTP 200 for nonsense of " + most
-        + " characters, which is ignored", parameter.pointer());
+    int usual = CONDITIONS.get(parameter.name());
+    boolean good = probe.expect(longest.status() == usual && shortest.status() == usual, element, longest, "HTTP " + usual + " for nonsense of 1 or "
+        + most + " characters", parameter.pointer());
     good &= probe.expect(longer.status() == 400, Elements.constraint(element, "maxLength"), longer,
         "HTTP 400 for " + (most + 1) + " characters", parameter.schema() + "/maxLength");
     if (good && all) {
@@ -83,6 +89,26 @@ public final class RangesServed implements Scenario {
         Elements.header("downloadResult", "206", "Content-Range"), part,
         "HTTP " + part.status() + " Content-Range: " + received + " and " + part.body().length + " bytes",
         "HTTP 206 Content-Range: " + wanted + " and those bytes", "/components/headers/Content-Range");
+  }
+
+  /** `If-Match` is compared strongly, and means nothing for a link (RFC 9110, section 13.1.1). */
+  private static void expected(Probe probe, Operation download, ApiRequest request, Exchange whole) {
+    String tag = whole.header("ETag").orElse("none");
+    for (String match : new String[] {tag, "\"other\", " + tag, "*"}) {
+      Exchange same = probe.send(download, request.with("If-Match", match));
+      probe.expect(same.status() == 200, Elements.header("downloadResult", "200", "ETag"), same, "HTTP 200 for If-Match: " + match,
+          "/components/parameters/IfMatch");
+    }
+    for (String match : new String[] {"W/" + tag, "\"other\""}) {
+      Exchange other = probe.send(download, request.with("If-Match", match));
+      probe.expect(other.status() == 412 && other.header("ETag").orElse(tag).equals(tag), Elements.header("downloadResult", "412", "ETag"), other,
+          "HTTP 412 for If-Match: " + match + ", with the ETag of the bytes if any", "/components/parameters/IfMatch");
+    }
+    for (String name : new String[] {"If-Match", "Range"}) {
+      Exchange link = probe.send(download, probe.valid(download).with(name, name.equals("Range") ? "bytes=0-1" : "\"other\""));
+      probe.expect(link.status() == 200, Elements.status("downloadResult", "200"), link, "HTTP 200 with a link, for which " + name + " is ignored",
+          download.pointer() + "/parameters");
+    }
   }
 
   private static void conditional(Probe probe, Operation download, ApiRequest request, Exchange whole) {

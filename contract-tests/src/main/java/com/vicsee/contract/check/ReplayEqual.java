@@ -4,6 +4,7 @@ import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.http.ApiRequest;
 import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.Purchases;
 import com.vicsee.contract.probe.Scenario;
 import com.vicsee.contract.spec.Body;
 import com.vicsee.contract.spec.Operation;
@@ -31,7 +32,7 @@ public final class ReplayEqual implements Scenario {
   }
 
   private static void run(Probe probe, Operation operation, Parameter parameter) {
-    Optional<ApiRequest> purchase = probe.purchase(operation);
+    Optional<ApiRequest> purchase = Purchases.of(probe, operation);
     if (purchase.isEmpty()) {
       return;
     }
@@ -41,7 +42,7 @@ public final class ReplayEqual implements Scenario {
     List<String> keys = List.of(UUID.randomUUID().toString(), (UUID.randomUUID() + "!\"#$%&'()*~").repeat(9).substring(0, 255));
     for (String key : probe.world().isSandbox() ? keys : keys.subList(0, 1)) {
       ApiRequest request = purchase.get().with(KEY, key);
-      Exchange first = probe.send(operation, request);
+      Exchange first = Purchases.buy(probe, operation, request);
       long before = probe.balance();
       Exchange replay = probe.send(operation, request);
       long after = probe.balance();

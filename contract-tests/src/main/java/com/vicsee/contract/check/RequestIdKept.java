@@ -21,6 +21,9 @@ public final class RequestIdKept implements ResponseCheck {
       return;
     }
     Optional<String> received = answer.exchange().header(HEADER);
+    if (!valid) {
+      answer.foundNothing();
+    }
     if (valid && received.isPresent() && !received.get().equals(sent)) {
       answer.broken(Elements.header(answer.id(), answer.status(), HEADER), HEADER + ": " + received.get(), sent + ", as it was sent",
           parameter.get().pointer());

@@ -15,6 +15,7 @@ public final class TaskConsistent implements ResponseCheck {
   public void examine(Answer answer) {
     JsonNode task = answer.json().map(j -> j.path("data")).filter(d -> d.has("status") && d.has("progress")).orElse(null);
     if (task == null || !answer.violations().isEmpty()) {
+      answer.foundNothing();
       return;
     }
     String status = task.path("status").asString("");

@@ -33,6 +33,7 @@ public final class Answer {
   private final Optional<Exchange> before;
   private final boolean moved;
   private final List<Finding> findings = new ArrayList<>();
+  private boolean foundNothing;
 
   /** The body as read and validated once, for all checks. */
   static final class Reading {
@@ -153,6 +154,15 @@ public final class Answer {
   /** The text of the contract that the error message of the body fits, if it fits one. */
   public Optional<MessageTemplate> messageTemplate() {
     return errorCode().map(contract.errors()::get).flatMap(facts -> facts.templateOf(exchange.errorMessage()));
+  }
+
+  /** Records that the answer has nothing for the check to judge, so that it proves nothing. */
+  public void foundNothing() {
+    foundNothing = true;
+  }
+
+  boolean isJudged() {
+    return !foundNothing;
   }
 
   /** Records that an element is proven. */

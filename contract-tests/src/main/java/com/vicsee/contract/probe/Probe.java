@@ -52,6 +52,7 @@ public final class Probe {
   private final Map<String, Integer> faults = new HashMap<>();
   private final Map<String, Exchange> latest = new HashMap<>();
   private @Nullable Exchange last;
+  private @Nullable Operation asked;
   private int sent;
   private boolean moved;
   private int turn;
@@ -94,12 +95,14 @@ public final class Probe {
 
   /** An answer that breaks a check is a fault of the answer. */
   private void crashed(RuntimeException e) {
-    Exchange seen = last;
-    if (seen == null) {
-      throw e;
+    Operation operation = asked;
+    if (operation == null) {
+      throw new IllegalStateException(scenario.id() + " failed before its first request", e);
     }
     if (findings.isEmpty()) {
-      broken(Elements.promise(scenario.id()), seen, seen.summary(), "an answer that the check can read; it failed with " + e, "/paths");
+      Exchange seen = last == null ? Exchange.failed(valid(operation), "no answer") : last;
+      broken(Elements.promise(scenario.id()), seen, seen.summary(), "an answer that the check can read; it failed with " + e + " after a request of "
+          + operation.id(), operation.pointer());
     }
   }
 
@@ -128,8 +131,7 @@ public final class Probe {
 
   /** All values where requests are plenty; else one, another each time. */
   public <T> List<T> some(List<T> values) {
-    boolean plenty = world.isSandbox() || world.limits().requests() > PLENTY;
-    return plenty ? values : List.of(values.get(Math.floorMod(turn++, values.size())));
+    return world.isSandbox() || world.limits().requests() > PLENTY ? values : List.of(values.get(Math.floorMod(turn++, values.size())));
   }
 
   /** As many of the values as a tenth of the requests that are left; all where they are plenty. */
@@ -142,17 +144,12 @@ public final class Probe {
     if (world.isSandbox()) {
       return 200;
     }
-    return operation.paid() ? 400 : hasPathParameter(operation) && world.task().isEmpty() ? 404 : 200;
+    return operation.paid() ? 400 : operation.hasPathParameter() && world.task().isEmpty() ? 404 : 200;
   }
 
   /** Whether the plain request of an operation is answered with a success. */
   public boolean succeeds(Operation operation) {
     return usual(operation) == 200;
-  }
-
-  /** A request that buys an operation, if the budget allows it. */
-  public Optional<ApiRequest> purchase(Operation operation) {
-    return operation.body().flatMap(body -> purchase(operation, body.first()));
   }
 
   /** A request that buys a body, if the budget allows it. */
@@ -162,10 +159,6 @@ public final class Probe {
       return Optional.empty();
     }
     return Optional.of(changed(operation, object().set("body", body)));
-  }
-
-  private static boolean hasPathParameter(Operation operation) {
-    return operation.parameters().stream().anyMatch(p -> p.in().equals("path"));
   }
 
   /** The contract. */
@@ -237,7 +230,6 @@ public final class Probe {
   public Exchange send(Operation operation, ApiRequest request) {
     Exchange exchange = exchange(operation, request);
     if (exchange.status() == 429 && world.isSandbox()) {
-      // The run itself has used up the limit.
       refresh();
       exchange = exchange(operation, request);
     }
@@ -262,23 +254,24 @@ public final class Probe {
   }
 
   private void judge(Operation operation, Optional<Example> example, Exchange exchange) {
-    if (beforeApi.contains(exchange)) {
-      // The API may have counted the request.
-      latest.clear();
-      return;
-    }
-    last = exchange;
-    boolean lost = exchange.fault().isPresent() || exchange.isCached();
+    boolean lost = beforeApi.contains(exchange) || exchange.fault().isPresent() || exchange.isCached();
     if (lost) {
       // The API may have counted the request, or not.
       latest.clear();
     }
+    if (beforeApi.contains(exchange)) {
+      return;
+    }
+    last = exchange;
     // A request that is refused before its key is read counts for no user.
     boolean early = contract().isAnonymous(exchange);
     // On another server, others may use the account meanwhile.
     Optional<Exchange> before = early || !world.isSandbox() ? Optional.empty() : Optional.ofNullable(latest.get(caller(exchange)));
     findings.addAll(examiner.examine(target.name(), operation, example, exchange, before, moved));
-    if (!lost && !early) {
+    if (early) {
+      // It counts for the address.
+      latest.remove("");
+    } else if (!lost) {
       // Only headers are compared later, so long bodies are not kept.
       latest.put(caller(exchange), exchange.with(exchange.request().withBody(new byte[0])));
     }
@@ -291,6 +284,7 @@ public final class Probe {
   }
 
   private Exchange exchange(Operation operation, ApiRequest request) {
+    asked = operation;
     if (faults.getOrDefault(operation.id(), 0) >= PATIENCE) {
       throw new Unreached(operation.id() + " was not answered " + PATIENCE + " times");
     }
@@ -312,7 +306,7 @@ public final class Probe {
   }
 
   private Optional<ApiRequest> another(Operation operation) {
-    return contract().operations().stream().filter(o -> o.method().equals("GET") && !hasPathParameter(o) && !o.equals(operation)).findFirst().map(this::valid);
+    return contract().operations().stream().filter(o -> o.method().equals("GET") && !o.hasPathParameter() && !o.equals(operation)).findFirst().map(this::valid);
   }
 
   /** Waits between two polls, so that watching a task does not use up the quota. */
@@ -322,8 +316,7 @@ public final class Probe {
 
   /** The share of the remaining requests for one of the long checks. */
   public long share() {
-    long left = world.limits().requests();
-    return left > PLENTY ? Long.MAX_VALUE : left / SHARES;
+    return world.limits().requests() > PLENTY ? Long.MAX_VALUE : world.limits().requests() / SHARES;
   }
 
   /** The key of a user who can pay for hundreds of submissions, or the key of the caller on another server. */
@@ -333,18 +326,16 @@ public final class Probe {
 
   /** Reads a link of an answer, without a key. No check sees the exchange, since it is not part of the API. An invalid link is a fault. */
   public Exchange fetch(String url) {
-    ApiRequest request = new ApiRequest("GET", url, Map.of(), new byte[0]);
-    return isLink(url) ? target.send(request) : Exchange.failed(request, "not a link");
+    return link(new ApiRequest("GET", url, Map.of(), new byte[0]));
   }
 
   /** Sends bytes to a link of an answer, like {@link #fetch}. */
   public Exchange put(String url, String contentType, byte[] body) {
-    ApiRequest request = new ApiRequest("PUT", url, Map.of("Content-Type", contentType), body);
-    return isLink(url) ? target.send(request) : Exchange.failed(request, "not a link");
+    return link(new ApiRequest("PUT", url, Map.of("Content-Type", contentType), body));
   }
 
-  private static boolean isLink(String url) {
-    return url.matches("https?://[^/]+/.*");
+  private Exchange link(ApiRequest request) {
+    return request.url().matches("https?://[^/]+/.*") ? target.send(request) : Exchange.failed(request, "not a link");
   }
 
   /** How often a scenario observes a balance or quota before it reports it: once on the sandbox, and more often where other clients may use the account. */

@@ -1,7 +1,10 @@
 package com.vicsee.contract.probe;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The surroundings of a server: the callers, the limits of the run, and whether it is the sandbox. Of one run and one thread. */
@@ -46,6 +49,7 @@ public final class World {
   private final long seed;
   private final int tries;
   private final Limits limits;
+  private final Map<String, Boolean> inputs = new HashMap<>();
   private @Nullable String task;
   private @Nullable String gateway;
 
@@ -106,6 +110,14 @@ public final class World {
   /** Sets the evidence of a gateway. */
   void behind(String evidence) {
     this.gateway = evidence;
+  }
+
+  /** Whether the server reads the input of the example of an operation, which is tried once. */
+  boolean reads(String operation, BooleanSupplier trial) {
+    Boolean known = inputs.get(operation);
+    boolean reads = known == null ? trial.getAsBoolean() : known;
+    inputs.put(operation, reads);
+    return reads;
   }
 
   /** A completed task of the caller, if there is one. On another server the run has to make it. */

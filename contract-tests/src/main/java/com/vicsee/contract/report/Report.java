@@ -2,7 +2,9 @@ package com.vicsee.contract.report;
 
 import com.vicsee.contract.coverage.Element;
 import com.vicsee.contract.coverage.Exemptions;
+import com.vicsee.contract.coverage.Facts;
 import com.vicsee.contract.coverage.Finding;
+import com.vicsee.contract.coverage.Inventory;
 import com.vicsee.contract.coverage.Ledger;
 import com.vicsee.contract.coverage.Ledger.Verdict;
 import com.vicsee.contract.coverage.Score;
@@ -43,6 +45,7 @@ public final class Report {
 
   private final Redactor redactor;
   private final Map<String, String> reasons;
+  private final Inventory inventory = Inventory.known();
   private final List<ObjectNode> mutation = new ArrayList<>();
 
   /** Prepares the report of a ledger. */
@@ -87,16 +90,15 @@ public final class Report {
     }
   }
 
-  /** One line of Markdown with index and score of each target. */
+  /** One line of Markdown with the facts that are proven of those that can be, and the mutants that are killed of those that were tried. */
   public String badge() {
     StringBuilder line = new StringBuilder("**Proof**");
     for (String target : targets) {
-      Score score = Score.of(ledger, exemptions, target);
-      line.append(String.format(Locale.ROOT, " · %s: index %.1f %%, score %.1f %%", target, score.index(), score.score()));
+      Facts facts = facts(target);
+      line.append(String.format(Locale.ROOT, " · %s: %,d of %,d facts", target, facts.proven(), facts.reachable()));
     }
-    line.append(String.format(Locale.ROOT, " · %,d elements", ledger.elements().all().size()));
-    killed(line, "mutants", Set.of("answers", "sequences", "wire"));
-    killed(line, "contract mutants", Set.of("contract"));
+    killed(line, "sandbox", Set.of("answers", "sequences", "wire"));
+    killed(line, "any server", Set.of("elsewhere"));
     return line.toString();
   }
 
@@ -104,9 +106,13 @@ public final class Report {
     List<ObjectNode> scores = mutation.stream().filter(s -> sets.contains(s.path("set").stringValue())).toList();
     long tried = scores.stream().mapToLong(s -> s.path("tried").longValue()).sum();
     if (tried > 0) {
-      double killed = Math.floor(1000.0 * scores.stream().mapToLong(s -> s.path("killed").longValue()).sum() / tried) / 10;
-      line.append(String.format(Locale.ROOT, " · %s killed: %.1f %%", what, killed));
+      long killed = scores.stream().mapToLong(s -> s.path("killed").longValue()).sum();
+      line.append(String.format(Locale.ROOT, " · mutants killed, %s: %,d of %,d", what, killed, tried));
     }
+  }
+
+  private Facts facts(String target) {
+    return Facts.of(contract, ledger, exemptions, inventory, target);
   }
 
   /** The score of each target, with all that is not proven. */
@@ -120,6 +126,10 @@ public final class Report {
       node.put("index", score.index());
       node.put("score", score.score());
       score.counts().forEach((verdict, count) -> node.put(name(verdict), count));
+      Facts facts = facts(target);
+      node.put("facts", facts.all()).put("facts_reachable", facts.reachable()).put("facts_proven", facts.proven());
+      ArrayNode open = node.putArray("facts_open");
+      facts.open().forEach(open::add);
       for (Verdict verdict : List.of(Verdict.BROKEN, Verdict.NOT_REACHED)) {
         ArrayNode list = node.putArray(name(verdict) + "_elements");
         score.with(verdict).forEach(list::add);
@@ -200,7 +210,8 @@ public final class Report {
     ObjectNode scores = root.putObject("scores");
     for (String target : targets) {
       Score score = Score.of(ledger, exemptions, target);
-      scores.putObject(target).put("index", score.index()).put("score", score.score());
+      Facts facts = facts(target);
+      scores.putObject(target).put("index", score.index()).put("score", score.score()).put("proven", facts.proven()).put("reachable", facts.reachable());
     }
     root.set("limits", limits());
     // One exchange proves many elements. The page has it once.

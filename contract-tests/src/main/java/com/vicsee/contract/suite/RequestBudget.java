@@ -40,7 +40,7 @@ final class RequestBudget {
     return left == Long.MAX_VALUE ? left : Math.max(0, left - settings.reserve());
   }
 
-  /** Lets a request pass when its quota allows it, waits for a near reset, and refuses otherwise. */
+  /** Lets a request pass when its quota allows it or its reset is over, waits for a near reset, and refuses otherwise. */
   void before(ApiRequest request) {
     Account account = account(request.key());
     if (account.left > settings.reserve()) {
@@ -52,7 +52,9 @@ final class RequestBudget {
       throw new Unreached("the quota has " + account.left + " requests left until " + reset + ", and the run's reserve is "
           + settings.reserve());
     }
-    sleep(wait);
+    if (!wait.isNegative()) {
+      sleep(wait);
+    }
     account.left = Long.MAX_VALUE;
   }
 

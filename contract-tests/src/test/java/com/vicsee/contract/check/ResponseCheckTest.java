@@ -19,6 +19,9 @@ import com.vicsee.contract.spec.SandboxRequest;
 import com.vicsee.contract.suite.Checks;
 import com.vicsee.contract.support.Run;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +117,7 @@ class ResponseCheckTest {
     }
     List<Exchange.Field> headers = new ArrayList<>();
     headers.add(new Exchange.Field("Content-Type", example.mediaType()));
+    headers.add(new Exchange.Field("Date", date(example)));
     operation.responses().get(example.status()).headers().values().forEach(h -> {
       if (h.required() && h.example() != null) {
         headers.add(new Exchange.Field(h.name(), h.example().asString()));
@@ -146,6 +150,14 @@ class ResponseCheckTest {
     }
     return new Exchange(request,
         mutant.path("status").intValue(example.statusCode()), headers, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The time of an answer that fits the times in an example. */
+  private static String date(Example example) {
+    JsonNode data = example.value().path("data");
+    Instant time = Stream.of(data.path("completedAt"), data.path("createdAt"), data.path("expiresAt")).filter(t -> t.asString("").startsWith("2024-12-27")).findFirst()
+        .map(t -> Instant.parse(t.stringValue()).minusSeconds(1)).orElse(Instant.parse("2024-12-27T23:59:00Z"));
+    return DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atZone(ZoneOffset.UTC));
   }
 
   /** A text of a fixture with the code of a condition in place of each `${condition}`. */

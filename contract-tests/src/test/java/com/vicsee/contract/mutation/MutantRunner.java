@@ -27,6 +27,19 @@ public final class MutantRunner {
   private static final String VIDEO = "generateMedia";
   private static final List<String> UNSURE = List.of("examples-reproduced", "ranges-served", "request-id-echoed", "methods-closed");
   private static final Map<String, List<String>> LIKELY = Map.ofEntries(
+      Map.entry("caching", List.of("clocks-agree")),
+      Map.entry("clock", List.of("clocks-agree")),
+      Map.entry("time", List.of("keys-freed", "text-echoed", "upload-arrives", "life-cycle-forward")),
+      Map.entry("field names", List.of("request-forms-read")),
+      Map.entry("request form", List.of("request-forms-read")),
+      Map.entry("text changed", List.of("text-echoed")),
+      Map.entry("callers mixed", List.of("callers-apart", "life-cycle-forward")),
+      Map.entry("quota apart", List.of("callers-apart")),
+      Map.entry("key kept", List.of("callers-apart", "keys-freed")),
+      Map.entry("price", List.of("price-charged", "request-forms-read")),
+      Map.entry("order", List.of("order-kept")),
+      Map.entry("places", List.of("places-limited")),
+      Map.entry("media", List.of("result-fits")),
       Map.entry("quota", List.of("examples-reproduced", "quota-counted")),
       Map.entry("request id", List.of("request-id-echoed")),
       Map.entry("another caller", List.of("authentication-enforced", "life-cycle-forward", "credits-add-up")),
@@ -126,10 +139,12 @@ public final class MutantRunner {
       return List.copyOf(order);
     }
     suite(mutant.operation()).scenarios().stream().map(s -> s.id()).filter(id -> !LONG.contains(id)).forEach(order::add);
-    // It takes longest, so it runs last unless it is likely to kill the mutant.
-    if (!LIKELY.getOrDefault(mutant.kind(), List.of()).contains("life-cycle-forward")) {
-      order.remove("life-cycle-forward");
-      order.add("life-cycle-forward");
+    // These take longest, so they run last unless they are likely to kill the mutant.
+    for (String slow : List.of("life-cycle-forward", "result-fits")) {
+      if (!LIKELY.getOrDefault(mutant.kind(), List.of()).contains(slow)) {
+        order.remove(slow);
+        order.add(slow);
+      }
     }
     return List.copyOf(order);
   }

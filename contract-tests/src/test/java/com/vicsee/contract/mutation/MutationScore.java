@@ -45,7 +45,7 @@ public record MutationScore(String set, int mutants, List<Entry> entries) {
     for (MutantResult result : results) {
       if (result.where() != MutantResult.Where.NOT_REACHED) {
         Mutant mutant = result.mutant();
-        entries.add(new Entry(mutant.id(), mutant.group().name().toLowerCase(Locale.ROOT), mutant.kind(), result.checks(),
+        entries.add(new Entry(mutant.id(), mutant.group().name(), mutant.kind(), result.checks(),
             result.where().name().toLowerCase(Locale.ROOT)));
       }
     }

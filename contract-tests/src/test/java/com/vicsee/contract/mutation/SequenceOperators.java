@@ -29,7 +29,8 @@ abstract class SequenceOperators {
   /** All mutants of the sandbox at a URL. */
   static List<Mutant> all(Contract contract, String baseUrl) {
     return Stream.of(new QuotaOperators(contract, baseUrl), new IdentityOperators(contract, baseUrl), new RequestOperators(contract, baseUrl),
-        new MoneyOperators(contract, baseUrl), new StateOperators(contract, baseUrl), new MediaOperators(contract, baseUrl))
+        new MoneyOperators(contract, baseUrl), new StateOperators(contract, baseUrl), new MediaOperators(contract, baseUrl),
+        new ClockOperators(contract, baseUrl), new CallerOperators(contract, baseUrl), new OrderOperators(contract, baseUrl), new FormOperators(contract, baseUrl))
         .flatMap(operators -> operators.mutants().stream()).toList();
   }
 

@@ -85,6 +85,15 @@ class RequestBudgetTest {
     assertThatThrownBy(() -> quota.before(request(KEY))).isInstanceOf(Unreached.class);
   }
 
+  @Test
+  void quota_resetThatIsOver_isNotWaitedFor() {
+    answer(KEY, 429, 0, "2026-11-22T11:59:50.000Z");
+
+    quota.before(request(KEY));
+
+    assertThat(slept).isEmpty();
+  }
+
   private void answer(String key, int status, long remaining, String reset) {
     quota.after(new Exchange(request(key), status, List.of(new Exchange.Field("X-RateLimit-Remaining", Long.toString(remaining)),
         new Exchange.Field("X-RateLimit-Reset", reset)), new byte[0]));

@@ -14,7 +14,6 @@ import com.vicsee.server.download.ByteResponses;
 import com.vicsee.server.error.ApiProblem;
 import com.vicsee.server.gate.Caller;
 import com.vicsee.server.model.*;
-import com.vicsee.server.model.ErrorCode.Message;
 import java.net.URI;
 import java.time.Clock;
 import org.springframework.core.io.ClassPathResource;
@@ -89,7 +88,7 @@ class Api implements ModelsApi, CreditsApi, GenerationApi, ToolsApi, TasksApi {
       String id, DownloadMode mode, String range, String ifRange, String ifMatch, String ifNoneMatch, String requestId) {
     Job job = jobs.find(Caller.current(User.class), id);
     if (job.status(clock.instant()) != TaskStatus.COMPLETED) {
-      throw ApiProblem.of(Message.NO_RESULT);
+      throw ApiProblem.of(ErrorCode.Message.NO_RESULT);
     }
     if (mode == DownloadMode.PROXY) {
       String contentType = MediaTypeFactory.getMediaType(job.file()).orElseThrow().toString();

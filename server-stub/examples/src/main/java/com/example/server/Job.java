@@ -27,10 +27,11 @@ record Job(String id, String owner, ModelRequest request, long price, Instant cr
     return request.model().getType();
   }
 
-  /** Returns the static file that is the result of all tasks of this type. */
+  /** Returns the static file that is the result: one for each ratio and size of images, one for all videos, one for all music. */
   String file() {
     return switch (type()) {
-      case IMAGE -> "/results/image.png";
+      case IMAGE -> "/results/image-%s-%s.png".formatted(
+          request.options().getOrDefault("aspect_ratio", "1:1").replace(':', 'x'), request.options().getOrDefault("resolution", "1K"));
       case VIDEO -> "/results/video.mp4";
       case MUSIC -> "/results/music.mp3";
     };

@@ -1,0 +1,115 @@
+package com.vicsee.contract.check;
+
+import com.vicsee.contract.coverage.Elements;
+import com.vicsee.contract.http.ApiRequest;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.Purchases;
+import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Operation;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+
+/** Each user has a quota, a balance and idempotency keys of its own, and all keys of a user share them. */
+public final class CallersApart implements Scenario {
+
+  private static final String REMAINING = "X-RateLimit-Remaining";
+  private static final String USER = "/components/securitySchemes/bearerAuth/description";
+  private static final String REPLAYED = "Idempotency-Replayed";
+
+  /** How often a quota or balance is read where another client may use it in between. */
+  private static final int READINGS = 3;
+
+  @Override
+  public void run(Probe probe) {
+    Optional<String> other = probe.world().otherKey();
+    if (other.isEmpty()) {
+      probe.skip("whether two users are apart, which needs a second key");
+    } else {
+      probe.refresh();
+      probe.contract().operations().forEach(operation -> quotaApart(probe, operation, other.get()));
+      moneyApart(probe, other.get());
+    }
+    if (probe.world().isSandbox()) {
+      probe.contract().root().path("x-personas").forEach(persona -> shared(probe, persona));
+    }
+  }
+
+  /** Requests of another user and of a caller without a key leave the quota as it is. */
+  private static void quotaApart(Probe probe, Operation operation, String other) {
+    Operation credits = probe.operation("getCredits");
+    ApiRequest mine = free(probe, operation);
+    List<ApiRequest> strangers = List.of(mine.with("Authorization", "Bearer " + other), mine.with("Authorization", null), mine.with("Authorization", "Bearer sk-unknown-key"));
+    long fallen = 0;
+    Exchange after = null;
+    for (int i = 0; i < (probe.world().isSandbox() ? 1 : READINGS) && fallen != 1; i++) {
+      long before = probe.send(credits, probe.valid(credits)).number(REMAINING).orElse(-1L);
+      strangers.forEach(stranger -> probe.send(operation, stranger));
+      after = probe.send(credits, probe.valid(credits));
+      fallen = before - after.number(REMAINING).orElse(-1L);
+    }
+    if (after != null) {
+      probe.expect(fallen == 1, Elements.promise("callers-apart"), after, "a quota that falls by " + fallen + " over requests of others",
+          "one less, for the request of the user alone", USER);
+    }
+  }
+
+  /** What one user buys is paid by this user, under an idempotency key of this user. */
+  private static void moneyApart(Probe probe, String other) {
+    for (Operation operation : probe.contract().operations()) {
+      Optional<ApiRequest> purchase = operation.paid() ? Purchases.of(probe, operation) : Optional.empty();
+      if (purchase.isEmpty()) {
+        continue;
+      }
+      probe.refresh();
+      ApiRequest mine = purchase.get().with("Idempotency-Key", UUID.randomUUID().toString());
+      Exchange first = Purchases.buy(probe, operation, mine);
+      long before = probe.balance();
+      Exchange theirs = Purchases.buy(probe, operation, mine.with("Authorization", "Bearer " + other));
+      boolean apart = theirs.status() == 200 && theirs.header(REPLAYED).isEmpty() && !theirs.data().path("id").equals(first.data().path("id"));
+      probe.expect(apart, Elements.promise("callers-apart"), theirs, "a new task, since idempotency keys are kept per user",
+          "/components/parameters/IdempotencyKey/description");
+      long after = probe.balance();
+      for (int i = 0; i < READINGS && !probe.world().isSandbox() && after != before; i++) {
+        before = after;
+        after = probe.balance();
+      }
+      probe.expect(after == before, Elements.promise("callers-apart"), theirs, "a balance of " + after + " after " + before + " and a purchase of another user",
+          "the same balance", USER);
+      String id = first.data().path("id").asString("");
+      JsonNode seen = Purchases.task(probe, id, other);
+      probe.expect(seen.path("id").isMissingNode(), Elements.promise("callers-apart"), first, "a task that another user reads", "HTTP 403", USER);
+    }
+  }
+
+  /** A request that counts and costs nothing. */
+  private static ApiRequest free(Probe probe, Operation operation) {
+    return operation.paid() ? probe.changed(operation, Probe.object().put("rawBody", "{")) : probe.valid(operation);
+  }
+
+  /** All active keys of one user count down one quota, and show one balance. */
+  private static void shared(Probe probe, JsonNode persona) {
+    JsonNode twin = probe.contract().root().path("x-personas").valueStream()
+        .filter(p -> p.path("user").equals(persona.path("user")) && p.path("active").booleanValue(false)).findFirst().orElse(persona);
+    if (twin.equals(persona)) {
+      return;
+    }
+    probe.refresh();
+    String one = twin.path("key").asString("");
+    String two = persona.path("key").asString("");
+    for (Operation operation : probe.contract().operations()) {
+      Exchange first = probe.send(operation, free(probe, operation).with("Authorization", "Bearer " + one));
+      Exchange second = probe.send(operation, free(probe, operation).with("Authorization", "Bearer " + two));
+      long before = first.number(REMAINING).orElse(-1L);
+      long after = second.number(REMAINING).orElse(-1L);
+      probe.expect(after == before - 1, Elements.promise("callers-apart"), second, before + " and then " + after + " requests left with two keys of one user",
+          "one quota for both", USER);
+    }
+    long first = probe.balance(one);
+    long second = probe.balance(two);
+    Exchange last = probe.send(probe.operation("getCredits"), probe.as(two, probe.operation("getCredits")));
+    probe.expect(first == second, Elements.promise("callers-apart"), last, "balances of " + first + " and " + second, "one balance for both keys", USER);
+  }
+}

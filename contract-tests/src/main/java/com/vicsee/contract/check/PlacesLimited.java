@@ -1,0 +1,79 @@
+package com.vicsee.contract.check;
+
+import com.vicsee.contract.coverage.Elements;
+import com.vicsee.contract.http.ApiRequest;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Operation;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** As many generations of a user are in progress as the plan allows, and no more; an end makes a place free. */
+public final class PlacesLimited implements Scenario {
+
+  private static final String SLOW = "sandbox:slow=600s";
+  private static final Duration END = Duration.ofHours(1);
+  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final int PAUSES = 600;
+
+  @Override
+  public void run(Probe probe) {
+    if (!probe.world().isSandbox()) {
+      probe.skip("how many generations may be in progress, which costs the price of each");
+      return;
+    }
+    for (Operation operation : probe.contract().operations()) {
+      if (operation.paid()) {
+        limited(probe, operation, "starter");
+      }
+    }
+    limited(probe, probe.operation("generateMedia"), "pro");
+    probe.refresh();
+  }
+
+  private static void limited(Probe probe, Operation operation, String name) {
+    JsonNode persona = persona(probe, name);
+    int places = probe.contract().at("/x-plans").valueStream().filter(p -> p.path("name").equals(persona.path("plan"))).findFirst().orElseThrow()
+        .path("concurrentGenerations").intValue(0);
+    ApiRequest request = slow(probe, operation).with("Authorization", "Bearer " + persona.path("key").asString(""));
+    probe.refresh();
+    for (int i = 0; i < places; i++) {
+      Exchange accepted = probe.sendOnce(operation, request);
+      expect(probe, operation, accepted, accepted.status() == 200, "HTTP 200 for generation " + (i + 1) + " of " + places);
+    }
+    Exchange refused = probe.sendOnce(operation, request);
+    expect(probe, operation, refused, refused.status() == 429, "HTTP 429, since " + places + " generations are in progress");
+    if (operation.id().equals("generateMedia")) {
+      freed(probe, operation, request);
+    }
+  }
+
+  private static void freed(Probe probe, Operation operation, ApiRequest request) {
+    probe.advance(END);
+    Exchange next = probe.sendOnce(operation, request);
+    for (int i = 0; i < PAUSES && next.status() == 429; i++) {
+      probe.pause(PAUSE);
+      next = probe.sendOnce(operation, request);
+    }
+    expect(probe, operation, next, next.status() == 200, "HTTP 200 once the others have ended");
+  }
+
+  private static JsonNode persona(Probe probe, String name) {
+    return probe.contract().root().path("x-personas").valueStream().filter(p -> name.equals(p.path("name").asString(""))).findFirst().orElseThrow();
+  }
+
+  /** The valid request, for a task that stays in progress. */
+  private static ApiRequest slow(Probe probe, Operation operation) {
+    ObjectNode body = (ObjectNode) operation.body().orElseThrow().first().deepCopy();
+    body.properties().stream().filter(m -> m.getKey().equals("prompt")).forEach(m -> body.put(m.getKey(), SLOW));
+    body.properties().stream().filter(m -> m.getValue().asString("").contains("://"))
+        .forEach(m -> body.put(m.getKey(), m.getValue().stringValue() + '?' + SLOW));
+    return probe.changed(operation, Probe.object().set("body", body));
+  }
+
+  private static void expect(Probe probe, Operation operation, Exchange exchange, boolean holds, String documented) {
+    probe.expect(holds, Elements.status(operation.id(), Integer.toString(exchange.status())), exchange, documented, "/x-plans");
+  }
+}

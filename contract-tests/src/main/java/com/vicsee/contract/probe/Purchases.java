@@ -1,0 +1,79 @@
+package com.vicsee.contract.probe;
+
+import com.vicsee.contract.http.ApiRequest;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.spec.Operation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/** Buys something and waits for a free place, where the plan of the caller has few of them. */
+public final class Purchases {
+
+  private static final String GENERATE = "generateMedia";
+  private static final Duration PAUSE = Duration.ofSeconds(3);
+  private static final int PAUSES = 20;
+
+  /** A picture of 64 × 64 pixels. */
+  private static final String PICTURE = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAEAAAABAAQAAAACCEkxzAAAAFklEQVR42mMIhQKGVVDAMCoyKkK0CAB0c/8BtY6YyQAAAABJRU5ErkJggg==";
+
+  private Purchases() {}
+
+  /** A request that buys an operation, if the budget allows it and the server can read its input. */
+  public static Optional<ApiRequest> of(Probe probe, Operation operation) {
+    ObjectNode body = (ObjectNode) operation.body().orElseThrow().first().deepCopy();
+    boolean own = true;
+    for (String name : List.copyOf(body.propertyNames())) {
+      if (!probe.world().isSandbox() && body.path(name).asString("").startsWith("https:")) {
+        // The example is a file of the sandbox.
+        JsonNode example = body.replace(name, StringNode.valueOf(PICTURE));
+        if (!probe.schemas().isValid(operation.body().orElseThrow().schema(), body)) {
+          body.set(name, example);
+          own = false;
+        }
+      }
+    }
+    Optional<ApiRequest> request = probe.purchase(operation, body);
+    if (own || request.isEmpty() || probe.world().reads(operation.id(), () -> probe.send(operation, request.get()).status() != 400)) {
+      return request;
+    }
+    probe.skip(operation.id() + " needs an input that only the sandbox is sure to read");
+    return Optional.empty();
+  }
+
+  /** Sends a request that is paid. On another server it waits while as many generations are in progress as the plan allows. */
+  public static Exchange buy(Probe probe, Operation operation, ApiRequest request) {
+    Exchange exchange = probe.send(operation, request);
+    for (int i = 0; i < PAUSES && !probe.world().isSandbox() && exchange.status() == 429; i++) {
+      probe.pause(PAUSE);
+      exchange = probe.send(operation, request);
+    }
+    if (!probe.world().isSandbox() && exchange.status() == 429) {
+      throw new Unreached("no generation may start now, since others are in progress");
+    }
+    return exchange;
+  }
+
+  /** The operation that generates media. */
+  public static Operation generate(Probe probe) {
+    return probe.operation(GENERATE);
+  }
+
+  /** The first example of a generation with another prompt, if the budget allows it. */
+  public static Optional<ApiRequest> withPrompt(Probe probe, String prompt) {
+    Operation generate = generate(probe);
+    ObjectNode body = (ObjectNode) generate.body().orElseThrow().first().deepCopy();
+    return probe.purchase(generate, body.put("prompt", prompt));
+  }
+
+  /** Reads a task with a key. */
+  public static JsonNode task(Probe probe, String id, String key) {
+    Operation read = probe.operation("getTask");
+    ObjectNode change = Probe.object().put("key", key);
+    change.putObject("parameters").put("id", id);
+    return probe.send(read, probe.changed(read, change)).data();
+  }
+}
