@@ -85,12 +85,19 @@ public final class Gateway {
     }
     ApiRequest request = exchange.request();
     if (isOfApi(exchange)) {
-      // The API has answered a normalised path.
-      return isIrregular(request) && exchange.status() < 400;
+      // The API has answered a normalised path, or the gateway serves a part of what the API has answered whole.
+      return isIrregular(request) && exchange.status() < 400 || isPart(exchange);
     }
     boolean method = request.method().equals("TRACE") || request.method().equals("OPTIONS");
     boolean tooLong = isLong(request) && (TOO_LONG.contains(exchange.status()) || isPassing(exchange));
     return tooLong || method || isMalformed(request);
+  }
+
+  /** Whether an answer is a part, or the refusal of one, although the API answers such a request whole. A gateway may do that (RFC 9110, section 14). */
+  private static boolean isPart(Exchange exchange) {
+    String range = exchange.request().header("Range");
+    boolean whole = exchange.request().method().equals("HEAD") || !isRange(range) || exchange.mediaType().endsWith("json");
+    return !range.isEmpty() && whole && (exchange.status() == 206 || exchange.status() == 416 && exchange.request().method().equals("HEAD"));
   }
 
   /** Whether a gateway may answer a request itself, whatever the API does. */

@@ -191,24 +191,8 @@ public final class Probe {
 
   /** The plain request of an operation, changed as by an `x-sandbox`. */
   public ApiRequest changed(Operation operation, JsonNode change) {
-    return SandboxRequest.changed(operation, world.isSandbox() ? change : here(operation, (ObjectNode) change.deepCopy()))
+    return SandboxRequest.changed(operation, world.isSandbox() ? change : world.adapted(contract(), operation, change))
         .to(target.baseUrl());
-  }
-
-  /** Replaces the key, task and paid body of the sandbox on another server. */
-  private JsonNode here(Operation operation, ObjectNode change) {
-    if (!change.has("key")) {
-      change.put("key", world.key());
-    }
-    if (operation.paid() && !change.has("body") && !change.has("rawBody")) {
-      change.putObject("body");
-    }
-    for (Parameter parameter : operation.parameters()) {
-      if (parameter.in().equals("path") && !change.path("parameters").has(parameter.name())) {
-        change.withObject("/parameters").put(parameter.name(), world.task().orElse("task_unknown"));
-      }
-    }
-    return change;
   }
 
   /** The valid request of an operation, with another key. */
