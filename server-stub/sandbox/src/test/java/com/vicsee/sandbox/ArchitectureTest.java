@@ -40,8 +40,8 @@ class ArchitectureTest {
             .because("controllers translate between the contract and the services"),
         noClasses().should().dependOnClassesThat().haveFullyQualifiedName("com.vicsee.server.model.ErrorDetail")
             .because("the stub writes error bodies"),
-        noClasses().that().doNotHaveSimpleName("SandboxClock").and().doNotHaveSimpleName("GenerationJobs").should().callMethod(Instant.class, "now")
-            .because("time is a parameter, so that tests and the sandbox can advance it; only the scheduler goes by real time"),
+        noClasses().that().doNotHaveSimpleName("SandboxClock").and().doNotHaveSimpleName("JobClock").should().callMethod(Instant.class, "now")
+            .because("time is a parameter, so that tests and the sandbox can advance it; only jobs go by real time"),
         noClasses().should().callMethod(Thread.class, "sleep", long.class).because("a thread that sleeps cannot be woken by what it waits for"),
         slices().matching("com.vicsee.sandbox.(*)..").should().beFreeOfCycles()
             .because("of two rooms that use each other neither can be understood alone"),

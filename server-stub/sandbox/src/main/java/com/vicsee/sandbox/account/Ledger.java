@@ -1,7 +1,9 @@
 package com.vicsee.sandbox.account;
 
 import java.time.Clock;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -20,11 +22,15 @@ public class Ledger {
     REFUND
   }
 
+  private static final String INSERT = "insert into ledger (user_id, task_id, kind, amount, created_at) values (?, ?, ?, ?, ?)";
+
   private final JdbcClient jdbc;
+  private final JdbcTemplate batches;
   private final Clock clock;
 
-  Ledger(JdbcClient jdbc, Clock clock) {
+  Ledger(JdbcClient jdbc, JdbcTemplate batches, Clock clock) {
     this.jdbc = jdbc;
+    this.batches = batches;
     this.clock = clock;
   }
 
@@ -52,10 +58,15 @@ public class Ledger {
     enter(userId, taskId, Kind.RESERVE, -credits);
   }
 
-  /** Makes a reservation final. */
+  /**
+   * Makes reservations final.
+   *
+   * @param users the user of each task
+   */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void settle(String userId, String taskId) {
-    enter(userId, taskId, Kind.SETTLE, 0);
+  public void settle(Map<String, String> users) {
+    long now = clock.millis();
+    batches.batchUpdate(INSERT, users.entrySet().stream().map(it -> new Object[] {it.getValue(), it.getKey(), Kind.SETTLE.name(), 0, now}).toList());
   }
 
   /** Refunds the credits of a failed task in full. */
@@ -65,11 +76,9 @@ public class Ledger {
   }
 
   private void enter(String userId, @Nullable String taskId, Kind kind, long amount) {
-    jdbc.sql("insert into ledger (user_id, task_id, kind, amount, created_at) values (?, ?, ?, ?, ?)")
+    jdbc.sql(INSERT)
         .params(userId, taskId, kind.name(), amount, clock.millis())
         .update();
-    if (amount != 0) {
-      jdbc.sql("update accounts set balance = balance + ? where user_id = ?").params(amount, userId).update();
-    }
+    jdbc.sql("update accounts set balance = balance + ? where user_id = ?").params(amount, userId).update();
   }
 }

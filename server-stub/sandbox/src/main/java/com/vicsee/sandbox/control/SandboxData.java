@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -123,11 +124,11 @@ class SandboxData {
 
   private void refill() {
     transaction.executeWithoutResult(status -> {
-      // The locks wait for generations that are ending, and keep others from starting or ending meanwhile. Tasks come first: the end of a task
-      // locks its row before that of the account.
+      // The locks wait for generations that are ending, and keep others from starting or ending meanwhile. They come in the order in which the end of a task takes
+      // them.
+      jobs.clear();
       jdbc.sql("select id from tasks for update").query(String.class).list();
       jdbc.sql("select user_id from accounts for update").query(String.class).list();
-      jobs.clear();
       for (String table : List.of("idempotency", "upload_parts", "uploads", "media_parts", "media", "task_inputs", "tasks", "ledger", "accounts", "api_keys", "users")) {
         jdbc.sql("delete from " + table).update();
       }
@@ -149,14 +150,14 @@ class SandboxData {
     quota.exhaust(Subject.of(new Account(Persona.EXHAUSTED.userId(), Persona.EXHAUSTED.plan())));
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     add(FixedTask.COMPLETED.id(), Persona.PRO, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.COMPLETED, 100, now, null);
-    media.save(FixedTask.COMPLETED.id(), 0, Medium.of(PICTURE, null));
+    media.save(Map.of(FixedTask.COMPLETED.id(), List.of(Medium.of(PICTURE, null))));
     add(FixedTask.NO_RESULT.id(), Persona.PRO, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.FAILED, 60, now, TaskFailure.generic());
     add(FixedTask.PENDING.id(), Persona.PRO, VIDEO_MODEL, MediaType.VIDEO, TaskStatus.PENDING, 0, now, null);
     add(FixedTask.QUEUED.id(), Persona.PRO, VIDEO_MODEL, MediaType.VIDEO, TaskStatus.QUEUED, 0, now, null);
     add(FixedTask.PROCESSING.id(), Persona.PRO, VIDEO_MODEL, MediaType.VIDEO, TaskStatus.PROCESSING, 40, now, null);
     add(FixedTask.FAILED.id(), Persona.PRO, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.FAILED, 60, now, TaskFailure.IMAGE_TOO_LARGE);
     add(FixedTask.OTHERS.id(), Persona.OTHER, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.COMPLETED, 100, now, null);
-    media.save(FixedTask.OTHERS.id(), 0, Medium.of(PICTURE, null));
+    media.save(Map.of(FixedTask.OTHERS.id(), List.of(Medium.of(PICTURE, null))));
     for (int i = 1; i <= Persona.BUSY.plan().concurrentGenerations(); i++) {
       String id = "task_sandbox_busy_" + i;
       add(id, Persona.BUSY, VIDEO_MODEL, MediaType.VIDEO, TaskStatus.PROCESSING, 10, now, null, CREDITS_OF_BUSY_TASK);

@@ -1,151 +1,142 @@
 package com.vicsee.sandbox.generation;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.SchedulerName;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
-import com.github.kagkarlsson.scheduler.logging.LogLevel;
-import com.github.kagkarlsson.scheduler.task.CompletionHandler;
-import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
-import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteReschedule;
-import com.github.kagkarlsson.scheduler.task.TaskInstance;
-import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import com.vicsee.sandbox.database.Database;
-import com.vicsee.sandbox.database.DatabaseTime;
-import com.vicsee.sandbox.database.Instances;
-import com.vicsee.server.gate.RequestIds;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.Optional;
-import java.util.function.Supplier;
-import javax.sql.DataSource;
-import org.slf4j.MDC;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Runs generations as jobs of a persistent scheduler on the same database. The transaction of a submission saves its job. When an instance is killed, another one
- * takes over its jobs, or the same one after a restart.
+ * Runs generations as jobs in the database. The transaction of a submission saves its job. One thread claims the jobs that are due and carries out their steps, many
+ * at a time, so that a step costs a few rows and no transaction of its own. When an instance is killed, another one takes over its jobs, or the same one after a
+ * restart.
  */
 @Component
 public class GenerationJobs implements SmartLifecycle {
-  /** The name of these jobs in the table of the scheduler. */
-  public static final String NAME = "generation";
-  /** The jobs of a killed instance are taken over after {@link #MISSED} of these. Each step can be repeated, so an early takeover does no harm. */
-  private static final Duration HEARTBEAT = Duration.ofSeconds(1);
-  private static final int MISSED = 4;
-  private static final int THREADS = 4;
+  private static final Logger LOG = LoggerFactory.getLogger(GenerationJobs.class);
+  /** Jobs of so short a time are claimed together. */
+  private static final Duration GATHERING = Duration.ofMillis(10);
+  private static final Duration SHUTDOWN = Duration.ofSeconds(10);
+  private static final int MOST_AT_ONCE = ProviderCalls.MAX_GENERATIONS;
 
-  private final Scheduler scheduler;
-  private final CustomTask<String> job;
-  private final JdbcClient jdbc;
-  private final MonotonicClock clock;
+  private final JobStore store;
+  private final GenerationRunner runner;
+  private final boolean shared;
+  private final Duration polling;
+  private final Semaphore wake = new Semaphore(0);
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final Thread thread = new Thread(this::run, "generations");
   private volatile boolean running;
 
-  GenerationJobs(
-      DataSource database, JdbcClient jdbc, Database kind, Instances instances, GenerationRunner runner, @Value("${vicsee.jobs.polling-interval:200ms}") Duration polling) {
-    this.jdbc = jdbc;
-    // Instances compare each other's heartbeats with their own time, so all use that of the database they share.
-    this.clock = new MonotonicClock(kind.isShared() ? new DatabaseTime(jdbc, System::nanoTime)::now : Instant::now, System::nanoTime);
-    this.job = Tasks.custom(NAME, String.class)
-        .onFailure((execution, operations) -> {
-          var instance = execution.getExecution().taskInstance;
-          Optional<Duration> again = logged(
-              instance, () -> runner.afterFault(instance.getId(), execution.getExecution().consecutiveFailures + 1, execution.getCause().orElse(null)));
-          again.ifPresentOrElse(wait -> operations.reschedule(execution, clock.now().plus(wait)), operations::stop);
-        })
-        .onDeadExecutionRevive()
-        .execute((instance, context) -> then(logged(instance, () -> runner.advance(instance.getId()))));
-    this.scheduler = Scheduler.create(new TransactionAwareDataSourceProxy(database), job)
-        .schedulerName(new SchedulerName.Fixed(instances.self()))
-        .clock(clock)
-        .threads(THREADS)
-        .pollingInterval(polling)
-        .heartbeatInterval(HEARTBEAT)
-        .missedHeartbeatsLimit(MISSED)
-        .enableImmediateExecution()
-        // GenerationRunner logs each failure, with the task and the request.
-        .failureLogging(LogLevel.DEBUG, true)
-        .shutdownMaxWait(Duration.ofSeconds(10))
-        .build();
+  GenerationJobs(JobStore store, Database kind, GenerationRunner runner, @Value("${vicsee.jobs.polling-interval:200ms}") Duration polling) {
+    this.store = store;
+    this.runner = runner;
+    this.shared = kind.isShared();
+    this.polling = polling;
+    thread.setDaemon(true);
   }
 
-  private static CompletionHandler<String> then(Optional<Duration> nextPoll) {
-    return nextPoll.<CompletionHandler<String>>map(wait -> new OnCompleteReschedule<>(FixedDelay.of(wait))).orElseGet(OnCompleteRemove::new);
-  }
+  /**
+   * How many jobs there are.
+   *
+   * @param due those that wait for an instance
+   * @param running those that an instance has claimed
+   * @param reservedCredits the credits of their tasks
+   */
+  public record Figures(long all, long due, long running, long reservedCredits) {}
 
-  /** Schedules the job of a task, in the transaction of the caller. The job carries the request id for the log. */
+  /** Adds the job of a task, in the transaction of the caller. The job carries the request id for the log. */
   void schedule(String taskId) {
-    String request = MDC.get(RequestIds.LOGGED_AS);
-    scheduler.schedule(request == null ? job.instance(taskId) : job.instance(taskId, request), clock.now());
+    store.add(Job.of(taskId));
+    TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+      @Override
+      public void afterCommit() {
+        wake.release();
+      }
+    });
   }
 
   /** Makes all jobs due earlier, as if that time had passed. */
   public void advanceBy(Duration passed) {
-    for (var execution : scheduler.getScheduledExecutions()) {
-      if (!execution.isPicked()) {
-        try {
-          scheduler.reschedule(execution.getTaskInstance(), execution.getExecutionTime().minus(passed));
-        } catch (TaskInstanceException e) {
-          // A thread has picked it meanwhile, or it has ended.
-        }
-      }
-    }
-    scheduler.triggerCheckForDueExecutions();
+    store.advanceBy(passed);
+    wake.release();
   }
 
-  /** Deletes all jobs that are not running. A running job finds that its task is gone, and ends. */
+  /** Deletes all jobs. A step under way finds that its task is gone, and ends. */
   public void clear() {
-    jdbc.sql("delete from scheduled_tasks where task_name = ? and picked = false").param(NAME).update();
+    store.clear();
+  }
+
+  /** Counts the jobs of all instances. */
+  public Figures figures() {
+    return store.figures();
   }
 
   @Override
   public void start() {
-    correctDueTimes();
-    scheduler.start();
+    store.correct(GenerationRunner.LONGEST_WAIT);
+    if (!shared) {
+      store.releaseAll();
+    }
     running = true;
+    thread.start();
   }
 
-  /** Corrects jobs that are far in the future because the clock was set back since. */
-  private void correctDueTimes() {
-    Instant now = clock.now();
-    jdbc.sql("update scheduled_tasks set execution_time = ? where task_name = ? and picked = false and execution_time > ?")
-        .params(utc(now), NAME, utc(now.plus(GenerationRunner.LONGEST_WAIT).plus(GenerationRunner.LONGEST_WAIT)))
-        .update();
+  private void run() {
+    try {
+      while (running) {
+        await(step());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
-  private static OffsetDateTime utc(Instant moment) {
-    return moment.atOffset(ZoneOffset.UTC);
+  /** Carries out the steps that are due. Returns how long to wait for the next ones. */
+  private Duration step() {
+    try {
+      runner.renewClaims();
+      runner.advance(MOST_AT_ONCE);
+      return store.untilNext().filter(it -> it.compareTo(polling) < 0).orElse(polling);
+    } catch (RuntimeException | Error e) {
+      // Nothing is lost. What was claimed is claimed again when the claim has expired.
+      LOG.warn("The jobs cannot be read now: {}", e.toString());
+      return polling;
+    }
   }
 
+  /** Waits for the time to pass, or for a new job. */
+  private void await(Duration next) throws InterruptedException {
+    if (next.compareTo(GATHERING) > 0 && !wake.tryAcquire(next.toMillis(), TimeUnit.MILLISECONDS)) {
+      return;
+    }
+    stopped.await(GATHERING.toMillis(), TimeUnit.MILLISECONDS);
+    wake.drainPermits();
+  }
+
+  /** Finishes the steps under way. */
   @Override
   public void stop() {
     running = false;
-    scheduler.stop();
+    stopped.countDown();
+    wake.release();
+    try {
+      thread.join(SHUTDOWN.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    runner.stop(SHUTDOWN);
   }
 
   @Override
   public boolean isRunning() {
     return running;
-  }
-
-  /** Carries out a step of a task, with the ids of task and request in the log context. */
-  private static <T> T logged(TaskInstance<?> instance, Supplier<T> step) {
-    MDC.put("taskId", instance.getId());
-    if (instance.getData() instanceof String request) {
-      MDC.put(RequestIds.LOGGED_AS, request);
-    }
-    try {
-      return step.get();
-    } finally {
-      MDC.remove("taskId");
-      MDC.remove(RequestIds.LOGGED_AS);
-    }
   }
 }

@@ -1,32 +1,31 @@
 package com.vicsee.sandbox.generation;
 
-import com.vicsee.sandbox.account.Ledger;
 import com.vicsee.sandbox.generation.GenerationProvider.Done;
 import com.vicsee.sandbox.generation.GenerationProvider.Failed;
 import com.vicsee.sandbox.generation.GenerationProvider.Generation;
 import com.vicsee.sandbox.generation.GenerationProvider.Progress;
 import com.vicsee.sandbox.generation.GenerationProvider.Working;
-import com.vicsee.sandbox.media.Content;
-import com.vicsee.sandbox.media.MediaStore;
-import com.vicsee.sandbox.media.MediaStore.Medium;
+import com.vicsee.sandbox.generation.StepStore.Completed;
+import com.vicsee.sandbox.generation.StepStore.Continued;
+import com.vicsee.sandbox.generation.StepStore.Outcome;
+import com.vicsee.sandbox.generation.StepStore.Step;
 import com.vicsee.sandbox.task.TaskRecord;
 import com.vicsee.sandbox.task.TaskStore;
-import com.vicsee.server.model.InputMediaType;
-import com.vicsee.server.model.MediaType;
 import com.vicsee.server.model.TaskError;
-import com.vicsee.server.model.Song;
 import com.vicsee.server.model.TaskFailure;
 import com.vicsee.server.model.TaskStatus;
 import jakarta.validation.Validator;
-import jakarta.validation.constraints.Size;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,85 +35,184 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Takes a task one step further. Each step can be repeated. One transaction ends a task and settles or refunds its credits. */
+/** Takes tasks one step further. Each step can be repeated. Results with files are saved by a few threads; all else is saved many at a time. */
 @Component
 class GenerationRunner {
-  private static final int MAX_TITLE = maxTitle();
   private static final Logger LOG = LoggerFactory.getLogger(GenerationRunner.class);
-  private static final Duration IMMEDIATELY = Duration.ZERO;
   private static final int MAX_ATTEMPTS = 5;
+  private static final int THREADS = 4;
   static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
   private final TaskStore tasks;
   private final Inputs inputs;
-  private final Ledger ledger;
-  private final MediaStore media;
+  private final JobStore jobs;
+  private final StepStore store;
+  private final Results results;
   private final ProviderCalls provider;
   private final JsonMapper json;
   private final Validator validator;
   private final Clock clock;
   private final Duration deadline;
   private final Duration retry;
-  private final TransactionTemplate transaction;
+  private final ExecutorService saving = Executors.newFixedThreadPool(THREADS, work -> new Thread(work, "results"));
+  /** The tasks whose results are being saved. */
+  private final Set<String> inHand = ConcurrentHashMap.newKeySet();
 
   GenerationRunner(
       TaskStore tasks,
       Inputs inputs,
-      Ledger ledger,
-      MediaStore media,
+      JobStore jobs,
+      StepStore store,
+      Results results,
       ProviderCalls provider,
       JsonMapper json,
       Validator validator,
       Clock clock,
       @Value("${vicsee.generation-deadline:30d}") Duration deadline,
-      @Value("${vicsee.jobs.retry:1s}") Duration retry,
-      PlatformTransactionManager transactions) {
+      @Value("${vicsee.jobs.retry:1s}") Duration retry) {
     this.tasks = tasks;
     this.inputs = inputs;
-    this.ledger = ledger;
-    this.media = media;
+    this.jobs = jobs;
+    this.store = store;
+    this.results = results;
     this.provider = provider;
     this.json = json;
     this.validator = validator;
     this.clock = clock;
     this.deadline = deadline;
     this.retry = retry;
-    this.transaction = new TransactionTemplate(transactions);
   }
 
-  /** Takes a task one step further. Returns how long to wait for the next step; empty when the task has ended. */
-  Optional<Duration> advance(String taskId) {
-    TaskRecord task = tasks.find(taskId).orElse(null);
-    if (task == null || task.isFinal()) {
-      return Optional.empty();
+  private record Started(Step step, Generation generation) {
+    Job job() {
+      return step.job();
     }
-    if (task.status() == TaskStatus.PENDING) {
-      tasks.queue(taskId);
-      return Optional.of(IMMEDIATELY);
+
+    TaskRecord task() {
+      return step.task();
     }
-    if (task.status() == TaskStatus.QUEUED) {
-      tasks.process(taskId, 0);
+  }
+
+  /**
+   * Carries out steps that are due.
+   *
+   * @param most how many
+   */
+  void advance(int most) {
+    List<Started> started = new ArrayList<>();
+    List<Outcome> led = new ArrayList<>();
+    // All calls start before the first is waited for.
+    for (Step step : store.claim(most)) {
+      attempt(step.job(), () -> {
+        started.add(start(step));
+        return Optional.empty();
+      }).ifPresent(led::add);
     }
+    started.forEach(it -> attempt(it.job(), () -> finish(it)).ifPresent(led::add));
+    if (!led.isEmpty()) {
+      save(led);
+    }
+  }
+
+  /** Renews the claims on the tasks whose results are being saved. */
+  void renewClaims() {
+    jobs.renew(List.copyOf(inHand));
+  }
+
+  private interface Work {
+    Optional<Outcome> run();
+  }
+
+  /** Carries out a part of a step. When it fails, the outcome is another attempt, or none because the task has failed. */
+  private Optional<Outcome> attempt(Job job, Work work) {
+    return job.logged(() -> {
+      try {
+        return work.run();
+      } catch (RuntimeException | Error e) {
+        return afterFault(job, e);
+      }
+    });
+  }
+
+  private Started start(Step step) {
+    TaskRecord task = step.task();
     Specification specification = json.readValue(task.specification(), Specification.class);
-    Progress progress = provider.advance(new Generation(taskId, specification, inputs.ofTask(task, specification), task.createdAt()));
+    Generation generation = new Generation(task.id(), specification, inputs.ofTask(task, specification), task.createdAt());
+    provider.start(generation);
+    return new Started(step, generation);
+  }
+
+  /** Returns what the step led to; empty when the task has ended, or is about to. */
+  private Optional<Outcome> finish(Started step) {
+    TaskRecord task = step.task();
+    Progress progress = provider.advance(step.generation());
     if (progress instanceof Working working) {
-      if (Duration.between(task.createdAt(), now()).compareTo(deadline) > 0) {
-        fail(task, TaskFailure.PROVIDER_TIMEOUT);
+      if (Duration.between(task.createdAt(), clock.instant()).compareTo(deadline) > 0) {
+        store.fail(task, TaskFailure.PROVIDER_TIMEOUT);
         return Optional.empty();
       }
-      tasks.process(taskId, Math.max(0, Math.min(99, working.percent())));
-      return Optional.of(bounded(working.nextPoll()));
+      return Optional.of(new Continued(step.job().succeeded(), percent(task, working), bounded(working.nextPoll())));
     }
     if (progress instanceof Failed failed) {
-      fail(task, valid(failed.failure()));
-    } else if (progress instanceof Done done) {
-      complete(task, specification, done);
+      store.fail(task, valid(failed.failure()));
+      return Optional.empty();
     }
-    return Optional.empty();
+    Done done = (Done) progress;
+    if (Results.hasFiles(done)) {
+      saveLater(step, done);
+      return Optional.empty();
+    }
+    return Optional.of(completed(step, done));
+  }
+
+  private Completed completed(Started step, Done done) {
+    return new Completed(step.job(), step.task(), results.create(step.task(), step.generation().specification().seconds(), done));
+  }
+
+  private void saveLater(Started step, Done done) {
+    inHand.add(step.job().taskId());
+    saving.execute(() -> {
+      attempt(step.job(), () -> {
+        tasks.process(Map.of(step.task().id(), 0));
+        Completed completed = completed(step, done);
+        boolean saved = false;
+        try {
+          store.save(List.of(completed));
+          saved = true;
+        } finally {
+          if (!saved) {
+            results.discard(completed.pieces());
+          }
+        }
+        return Optional.empty();
+      }).ifPresent(again -> save(List.of(again)));
+      inHand.remove(step.job().taskId());
+    });
+  }
+
+  /** Saves outcomes together. If one of them cannot be saved, each is saved on its own. */
+  private void save(List<Outcome> led) {
+    try {
+      store.save(led);
+    } catch (RuntimeException e) {
+      if (isOfTheDatabase(e)) {
+        LOG.warn("{} steps could not be saved; they are repeated in a few seconds: {}", led.size(), e.toString());
+      } else if (led.size() > 1) {
+        led.forEach(it -> save(List.of(it)));
+      } else {
+        led.forEach(it -> attempt(it.job(), () -> {
+          throw e;
+        }).ifPresent(again -> store.save(List.of(again))));
+      }
+    }
+  }
+
+  /** Returns the progress of a task if it is new. A provider may return anything. */
+  private static @Nullable Integer percent(TaskRecord task, Working working) {
+    int percent = Math.max(0, Math.min(99, working.percent()));
+    return task.status() == TaskStatus.PROCESSING && percent <= task.progress() ? null : percent;
   }
 
   /** A provider may return anything. */
@@ -125,7 +223,7 @@ class GenerationRunner {
     return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
   }
 
-  /** Keeps a failure that the contract allows, or at least its code. */
+  /** Returns the failure if the contract allows it, or at least its code. */
   private TaskFailure valid(@Nullable TaskFailure failure) {
     if (failure == null || failure.code() == null) {
       return TaskFailure.generic();
@@ -138,18 +236,19 @@ class GenerationRunner {
   }
 
   /**
-   * Decides what follows a failed step: another attempt after the returned time, or, if empty, the end of the task. A database that is away or overloaded never ends
-   * a task.
+   * Decides what follows a failed step: another attempt, or, if empty, the end of the task. A database that is away or overloaded never ends a task.
    */
-  Optional<Duration> afterFault(String taskId, int failures, @Nullable Throwable cause) {
+  Optional<Outcome> afterFault(Job job, Throwable cause) {
+    Job failed = job.failed();
     boolean last = cause instanceof ProviderCalls.ProviderTimeout timeout && timeout.isLast();
-    if (isOfTheDatabase(cause) || (failures < MAX_ATTEMPTS && !last)) {
-      Duration wait = retry.multipliedBy(Math.min(failures, MAX_ATTEMPTS));
-      LOG.warn("Task {}: a step failed; the next attempt is in {} ms: {}", taskId, wait.toMillis(), String.valueOf(cause));
-      return Optional.of(wait);
+    if (isOfTheDatabase(cause) || (failed.failures() < MAX_ATTEMPTS && !last)) {
+      Duration wait = retry.multipliedBy(Math.min(failed.failures(), MAX_ATTEMPTS));
+      LOG.warn("Task {}: a step failed; the next attempt is in {} ms: {}", job.taskId(), wait.toMillis(), cause.toString());
+      return Optional.of(new Continued(failed, 0, wait));
     }
-    LOG.error("Task {} failed after several attempts", taskId, cause);
-    tasks.find(taskId).ifPresent(task -> fail(task, cause instanceof ProviderCalls.ProviderTimeout ? TaskFailure.PROVIDER_TIMEOUT : TaskFailure.generic()));
+    LOG.error("Task {} failed after several attempts", job.taskId(), cause);
+    TaskFailure failure = cause instanceof ProviderCalls.ProviderTimeout ? TaskFailure.PROVIDER_TIMEOUT : TaskFailure.generic();
+    tasks.find(job.taskId()).ifPresent(task -> store.fail(task, failure));
     return Optional.empty();
   }
 
@@ -157,74 +256,16 @@ class GenerationRunner {
     return cause instanceof TransientDataAccessException || cause instanceof DataAccessResourceFailureException || cause instanceof CannotCreateTransactionException;
   }
 
-  /** Makes the files outside of the transaction and before the task completes, so that a task never completes without its files. */
-  private void complete(TaskRecord task, Specification specification, Done done) {
-    String type = task.mediaType() == MediaType.MUSIC ? InputMediaType.AUDIO.getValue() : task.mediaType().getValue();
-    List<Medium> pieces = new ArrayList<>();
-    boolean saved = false;
+  /** Waits for results that are being saved. */
+  void stop(Duration most) {
+    saving.shutdown();
     try {
-      for (Output output : done.outputs()) {
-        pieces.add(create(output.main(), type, output.title().orElse(null), specification.seconds()));
-        output.cover().ifPresent(cover -> pieces.add(create(cover, InputMediaType.IMAGE.getValue(), null, 0)));
+      if (!saving.awaitTermination(most.toMillis(), TimeUnit.MILLISECONDS)) {
+        saving.shutdownNow();
       }
-      saved = Boolean.TRUE.equals(transaction.execute(status -> save(task, pieces)));
-    } finally {
-      if (!saved) {
-        pieces.forEach(media::discard);
-      }
+    } catch (InterruptedException e) {
+      saving.shutdownNow();
+      Thread.currentThread().interrupt();
     }
-  }
-
-  private boolean save(TaskRecord task, List<Medium> pieces) {
-    if (!tasks.complete(task.id(), end(task))) {
-      return false;
-    }
-    inputs.delete(task.id());
-    ledger.settle(task.userId(), task.id());
-    for (int position = 0; position < pieces.size(); position++) {
-      media.save(task.id(), position, pieces.get(position));
-    }
-    LOG.debug("Task {} completed", task.id());
-    return true;
-  }
-
-  private Medium create(Content content, String type, @Nullable String title, double seconds) {
-    if (title != null && (title.isEmpty() || title.codePointCount(0, title.length()) > MAX_TITLE)) {
-      throw new IllegalArgumentException("the title of a song must have 1 to " + MAX_TITLE + " characters; received " + title.length());
-    }
-    try {
-      return media.create(content, type, title, seconds);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** In code points, from the contract; the database counts in other units. */
-  private static int maxTitle() {
-    try {
-      return Song.class.getMethod("getTitle").getAnnotation(Size.class).max();
-    } catch (NoSuchMethodException e) {
-      throw new IllegalStateException("a generated song has a title", e);
-    }
-  }
-
-  private void fail(TaskRecord task, TaskFailure failure) {
-    transaction.executeWithoutResult(status -> {
-      if (tasks.fail(task.id(), failure, end(task))) {
-        inputs.delete(task.id());
-        ledger.refund(task.userId(), task.id(), task.credits());
-        LOG.debug("Task {} failed with {}", task.id(), failure.code());
-      }
-    });
-  }
-
-  private Instant now() {
-    return clock.instant();
-  }
-
-  /** A task never ends before its creation, even if the clock is set back. */
-  private Instant end(TaskRecord task) {
-    Instant now = now();
-    return now.isBefore(task.createdAt()) ? task.createdAt() : now;
   }
 }

@@ -10,6 +10,7 @@ import com.vicsee.server.model.InputMediaType;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -45,8 +46,8 @@ class Inputs {
     return list(task.userId(), specification, position -> data.find(task.id(), position));
   }
 
-  void delete(String taskId) {
-    data.delete(taskId);
+  void delete(Collection<String> taskIds) {
+    data.delete(taskIds);
   }
 
   private interface DataUris {

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Calls the provider with a timeout, {@code vicsee.provider.timeout}, 10 s by default. Each call has a thread of its own, and each task has at most one call. The
- * threads of the scheduler only poll for the result, and few threads of requests may wait for one. So a provider that hangs delays nothing but its own tasks.
+ * thread of the jobs only polls for the result, and few threads of requests may wait for one. So a provider that hangs delays nothing but its own tasks.
  */
 @Component
 class ProviderCalls implements DisposableBean {
@@ -43,6 +43,7 @@ class ProviderCalls implements DisposableBean {
   private final ExecutorService submissions = threads("provider-accept", MAX_SUBMISSIONS);
   private final Semaphore waiting = new Semaphore(MAX_WAITING);
   private final Map<String, Attempts> pending = new ConcurrentHashMap<>();
+  private volatile long cleanedAt;
 
   @Autowired
   ProviderCalls(GenerationProvider provider, @Value("${vicsee.provider.timeout:10s}") Duration timeout) {
@@ -58,6 +59,7 @@ class ProviderCalls implements DisposableBean {
     this.provider = provider;
     this.timeout = timeout;
     this.nanos = nanos;
+    this.cleanedAt = nanos.getAsLong();
   }
 
   /** A call that has timed out. */
@@ -77,7 +79,7 @@ class ProviderCalls implements DisposableBean {
     }
   }
 
-  /** The call of a task, and how many calls before it timed out in a row. The scheduler cannot count these, because polls in between succeed. */
+  /** The call of a task, and how many calls before it timed out in a row. Its job does not count these, because polls in between succeed. */
   private static final class Attempts {
     private volatile @Nullable ProviderCall<Progress> call;
     private volatile long polledAt;
@@ -121,20 +123,26 @@ class ProviderCalls implements DisposableBean {
     }
   }
 
+  /** Starts to ask the provider for the progress of a generation, if a thread is free. Returns at once. */
+  void start(Generation generation) {
+    long now = nanos.getAsLong();
+    removeAbandoned(now);
+    Attempts attempts = attempts(generation, now);
+    synchronized (attempts) {
+      call(generation, attempts, now);
+    }
+  }
+
   /**
-   * Asks the provider for the progress of a generation. The generation is {@link Working} until the provider answers, and while no thread is free.
+   * Asks the provider for the progress of a generation, and waits a moment for the answer. The generation is {@link Working} until the provider answers, and while
+   * no thread is free.
    *
    * @throws ProviderTimeout if the provider does not answer in time
    */
   Progress advance(Generation generation) {
-    String task = generation.taskId();
     long now = nanos.getAsLong();
-    pending.values().removeIf(attempts -> attempts.isAbandoned(now));
-    Attempts attempts = pending.computeIfAbsent(task, it -> {
-      Attempts none = new Attempts();
-      none.polledAt = now;
-      return none;
-    });
+    removeAbandoned(now);
+    Attempts attempts = attempts(generation, now);
     boolean answered = true;
     synchronized (attempts) {
       attempts.polledAt = now;
@@ -148,23 +156,43 @@ class ProviderCalls implements DisposableBean {
         throw e;
       } finally {
         if (answered) {
-          pending.remove(task, attempts);
+          pending.remove(generation.taskId(), attempts);
         }
       }
     }
   }
 
-  private @Nullable Progress poll(Generation generation, Attempts attempts, long now) {
+  private Attempts attempts(Generation generation, long now) {
+    return pending.computeIfAbsent(generation.taskId(), it -> {
+      Attempts none = new Attempts();
+      none.polledAt = now;
+      return none;
+    });
+  }
+
+  private void removeAbandoned(long now) {
+    if (now - cleanedAt > ABANDONED_AFTER.toNanos()) {
+      cleanedAt = now;
+      pending.values().removeIf(attempts -> attempts.isAbandoned(now));
+    }
+  }
+
+  private ProviderCall<Progress> call(Generation generation, Attempts attempts, long now) {
     ProviderCall<Progress> call = attempts.call;
-    boolean isNew = call == null || (call.isCancelled() && !call.isRunning());
-    if (isNew) {
+    if (call == null || (call.isCancelled() && !call.isRunning())) {
       call = new ProviderCall<>(() -> provider.advance(generation));
       attempts.call = call;
       attempts.startedAt = now;
     }
     call.start(generations);
-    Progress progress = call.await(isNew ? SHORT_WAIT : Duration.ZERO);
-    if (progress == null && now - attempts.startedAt > timeout.toNanos()) {
+    return call;
+  }
+
+  private @Nullable Progress poll(Generation generation, Attempts attempts, long now) {
+    ProviderCall<Progress> call = call(generation, attempts, now);
+    Duration waited = Duration.ofNanos(now - attempts.startedAt);
+    Progress progress = call.await(waited.compareTo(SHORT_WAIT) < 0 ? SHORT_WAIT.minus(waited) : Duration.ZERO);
+    if (progress == null && waited.compareTo(timeout) > 0) {
       call.cancel();
       attempts.failed++;
       throw new ProviderTimeout("the provider has not answered within " + timeout, attempts.failed >= MAX_ATTEMPTS);

@@ -27,6 +27,9 @@ public final class MediaFolder implements DisposableBean {
   /** In bytes, on a disk that has ten times as much, or a tenth. */
   private static final long LEFT_TO_OTHERS = 64L << 20;
 
+  /** How precisely the last use of a file is known. */
+  private static final Duration TOUCHED = Duration.ofMinutes(1);
+
   private static final String DRAFT = ".tmp";
   /** The times of files are those of the machine, wherever the clock of the API stands. */
   private static final Clock MACHINE = Clock.systemUTC();
@@ -38,11 +41,17 @@ public final class MediaFolder implements DisposableBean {
     temporary = dataDir.isEmpty();
     root = temporary ? Files.createTempDirectory("vicsee-media") : Path.of(dataDir, "media");
     Files.createDirectories(results());
+    Files.createDirectories(drawings());
     Files.createDirectories(uploads());
   }
 
   Path results() {
     return root.resolve("results");
+  }
+
+  /** The files that can be made again. */
+  Path drawings() {
+    return root.resolve("drawings");
   }
 
   Path uploads() {
@@ -107,10 +116,20 @@ public final class MediaFolder implements DisposableBean {
     if (!Files.exists(file)) {
       return false;
     }
-    if (isAbandoned(file)) {
+    if (isUnused(file, TOUCHED)) {
       touch(file);
     }
     return true;
+  }
+
+  /** Returns the size of a file in bytes; 0 if it is gone. */
+  static long size(Path file) {
+    return file.toFile().length();
+  }
+
+  /** Returns when a file was written or asked for by {@link #use}, to the minute, in milliseconds since 1970; 0 if it is gone. */
+  static long lastUse(Path file) {
+    return file.toFile().lastModified();
   }
 
   private static void touch(Path file) {

@@ -13,42 +13,53 @@ import java.nio.file.StandardCopyOption;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The results. A drawn result is saved as its drawing. It is drawn into the media folder when its bytes are first needed, and again, to the same bytes, if the file
- * is gone. Any other result is a file of the media folder; an instance that does not have the file takes it from the {@link Archive}.
+ * The results. A drawn result is saved as its drawing, and is rendered when its bytes are first needed. Any other result is a file of the media folder; an instance
+ * that does not have the file takes it from the {@link Archive}.
  */
 @Repository
 public class MediaStore implements Expiring {
   /** The path below which results are read. */
   public static final String PATH = "/media/";
 
-  /** A drawn file that was not read for so long is deleted. The next reader has it drawn again. */
+  /** A file without a result is deleted after so long. */
   private static final Duration UNUSED = Duration.ofDays(7);
 
   private static final String SELECT = "select id, content_type, title, seconds, specification from media ";
 
   private final JdbcClient jdbc;
+  private final JdbcTemplate batches;
   private final JsonMapper json;
   private final MediaFolder folder;
   private final MediaUrls urls;
-  private final Renderer renderer;
+  private final Drawings drawings;
   private final Archive archive;
 
   MediaStore(
-      JdbcClient jdbc, JsonMapper json, MediaFolder folder, MediaUrls urls, Renderer renderer, @Qualifier("resultArchive") Archive archive) {
+      JdbcClient jdbc,
+      JdbcTemplate batches,
+      JsonMapper json,
+      MediaFolder folder,
+      MediaUrls urls,
+      Drawings drawings,
+      @Qualifier("resultArchive") Archive archive) {
     this.jdbc = jdbc;
+    this.batches = batches;
     this.json = json;
     this.folder = folder;
     this.urls = urls;
-    this.renderer = renderer;
+    this.drawings = drawings;
     this.archive = archive;
   }
 
@@ -73,16 +84,17 @@ public class MediaStore implements Expiring {
   }
 
   /**
-   * Makes a piece and its file. It belongs to no result until it is {@linkplain #save saved}.
+   * Makes a piece, and its file unless it is drawn. It belongs to no result until it is {@linkplain #save saved}.
    *
    * @param seconds the length, unless it is drawn
-   * @throws IllegalArgumentException if the content is not of this type, or of no content type of the contract
+   * @throws IllegalArgumentException if the content is not of this type, or of no content type of the contract, or cannot be drawn
    */
   public Medium create(Content content, String type, @Nullable String title, double seconds) throws IOException {
     if (content instanceof Content.Drawn drawn) {
-      Medium medium = Medium.of(drawn.drawing(), title);
-      file(medium);
-      return medium;
+      if (!drawn.drawing().canBeDrawn()) {
+        throw new IllegalArgumentException("the provider must return a drawing that can be drawn; received " + drawn.drawing());
+      }
+      return Medium.of(drawn.drawing(), title);
     }
     Path draft = MediaFolder.draft(folder.results());
     try (MediaStream source = ((Content.Stored) content).open()) {
@@ -97,18 +109,29 @@ public class MediaStore implements Expiring {
     }
   }
 
-  /** Adds a piece to the result of a task, in the transaction of the caller. */
-  public void save(String taskId, int position, Medium medium) {
-    String drawing = medium.drawing() == null ? null : json.writeValueAsString(medium.drawing());
-    jdbc.sql("insert into media (id, task_id, position, content_type, title, seconds, specification) values (?, ?, ?, ?, ?, ?, ?)")
-        .params(medium.id(), taskId, position, medium.contentType(), medium.title(), medium.seconds(), drawing)
-        .update();
-    if (drawing == null) {
-      try {
-        archive.save(medium.id(), folder.results().resolve(medium.fileName()));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+  /**
+   * Adds pieces to results, in the transaction of the caller.
+   *
+   * @param results the pieces by the ids of their tasks
+   */
+  public void save(Map<String, List<Medium>> results) {
+    List<Object[]> rows = new ArrayList<>();
+    results.forEach((task, pieces) -> {
+      for (int position = 0; position < pieces.size(); position++) {
+        Medium medium = pieces.get(position);
+        String drawing = medium.drawing() == null ? null : json.writeValueAsString(medium.drawing());
+        rows.add(new Object[] {medium.id(), task, position, medium.contentType(), medium.title(), medium.seconds(), drawing});
       }
+    });
+    batches.batchUpdate("insert into media (id, task_id, position, content_type, title, seconds, specification) values (?, ?, ?, ?, ?, ?, ?)", rows);
+    results.values().stream().flatMap(List::stream).filter(medium -> medium.drawing() == null).forEach(this::archive);
+  }
+
+  private void archive(Medium medium) {
+    try {
+      archive.save(medium.id(), folder.results().resolve(medium.fileName()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -139,10 +162,10 @@ public class MediaStore implements Expiring {
     return new Medium(row.getString(1), row.getString(2), row.getString(3), drawing == null ? row.getDouble(4) : drawing.seconds(), drawing);
   }
 
-  /** Returns the file with the bytes. If it is not there, it is drawn or taken from the archive first. */
+  /** Returns the file with the bytes. If it is not there, it is rendered or taken from the archive first. */
   public Path file(Medium medium) throws IOException {
     if (medium.drawing() != null) {
-      return drawn(medium.fileName(), medium.drawing());
+      return drawings.file(medium.fileName(), medium.drawing());
     }
     Path file = folder.results().resolve(medium.fileName());
     if (!MediaFolder.use(file)) {
@@ -168,19 +191,9 @@ public class MediaStore implements Expiring {
     }
   }
 
-  /** Returns the file of a drawing, and draws it first if it is not there. Two threads may draw it at once; the bytes are the same. */
+  /** Returns the file of a drawing that is no result. */
   Path drawn(String fileName, Drawing drawing) throws IOException {
-    Path file = folder.results().resolve(fileName);
-    if (!MediaFolder.use(file)) {
-      Path draft = MediaFolder.draft(folder.results());
-      try {
-        renderer.render(drawing, draft);
-        MediaFolder.replace(draft, file);
-      } finally {
-        Files.deleteIfExists(draft);
-      }
-    }
-    return file;
+    return drawings.file(fileName, drawing);
   }
 
   @Override

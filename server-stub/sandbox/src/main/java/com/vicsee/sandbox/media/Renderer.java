@@ -13,11 +13,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.springframework.stereotype.Component;
 
 /** Renders drawings into files. */
-@Component
-final class Renderer {
+class Renderer {
   private final ImageRenderer images = new ImageRenderer();
   private final VideoRenderer videos = new VideoRenderer();
   private final AudioRenderer audio = new AudioRenderer();

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
@@ -23,14 +22,14 @@ final class GenerationMetrics implements MeterBinder {
 
   private static final Figures UNKNOWN = new Figures(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
-  private final JdbcClient jdbc;
+  private final GenerationJobs jobs;
   private @Nullable Figures last;
   private long readAt;
 
   private record Figures(double underWay, double due, double running, double reserved) {}
 
-  GenerationMetrics(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  GenerationMetrics(GenerationJobs jobs) {
+    this.jobs = jobs;
   }
 
   @Override
@@ -56,18 +55,8 @@ final class GenerationMetrics implements MeterBinder {
 
   private Figures query() {
     try {
-      return jdbc.sql(
-              """
-              select count(*),
-                     coalesce(sum(case when not j.picked and j.execution_time <= current_timestamp then 1 else 0 end), 0),
-                     coalesce(sum(case when j.picked then 1 else 0 end), 0),
-                     coalesce(sum(t.credits), 0)
-              from scheduled_tasks j left join tasks t on t.id = j.task_instance
-              where j.task_name = ?
-              """)
-          .param(GenerationJobs.NAME)
-          .query((row, n) -> new Figures(row.getDouble(1), row.getDouble(2), row.getDouble(3), row.getDouble(4)))
-          .single();
+      GenerationJobs.Figures figures = jobs.figures();
+      return new Figures(figures.all(), figures.due(), figures.running(), figures.reservedCredits());
     } catch (DataAccessException | TransactionException e) {
       return UNKNOWN;
     }

@@ -1,6 +1,8 @@
 package com.vicsee.sandbox.task;
 
+import java.util.Collection;
 import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -8,9 +10,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class TaskInputs {
   private final JdbcClient jdbc;
+  private final JdbcTemplate batches;
 
-  TaskInputs(JdbcClient jdbc) {
+  TaskInputs(JdbcClient jdbc, JdbcTemplate batches) {
     this.jdbc = jdbc;
+    this.batches = batches;
   }
 
   /** Saves a data URI, in the transaction that saves the task. */
@@ -23,8 +27,8 @@ public class TaskInputs {
     return jdbc.sql("select content from task_inputs where task_id = ? and position = ?").params(taskId, position).query(String.class).optional();
   }
 
-  /** Deletes the data URIs of a task, in the transaction that ends it. */
-  public void delete(String taskId) {
-    jdbc.sql("delete from task_inputs where task_id = ?").param(taskId).update();
+  /** Deletes the data URIs of tasks, in the transaction that ends them. */
+  public void delete(Collection<String> taskIds) {
+    batches.batchUpdate("delete from task_inputs where task_id = ?", taskIds.stream().map(id -> new Object[] {id}).toList());
   }
 }

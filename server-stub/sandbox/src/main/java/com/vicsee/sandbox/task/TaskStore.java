@@ -6,8 +6,16 @@ import com.vicsee.server.model.TaskStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -19,9 +27,11 @@ public class TaskStore {
           + " error_code, error_key, error_message";
 
   private final JdbcClient jdbc;
+  private final JdbcTemplate batches;
 
-  TaskStore(JdbcClient jdbc) {
+  TaskStore(JdbcClient jdbc, JdbcTemplate batches) {
     this.jdbc = jdbc;
+    this.batches = batches;
   }
 
   /** Saves a new task. */
@@ -50,34 +60,47 @@ public class TaskStore {
     return jdbc.sql("select " + COLUMNS + " from tasks where id = ?").param(id).query(TaskStore::read).optional();
   }
 
-  /** Counts the paid tasks of a user that have not ended. The fixed tasks of the sandbox cost nothing and never end. */
+  /** Returns those of the tasks that have not ended, by their ids. */
+  public Map<String, TaskRecord> findOpen(Collection<String> ids) {
+    return jdbc.sql("select " + COLUMNS + " from tasks where id = any(?)")
+        .param(ids.toArray(String[]::new))
+        .query(TaskStore::read)
+        .stream()
+        .filter(task -> !task.isFinal())
+        .collect(Collectors.toMap(TaskRecord::id, Function.identity()));
+  }
+
+  /**
+   * Counts the paid tasks of a user that have not ended. The fixed tasks of the sandbox cost nothing and never end. A query for each status, because H2 uses the index
+   * for one value only.
+   */
   public int countUnderWay(String userId) {
-    return jdbc.sql("select count(*) from tasks where user_id = ? and status in ('PENDING', 'QUEUED', 'PROCESSING') and credits > 0")
-        .param(userId)
+    String count = "(select count(*) from tasks where user_id = ? and status = '%s' and credits > 0)";
+    return jdbc.sql("select " + count.formatted("PENDING") + " + " + count.formatted("QUEUED") + " + " + count.formatted("PROCESSING"))
+        .params(userId, userId, userId)
         .query(Integer.class)
         .single();
   }
 
-  /** Moves a pending task into the queue. */
-  public void queue(String id) {
-    jdbc.sql("update tasks set status = 'QUEUED' where id = ? and status = 'PENDING'").param(id).update();
+  /** Moves pending tasks into the queue. */
+  public void queue(List<String> ids) {
+    batches.batchUpdate("update tasks set status = 'QUEUED' where id = ? and status = 'PENDING'", ids.stream().map(id -> new Object[] {id}).toList());
   }
 
-  /** Saves the progress of a task. A value below the last is ignored. */
-  public void process(String id, int progress) {
-    jdbc.sql("update tasks set status = 'PROCESSING', progress = ? where id = ? and status in ('QUEUED', 'PROCESSING') and progress <= ?")
-        .params(progress, id, progress)
-        .update();
+  /** Saves the progress of tasks. A value below the last is ignored. */
+  public void process(Map<String, Integer> progress) {
+    batches.batchUpdate(
+        "update tasks set status = 'PROCESSING', progress = ? where id = ? and status in ('QUEUED', 'PROCESSING') and progress <= ?",
+        progress.entrySet().stream().map(it -> new Object[] {it.getValue(), it.getKey(), it.getValue()}).toList());
   }
 
-  /** Completes a task. Returns false if it had ended before. */
-  public boolean complete(String id, Instant now) {
-    return jdbc.sql(
-                "update tasks set status = 'COMPLETED', progress = 100, completed_at = ?"
-                    + " where id = ? and status in ('PENDING', 'QUEUED', 'PROCESSING')")
-            .params(now.toEpochMilli(), id)
-            .update()
-        == 1;
+  /** Completes tasks, each at its time. Returns those that had not ended before. */
+  public Set<String> complete(Map<String, Instant> ends) {
+    List<Map.Entry<String, Instant>> all = List.copyOf(ends.entrySet());
+    int[] changed = batches.batchUpdate(
+        "update tasks set status = 'COMPLETED', progress = 100, completed_at = ? where id = ? and status in ('PENDING', 'QUEUED', 'PROCESSING')",
+        all.stream().map(it -> new Object[] {it.getValue().toEpochMilli(), it.getKey()}).toList());
+    return IntStream.range(0, changed.length).filter(i -> changed[i] == 1).mapToObj(i -> all.get(i).getKey()).collect(Collectors.toSet());
   }
 
   /** Fails a task. Returns false if it had ended before. */

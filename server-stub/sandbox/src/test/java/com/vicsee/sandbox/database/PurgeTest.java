@@ -232,15 +232,15 @@ public class PurgeTest {
   void result_thatNobodyHasAskedForInAWeek_isDrawnAgain() throws Exception {
     String download = "/tasks/task_sandbox_completed/download?mode=proxy";
     byte[] picture = sandbox.get(Sandbox.PRO, download).bytes();
-    aged(all("results").get(0), Duration.ofDays(8));
+    aged(all("drawings").get(0), Duration.ofDays(8));
 
     assertThat(sandbox.get(Sandbox.PRO, download).bytes()).isEqualTo(picture);
     purge();
-    assertThat(all("results")).as("somebody has").hasSize(1);
+    assertThat(all("drawings")).as("somebody has").hasSize(1);
 
-    aged(all("results").get(0), Duration.ofDays(8));
+    aged(all("drawings").get(0), Duration.ofDays(8));
     purge();
-    assertThat(all("results")).isEmpty();
+    assertThat(all("drawings")).isEmpty();
     assertThat(sandbox.get(Sandbox.PRO, download).bytes()).isEqualTo(picture);
   }
 

@@ -53,7 +53,7 @@ final class Books implements AutoCloseable {
     assertAgree();
     assertThat(rows("select id from tasks where status not in ('COMPLETED', 'FAILED') and credits > 0 and user_id <> 'sandbox-busy'"))
         .as("tasks that have not ended").isEmpty();
-    assertThat(rows("select task_instance from scheduled_tasks where task_name = 'generation'")).as("jobs that are left").isEmpty();
+    assertThat(rows("select task_id from generation_jobs")).as("jobs that are left").isEmpty();
   }
 
   @Override

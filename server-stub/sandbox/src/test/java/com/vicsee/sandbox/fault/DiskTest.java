@@ -36,6 +36,8 @@ class DiskTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String KEY = Crowd.keys().get(0);
   private static final String PICTURE = "{\"model\":\"flux-2-pro-text-to-image\",\"prompt\":\"boat%s\"}";
+  /** What the provider returns as bytes. */
+  private static final String SAVED = " fault:bytes";
   /** A picture has more, an upload of a few bytes has not. */
   private static final int ROOM = 4096;
 
@@ -53,6 +55,10 @@ class DiskTest {
 
   private static String submit(ServerProcess server, String more) {
     return server.post(KEY, "/generate", PICTURE.formatted(more)).data().get("id").stringValue();
+  }
+
+  private static Answer download(ServerProcess server, String id) {
+    return server.get(KEY, "/tasks/" + id + "/download?mode=proxy");
   }
 
   private static JsonNode end(ServerProcess server, String id) {
@@ -88,8 +94,10 @@ class DiskTest {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/prlimit")), "needs util-linux");
     try (ServerProcess server = ServerProcess.start(new Launch(FaultySandbox.class, List.of("/usr/bin/prlimit", "--fsize=" + ROOM + ":unlimited"),
         List.of("-XX:-UsePerfData", "-Djava.io.tmpdir=" + folder), QUICK))) {
-      String fails = submit(server, "");
-      assertThat(end(server, submit(server, " sandbox:no-result")).get("status").stringValue()).as("what needs no room goes on").isEqualTo("completed");
+      String fails = submit(server, SAVED);
+      String drawnLater = submit(server, "");
+      assertThat(end(server, drawnLater).get("status").stringValue()).as("what needs no room goes on").isEqualTo("completed");
+      download(server, drawnLater).refusedWith(500, Message.INTERNAL_ERROR);
       JsonNode large = upload(server, 1_000_000);
       put(server, large, 1_000_000).refusedWith(500, Message.INTERNAL_ERROR);
       assertThat(server.send(HttpRequest.newBuilder(URI.create(large.get("publicUrl").stringValue()))).status()).as("nothing of it is there").isEqualTo(404);
@@ -101,14 +109,16 @@ class DiskTest {
       assertThat(failed.get("error").get("code").stringValue()).isEqualTo(TaskFailure.generic().code());
       assertThat(credits(server)).as("given back").isEqualTo(Crowd.CREDITS - 15);
 
-      String waits = submit(server, "");
+      String waits = submit(server, SAVED);
       Eventually.holds(LIMIT, "it is at work", () -> server.get(KEY, "/tasks/" + waits).data().get("status").stringValue().equals("processing"));
       lift(server);
 
       assertThat(end(server, waits).get("status").stringValue()).as("tried again when there was room").isEqualTo("completed");
       assertThat(put(server, large, 1_000_000).status()).as("the same place").isEqualTo(200);
+      assertThat(download(server, drawnLater).status()).isEqualTo(200);
       assertThat(server.get("sk-sandbox-pro", DRAWN_LATE).status()).isEqualTo(200);
       assertThat(media("results")).allMatch(file -> file.toString().endsWith(".png")).isNotEmpty();
+      assertThat(media("drawings")).allMatch(file -> file.toString().endsWith(".png")).hasSize(2);
       assertThat(media("uploads")).as("drafts are gone").noneMatch(file -> file.toString().endsWith(".tmp"));
     }
   }
@@ -167,7 +177,7 @@ class DiskTest {
       // A file in the place of the folder: nothing can be made in it, by nobody.
       Files.writeString(media, "");
 
-      String waits = submit(server, "");
+      String waits = submit(server, SAVED);
       put(server, small, 4).refusedWith(500, Message.INTERNAL_ERROR);
       Answer download = server.get("sk-sandbox-pro", DRAWN_LATE).refusedWith(500, Message.INTERNAL_ERROR);
       assertThat(download.text()).doesNotContain(folder.toString());
@@ -196,6 +206,7 @@ class DiskTest {
 
   private void permit(Set<PosixFilePermission> permissions) throws Exception {
     Files.setPosixFilePermissions(folder.resolve("media/results"), permissions);
+    Files.setPosixFilePermissions(folder.resolve("media/drawings"), permissions);
     Files.setPosixFilePermissions(folder.resolve("media/uploads"), permissions);
   }
 
@@ -220,31 +231,35 @@ class DiskTest {
       long credits = credits(server);
       permit(READ_ONLY);
 
-      String fails = submit(server, "");
-      assertThat(end(server, submit(server, " sandbox:no-result")).get("status").stringValue()).as("what needs no file goes on").isEqualTo("completed");
+      String fails = submit(server, SAVED);
+      String drawnLater = submit(server, "");
+      assertThat(end(server, drawnLater).get("status").stringValue()).as("what needs no file goes on").isEqualTo("completed");
       JsonNode late = upload(server, 4);
       Answer refused = put(server, late, 4).refusedWith(500, Message.INTERNAL_ERROR);
       read(server, late).refusedWith(404, Message.PATH_NOT_FOUND);
       Answer undrawn = server.get("sk-sandbox-pro", DRAWN_LATE).refusedWith(500, Message.INTERNAL_ERROR);
-      // The input is measured without being drawn, so that only the result needs the folder.
+      // Inputs are measured and results complete without being drawn.
       String undrawnInput = upscale(server, "https://sandbox.vicsee.com/inputs/image-64x48.png").data().get("id").stringValue();
       assertThat(List.of(refused, undrawn)).as("no path is told").allSatisfy(it -> assertThat(it.text()).doesNotContain(folder.toString()));
       assertThat(server.get(KEY, "/tasks/" + done + "/download?mode=proxy").bytes()).as("what is there is served").isEqualTo(picture.bytes());
       assertThat(read(server, there).bytes()).isEqualTo(picture.bytes());
       String measured = upscale(server, there.get("publicUrl").stringValue()).data().get("id").stringValue();
-      for (String id : List.of(fails, measured, undrawnInput)) {
-        JsonNode failed = end(server, id);
-        assertThat(failed.get("status").stringValue()).isEqualTo("failed");
-        assertThat(failed.get("error").get("code").stringValue()).isEqualTo(TaskFailure.generic().code());
+      for (String id : List.of(measured, undrawnInput)) {
+        assertThat(end(server, id).get("status").stringValue()).isEqualTo("completed");
+        download(server, id).refusedWith(500, Message.INTERNAL_ERROR);
       }
-      assertThat(credits(server)).as("given back, but for what needed no file").isEqualTo(credits - 15);
+      JsonNode failed = end(server, fails);
+      assertThat(failed.get("status").stringValue()).isEqualTo("failed");
+      assertThat(failed.get("error").get("code").stringValue()).isEqualTo(TaskFailure.generic().code());
+      assertThat(credits(server)).as("given back, but for what needed no file").isEqualTo(credits - 15 - 2 * 20);
 
-      String waits = submit(server, "");
+      String waits = submit(server, SAVED);
       Eventually.holds(LIMIT, "it has failed once", () -> server.output().contains(waits));
       permit(WRITABLE);
 
       assertThat(end(server, waits).get("status").stringValue()).as("tried again when it could be kept").isEqualTo("completed");
       assertThat(put(server, late, 4).status()).as("the same place").isEqualTo(200);
+      assertThat(download(server, drawnLater).bytes()).as("drawn when it can be").isEqualTo(picture.bytes());
       assertThat(server.get("sk-sandbox-pro", DRAWN_LATE).status()).isEqualTo(200);
       assertThat(upscale(server, "https://sandbox.vicsee.com/inputs/image-64x48.png").status()).isEqualTo(200);
       assertThat(media("uploads")).hasSize(2).noneMatch(file -> file.toString().endsWith(".tmp"));

@@ -21,6 +21,8 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 /** A provider that does what a prompt tells it by {@code fault:WORD}, and leaves all others to the one that it stands before. */
 final class MisbehavingProvider implements GenerationProvider {
   private static final Pattern FAULT = Pattern.compile("fault:([a-z-]+)");
+  /** More than fits on a full disk. */
+  private static final int LARGE = 64 * 1024;
   private static final Duration SOON = Duration.ofMillis(200);
 
   private final GenerationProvider good;
@@ -72,6 +74,7 @@ final class MisbehavingProvider implements GenerationProvider {
       case "odd-progress" -> call < 4
           ? new Working(call == 1 ? -5 : call == 2 ? 500 : 20, call == 2 ? Duration.ofDays(-3) : call == 3 ? nothing() : SOON)
           : new Done(List.of(Output.of(picture)));
+      case "bytes" -> new Done(List.of(Output.of(new byte[LARGE], "image/png")));
       case "twice" -> new Done(List.of(Output.of(picture), Output.of(picture)));
       default -> good.advance(generation);
     };

@@ -3,6 +3,7 @@ package com.vicsee.sandbox.generation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vicsee.sandbox.generation.ProviderCalls.ProviderTimeout;
+import com.vicsee.sandbox.generation.StepStore.Continued;
 import com.vicsee.sandbox.testing.Sandbox;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -15,7 +16,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Which faults of a step are worth another try. */
 class GenerationRunnerTest {
-  private static final int OFTEN = 100;
+  private static final Job OFTEN_FAILED = new Job("task_none", 100, null);
 
   private final GenerationRunner runner = Sandbox.shared().context().getBean(GenerationRunner.class);
 
@@ -29,7 +30,7 @@ class GenerationRunnerTest {
   @ParameterizedTest
   @MethodSource("ofTheDatabase")
   void afterFault_ofTheDatabase_isTriedAgainHoweverOften(Exception fault) {
-    assertThat(runner.afterFault("task_none", OFTEN, fault)).hasValueSatisfying(wait -> assertThat(wait).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(10)));
+    assertThat(runner.afterFault(OFTEN_FAILED, fault)).hasValueSatisfying(it -> assertThat(((Continued) it).pause()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(10)));
   }
 
   static Stream<Exception> ofTheTask() {
@@ -39,6 +40,6 @@ class GenerationRunnerTest {
   @ParameterizedTest
   @MethodSource("ofTheTask")
   void afterFault_ofTheTaskForTheLastTime_isNotTriedAgain(Exception fault) {
-    assertThat(runner.afterFault("task_none", OFTEN, fault)).isEmpty();
+    assertThat(runner.afterFault(OFTEN_FAILED, fault)).isEmpty();
   }
 }

@@ -63,7 +63,7 @@ class KilledInstanceTest {
       assertThat(first.credits(Sandbox.ENTERPRISE)).isEqualTo(1_000_000 - 15 * kept);
       second.assertLedgerAgrees();
       Eventually.holds(LIMIT, "no job is left",
-          () -> second.sql().sql("select count(*) from scheduled_tasks").query(Long.class).single() == 0);
+          () -> second.sql().sql("select count(*) from generation_jobs").query(Long.class).single() == 0);
     }
   }
 

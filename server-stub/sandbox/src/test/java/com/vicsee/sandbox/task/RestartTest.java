@@ -111,7 +111,7 @@ class RestartTest {
       assertThat(rows(database, "select a.user_id from accounts a where a.balance < 0"
           + " or a.balance <> (select sum(amount) from ledger l where l.user_id = a.user_id)")).isEmpty();
       assertThat(rows(database, "select count(*) from tasks where user_id = 'sandbox-enterprise'")).containsExactly(Integer.toString(TASKS + 1));
-      assertThat(rows(database, "select count(*) from scheduled_tasks")).as("jobs that are left").containsExactly("0");
+      assertThat(rows(database, "select count(*) from generation_jobs")).as("jobs that are left").containsExactly("0");
       assertThat(rows(database, "select task_id from ledger where user_id = 'sandbox-enterprise' and kind in ('SETTLE', 'REFUND')"))
           .as("each is booked once").hasSize(TASKS + 1).doesNotHaveDuplicates();
     }

@@ -8,6 +8,7 @@ import com.vicsee.server.model.ErrorCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,16 +72,16 @@ public class TaskLifeCycleTest {
     TaskStore store = sandbox.context().getBean(TaskStore.class);
     Eventually.holds(Duration.ofSeconds(20), "processing", () -> sandbox.status(id).equals("PROCESSING"));
 
-    store.process(id, 50);
-    store.queue(id);
-    store.process(id, 20);
+    store.process(Map.of(id, 50));
+    store.queue(List.of(id));
+    store.process(Map.of(id, 20));
     assertThat(read(id).get("status").stringValue() + " " + read(id).get("progress").intValue()).isEqualTo("processing 50");
 
-    assertThat(store.complete(id, sandbox.now())).isTrue();
-    assertThat(store.complete(id, sandbox.now())).isFalse();
+    assertThat(store.complete(Map.of(id, sandbox.now()))).containsExactly(id);
+    assertThat(store.complete(Map.of(id, sandbox.now()))).isEmpty();
     assertThat(store.fail(id, com.vicsee.server.model.TaskFailure.generic(), sandbox.now())).isFalse();
-    store.queue(id);
-    store.process(id, 99);
+    store.queue(List.of(id));
+    store.process(Map.of(id, 99));
     assertThat(read(id).get("status").stringValue() + " " + read(id).get("progress").intValue()).isEqualTo("completed 100");
   }
 

@@ -8,12 +8,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-class MonotonicClockTest {
+class JobClockTest {
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
   private final AtomicReference<Instant> wall = new AtomicReference<>(NOON);
   private final AtomicLong nanos = new AtomicLong();
-  private final MonotonicClock clock = new MonotonicClock(wall::get, nanos::get);
+  private final JobClock clock = new JobClock(wall::get, nanos::get);
 
   private void pass(Duration time) {
     wall.updateAndGet(before -> before.plus(time));
