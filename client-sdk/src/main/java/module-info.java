@@ -1,7 +1,7 @@
 /**
  * Java client of the VicSee API.
  *
- * <p>What is not exported may change: {@code internal}, and {@code json}, which shows Jackson.
+ * <p>What is not exported may change: {@code internal}, {@code value}, and {@code json}, which shows Jackson.
  */
 module com.vicsee.client {
   requires transitive java.net.http;

@@ -10,6 +10,7 @@ import com.vicsee.client.json.Requirements;
 import com.vicsee.client.ratelimit.Pacing;
 import com.vicsee.client.retry.RetryPolicy;
 import com.vicsee.client.retry.Sleeper;
+import com.vicsee.client.value.Values;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -159,7 +160,7 @@ public final class VicSeeClientBuilder {
 
   /** Sets the deadline of making a connection. Default 10 s. */
   public VicSeeClientBuilder connectTimeout(Duration value) {
-    this.connectTimeout = positive("connectTimeout", value);
+    this.connectTimeout = Values.positive("connectTimeout", value);
     return this;
   }
 
@@ -168,13 +169,13 @@ public final class VicSeeClientBuilder {
    * its own.
    */
   public VicSeeClientBuilder timeout(Duration value) {
-    this.timeout = positive("timeout", value);
+    this.timeout = Values.positive("timeout", value);
     return this;
   }
 
   /** Sets the deadline of one attempt with its body, and the longest silence within a transfer. Default 30 s. */
   public VicSeeClientBuilder attemptTimeout(Duration value) {
-    this.attemptTimeout = positive("attemptTimeout", value);
+    this.attemptTimeout = Values.positive("attemptTimeout", value);
     return this;
   }
 
@@ -192,9 +193,7 @@ public final class VicSeeClientBuilder {
 
   /** Sets the greatest JSON body that is read, in bytes. Default 16 MiB. A result or an upload is not limited by it. */
   public VicSeeClientBuilder maxResponseBytes(int value) {
-    if (value <= 0) {
-      throw new IllegalArgumentException("maxResponseBytes must be positive: " + value);
-    }
+    Values.check(value > 0, "maxResponseBytes must be positive", value);
     this.maxResponseBytes = value;
     return this;
   }
@@ -295,12 +294,5 @@ public final class VicSeeClientBuilder {
     Thread thread = new Thread(task, "vicsee-client");
     thread.setDaemon(true);
     return thread;
-  }
-
-  private static Duration positive(String name, Duration value) {
-    if (value.isNegative() || value.isZero()) {
-      throw new IllegalArgumentException(name + " must be positive: " + value);
-    }
-    return value;
   }
 }

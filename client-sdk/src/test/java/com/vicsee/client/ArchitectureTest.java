@@ -30,7 +30,8 @@ class ArchitectureTest {
       List.of(ROOT + ".task", ROOT + ".file", ROOT + ".price", ROOT + ".error"),
       List.of(ROOT + ".http", ROOT + ".retry"),
       List.of(ROOT + ".ratelimit"),
-      List.of(ROOT + ".model", ROOT + ".json"));
+      List.of(ROOT + ".model"),
+      List.of(ROOT + ".json", ROOT + ".value"));
 
   private static final JavaClasses CLASSES = new ClassFileImporter()
       .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

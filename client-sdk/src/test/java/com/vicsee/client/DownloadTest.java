@@ -13,13 +13,11 @@ import com.vicsee.client.error.VicSeeException;
 import com.vicsee.client.file.DownloadOptions;
 import com.vicsee.client.file.Downloaded;
 import com.vicsee.client.model.ErrorCode;
-import com.vicsee.client.retry.RetryPolicy;
 import com.vicsee.client.support.Answer;
 import com.vicsee.client.support.Face;
 import com.vicsee.client.testing.FakeTime;
-import com.vicsee.client.support.RawServer;
-import com.vicsee.client.support.RawServer.Behaviour;
 import com.vicsee.client.support.TestServer;
+import com.vicsee.client.support.Wire;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -158,7 +156,7 @@ class DownloadTest {
   @ParameterizedTest
   @EnumSource
   void cut_isResumedByRangeAndVersion(Face face) throws Exception {
-    try (RawServer raw = new RawServer(
+    try (TestServer raw = new TestServer(
         part(200, 0, 20_000, "\"v1\""), part(206, 20_000, 30_000, "\"v1\""), part(206, 30_000, 50_000, "\"v1\""))) {
 
       Downloaded downloaded = download(face, raw, DownloadOptions.defaults());
@@ -166,17 +164,17 @@ class DownloadTest {
       assertThat(downloaded.bytes()).isEqualTo(BYTES.length);
       assertThat(folder.resolve("a.png")).hasBinaryContent(BYTES);
       assertThat(raw.requests()).hasSize(3);
-      assertThat(raw.requests().get(1)).contains("Range: bytes=20000-").contains("If-Range: \"v1\"");
-      assertThat(raw.requests().get(2)).contains("Range: bytes=30000-");
+      assertThat(raw.requests().get(1).headers()).containsEntry("range", "bytes=20000-").containsEntry("if-range", "\"v1\"");
+      assertThat(raw.requests().get(2).headers()).containsEntry("range", "bytes=30000-");
     }
   }
 
   @ParameterizedTest
   @EnumSource
   void cut_oftenButWithProgress_isResumedBeyondTheRetries(Face face) throws Exception {
-    Behaviour[] parts = Stream.iterate(0, from -> from < BYTES.length, from -> from + 5000)
-        .map(from -> part(from == 0 ? 200 : 206, from, from + 5000, "\"v1\"")).toArray(Behaviour[]::new);
-    try (RawServer raw = new RawServer(parts)) {
+    TestServer.Behaviour[] parts = Stream.iterate(0, from -> from < BYTES.length, from -> from + 5000)
+        .map(from -> part(from == 0 ? 200 : 206, from, from + 5000, "\"v1\"")).toArray(TestServer.Behaviour[]::new);
+    try (TestServer raw = new TestServer(parts)) {
       download(face, raw, DownloadOptions.defaults());
 
       assertThat(folder.resolve("a.png")).hasBinaryContent(BYTES);
@@ -187,7 +185,7 @@ class DownloadTest {
   @ParameterizedTest
   @EnumSource
   void cut_alwaysAtTheSamePlace_endsAfterTheRetriesWithoutAFile(Face face) throws Exception {
-    try (RawServer raw = new RawServer(part(200, 0, 20_000, "\"v1\""), part(206, 20_000, 20_000, "\"v1\""))) {
+    try (TestServer raw = new TestServer(part(200, 0, 20_000, "\"v1\""), part(206, 20_000, 20_000, "\"v1\""))) {
 
       VicSeeException failure =
           catchThrowableOfType(VicSeeException.class, () -> download(face, raw, DownloadOptions.defaults()));
@@ -201,7 +199,7 @@ class DownloadTest {
   @ParameterizedTest
   @EnumSource
   void rangeIgnored_startsOver(Face face) throws Exception {
-    try (RawServer raw = new RawServer(part(200, 0, 20_000, "\"v1\""), part(200, 0, 50_000, "\"v2\""))) {
+    try (TestServer raw = new TestServer(part(200, 0, 20_000, "\"v1\""), part(200, 0, 50_000, "\"v2\""))) {
       Downloaded downloaded = download(face, raw, DownloadOptions.defaults());
 
       assertThat(downloaded.version()).contains("\"v2\"");
@@ -212,19 +210,19 @@ class DownloadTest {
   @ParameterizedTest
   @EnumSource
   void anotherVersionInARange_startsOver(Face face) throws Exception {
-    try (RawServer raw = new RawServer(
+    try (TestServer raw = new TestServer(
         part(200, 0, 20_000, "\"v1\""), part(206, 20_000, 50_000, "\"v2\""), part(200, 0, 50_000, "\"v2\""))) {
       download(face, raw, DownloadOptions.defaults());
 
       assertThat(folder.resolve("a.png")).hasBinaryContent(BYTES);
-      assertThat(raw.requests().get(2)).doesNotContain("Range:");
+      assertThat(raw.requests().get(2).headers()).doesNotContainKey("range");
     }
   }
 
   @ParameterizedTest
   @EnumSource
   void rangeIgnored_toAStream_leavesOutWhatIsWritten(Face face) throws Exception {
-    try (RawServer raw = new RawServer(part(200, 0, 20_000, "\"v1\""), part(200, 0, 50_000, "\"v1\""))) {
+    try (TestServer raw = new TestServer(part(200, 0, 20_000, "\"v1\""), part(200, 0, 50_000, "\"v1\""))) {
       ByteArrayOutputStream stream = new ByteArrayOutputStream();
 
       face.of(client(raw)).tasks().download("task_1", stream, DownloadOptions.defaults());
@@ -236,7 +234,7 @@ class DownloadTest {
   @ParameterizedTest
   @EnumSource
   void anotherVersion_toAStream_isAFailureAndNeverAMixture(Face face) throws Exception {
-    try (RawServer raw = new RawServer(part(200, 0, 20_000, "\"v1\""), part(200, 0, 50_000, "\"v2\""))) {
+    try (TestServer raw = new TestServer(part(200, 0, 20_000, "\"v1\""), part(200, 0, 50_000, "\"v2\""))) {
       ByteArrayOutputStream stream = new ByteArrayOutputStream();
 
       assertThatThrownBy(() -> face.of(client(raw)).tasks().download("task_1", stream, DownloadOptions.defaults()))
@@ -248,7 +246,7 @@ class DownloadTest {
   @ParameterizedTest
   @EnumSource
   void anotherRange_thanWasAskedFor_isAFailure(Face face) throws Exception {
-    try (RawServer raw = new RawServer(part(200, 0, 20_000, "\"v1\""), part(206, 10_000, 50_000, "\"v1\""))) {
+    try (TestServer raw = new TestServer(part(200, 0, 20_000, "\"v1\""), part(206, 10_000, 50_000, "\"v1\""))) {
       assertThatThrownBy(() -> download(face, raw, DownloadOptions.defaults()))
           .isInstanceOf(TransferException.class).hasMessageContaining("another range");
       assertThat(files()).isEmpty();
@@ -259,15 +257,15 @@ class DownloadTest {
   @EnumSource
   void keptPart_isContinuedByALaterDownload(Face face) throws Exception {
     DownloadOptions keeping = DownloadOptions.builder().keepPartial(true).build();
-    try (RawServer raw = new RawServer(part(200, 0, 20_000, "\"v1\""), RawServer.drop())) {
+    try (TestServer raw = new TestServer(part(200, 0, 20_000, "\"v1\""), Wire.drop())) {
       assertThatThrownBy(() -> download(face, raw, keeping)).isInstanceOf(ConnectionException.class);
       assertThat(files()).containsExactly("a.png.part", "a.png.part.version");
     }
-    try (RawServer raw = new RawServer(part(206, 19_999, 50_000, "\"v1\""))) {
+    try (TestServer raw = new TestServer(part(206, 19_999, 50_000, "\"v1\""))) {
       download(face, raw, keeping);
 
-      assertThat(raw.requests()).singleElement().asString().contains("Range: bytes=19999-")
-          .contains("If-Range: \"v1\"");
+      assertThat(raw.requests()).singleElement().satisfies(request ->
+          assertThat(request.headers()).containsEntry("range", "bytes=19999-").containsEntry("if-range", "\"v1\""));
       assertThat(folder.resolve("a.png")).hasBinaryContent(BYTES);
       assertThat(files()).containsExactly("a.png");
     }
@@ -276,7 +274,7 @@ class DownloadTest {
   @ParameterizedTest
   @EnumSource
   void endlessBody_endsAtTheBound(Face face) throws Exception {
-    try (RawServer raw = new RawServer(RawServer.endless("HTTP/1.1 200 OK\nContent-Type: video/mp4", new byte[8192]))) {
+    try (TestServer raw = new TestServer(Wire.endless("HTTP/1.1 200 OK\nContent-Type: video/mp4", new byte[8192]))) {
       assertThatThrownBy(() -> download(face, raw, DownloadOptions.builder().maxBytes(100_000).build()))
           .isInstanceOf(TransferException.class).hasMessageContaining("100000");
       assertThat(files()).isEmpty();
@@ -297,8 +295,8 @@ class DownloadTest {
   @ParameterizedTest
   @EnumSource
   void silence_withinTheBody_endsAfterTheTimeOfOneTry(Face face) throws Exception {
-    try (RawServer raw = new RawServer(
-        RawServer.stall("HTTP/1.1 200 OK\nContent-Type: image/png\nContent-Length: 500", "abc"))) {
+    try (TestServer raw = new TestServer(
+        Wire.stall("HTTP/1.1 200 OK\nContent-Type: image/png\nContent-Length: 500", "abc"))) {
       assertThatThrownBy(() -> download(face, raw, DownloadOptions.defaults()))
           .isInstanceOf(com.vicsee.client.error.CallTimeoutException.class);
       assertThat(files()).isEmpty();
@@ -364,13 +362,12 @@ class DownloadTest {
     released.complete(null);
   }
 
-  private Downloaded download(Face face, RawServer raw, DownloadOptions options) {
+  private Downloaded download(Face face, TestServer raw, DownloadOptions options) {
     return face.of(client(raw)).tasks().download("task_1", folder.resolve("a.png"), options);
   }
 
-  private VicSeeClient client(RawServer raw) {
-    return VicSeeClient.builder().baseUrl(raw.url()).sleeper(time).attemptTimeout(Duration.ofMillis(400))
-        .retryPolicy(RetryPolicy.defaults()).build();
+  private VicSeeClient client(TestServer raw) {
+    return raw.client(time).attemptTimeout(Duration.ofMillis(400)).build();
   }
 
   private List<String> files() throws IOException {
@@ -380,11 +377,11 @@ class DownloadTest {
   }
 
   /** Announces the rest of the bytes, sends them up to a place, and closes. */
-  private static Behaviour part(int status, int from, int to, String version) {
+  private static TestServer.Behaviour part(int status, int from, int to, String version) {
     String body = new String(BYTES, from, to - from, StandardCharsets.US_ASCII);
     String range = status == 206 ? "\nContent-Range: bytes " + from + "-" + (BYTES.length - 1) + "/" + BYTES.length
         : "";
-    return RawServer.text("HTTP/1.1 " + status + " X\nContent-Type: image/png\nETag: " + version
+    return Wire.text("HTTP/1.1 " + status + " X\nContent-Type: image/png\nETag: " + version
         + "\nContent-Length: " + (BYTES.length - from) + range + "\nConnection: close", body);
   }
 

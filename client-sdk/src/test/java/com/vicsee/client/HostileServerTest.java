@@ -13,8 +13,8 @@ import com.vicsee.client.error.UnexpectedStatusException;
 import com.vicsee.client.error.VicSeeException;
 import com.vicsee.client.retry.RetryPolicy;
 import com.vicsee.client.support.Face;
-import com.vicsee.client.support.RawServer;
-import com.vicsee.client.support.RawServer.Behaviour;
+import com.vicsee.client.support.TestServer;
+import com.vicsee.client.support.Wire;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ class HostileServerTest {
   private static final String OK = "HTTP/1.1 200 OK\nContent-Type: application/json\n";
   private static final String BALANCE = "{\"success\": true, \"data\": {\"credits\": 7}}";
 
-  private record Case(String name, Behaviour behaviour, Class<? extends VicSeeException> expected, String message) {
+  private record Case(String name, TestServer.Behaviour behaviour, Class<? extends VicSeeException> expected, String message) {
     @Override
     public String toString() {
       return name;
@@ -42,67 +42,67 @@ class HostileServerTest {
   private static List<Case> cases() {
     byte[] blanks = " ".repeat(8192).getBytes(StandardCharsets.UTF_8);
     return List.of(
-        new Case("no answer", RawServer.silence(), CallTimeoutException.class, "No complete response within 400 ms"),
-        new Case("dropped", RawServer.drop(), ConnectionException.class, "No response from 127.0.0.1:"),
-        new Case("not HTTP", RawServer.text("SSH-2.0-OpenSSH_9.6", ""), ConnectionException.class, "No response from 127.0.0.1:"),
-        new Case("status line cut", RawServer.text("HTTP/1.1 2", ""), ConnectionException.class, "No response from 127.0.0.1:"),
-        new Case("headers stall", RawServer.stallInHeaders("HTTP/1.1 200 OK\nX-A: b"),
+        new Case("no answer", Wire.silence(), CallTimeoutException.class, "No complete response within 400 ms"),
+        new Case("dropped", Wire.drop(), ConnectionException.class, "No response from 127.0.0.1:"),
+        new Case("not HTTP", Wire.text("SSH-2.0-OpenSSH_9.6", ""), ConnectionException.class, "No response from 127.0.0.1:"),
+        new Case("status line cut", Wire.text("HTTP/1.1 2", ""), ConnectionException.class, "No response from 127.0.0.1:"),
+        new Case("headers stall", Wire.stallInHeaders("HTTP/1.1 200 OK\nX-A: b"),
             CallTimeoutException.class, "No complete response"),
-        new Case("header endless", RawServer.endlessHead("HTTP/1.1 200 OK\nX-A: ", "a".repeat(8192)),
+        new Case("header endless", Wire.endlessHead("HTTP/1.1 200 OK\nX-A: ", "a".repeat(8192)),
             ConnectionException.class, "No response from 127.0.0.1:"),
-        new Case("headers endless", RawServer.endlessHead("HTTP/1.1 200 OK\n", "X-A: b\r\n".repeat(1000)),
+        new Case("headers endless", Wire.endlessHead("HTTP/1.1 200 OK\n", "X-A: b\r\n".repeat(1000)),
             ConnectionException.class, "No response from 127.0.0.1:"),
-        new Case("body stalls", RawServer.stall(OK + "Content-Length: 500", BALANCE),
+        new Case("body stalls", Wire.stall(OK + "Content-Length: 500", BALANCE),
             CallTimeoutException.class, "No complete response"),
-        new Case("body cut", RawServer.text(OK + "Content-Length: 500", BALANCE),
+        new Case("body cut", Wire.text(OK + "Content-Length: 500", BALANCE),
             ConnectionException.class, "The response was cut"),
-        new Case("chunk cut", RawServer.text(OK + "Transfer-Encoding: chunked", "ff\r\n" + BALANCE),
+        new Case("chunk cut", Wire.text(OK + "Transfer-Encoding: chunked", "ff\r\n" + BALANCE),
             ConnectionException.class, "The response was cut"),
-        new Case("body endless", RawServer.endless(OK, blanks), DecodingException.class, "larger than 1048576 bytes"),
+        new Case("body endless", Wire.endless(OK, blanks), DecodingException.class, "larger than 1048576 bytes"),
         new Case("body endless in chunks", chunks(blanks), DecodingException.class, "larger than 1048576 bytes"),
-        new Case("empty", RawServer.text(OK + "Content-Length: 0", ""), DecodingException.class, "The body is empty"),
-        new Case("no content", RawServer.text("HTTP/1.1 204 No Content", ""), DecodingException.class,
+        new Case("empty", Wire.text(OK + "Content-Length: 0", ""), DecodingException.class, "The body is empty"),
+        new Case("no content", Wire.text("HTTP/1.1 204 No Content", ""), DecodingException.class,
             "HTTP 204"),
         new Case("page with status 200",
-            RawServer.text("HTTP/1.1 200 OK\nContent-Type: text/html", "<html>Sign in to the guest network</html>"),
+            Wire.text("HTTP/1.1 200 OK\nContent-Type: text/html", "<html>Sign in to the guest network</html>"),
             DecodingException.class, "The body is text/html instead of application/json"),
-        new Case("JSON cut", RawServer.json(200, BALANCE.substring(0, 20)), DecodingException.class, "cannot be read"),
-        new Case("JSON of another form", RawServer.json(200, "[1, 2]"), DecodingException.class, "cannot be read"),
-        new Case("JSON null", RawServer.json(200, "null"), DecodingException.class, "not the envelope of a success"),
-        new Case("JSON empty object", RawServer.json(200, "{}"), DecodingException.class,
+        new Case("JSON cut", Wire.json(200, BALANCE.substring(0, 20)), DecodingException.class, "cannot be read"),
+        new Case("JSON of another form", Wire.json(200, "[1, 2]"), DecodingException.class, "cannot be read"),
+        new Case("JSON null", Wire.json(200, "null"), DecodingException.class, "not the envelope of a success"),
+        new Case("JSON empty object", Wire.json(200, "{}"), DecodingException.class,
             "not the envelope of a success"),
-        new Case("no data", RawServer.json(200, "{\"success\": true}"), DecodingException.class, "not the envelope"),
-        new Case("data null", RawServer.json(200, "{\"success\": true, \"data\": null}"), DecodingException.class,
+        new Case("no data", Wire.json(200, "{\"success\": true}"), DecodingException.class, "not the envelope"),
+        new Case("data null", Wire.json(200, "{\"success\": true, \"data\": null}"), DecodingException.class,
             "not the envelope"),
-        new Case("data without the balance", RawServer.json(200, "{\"success\": true, \"data\": {}}"),
+        new Case("data without the balance", Wire.json(200, "{\"success\": true, \"data\": {}}"),
             DecodingException.class, "lacks what the answer is about"),
-        new Case("balance null", RawServer.json(200, "{\"success\": true, \"data\": {\"credits\": null}}"),
+        new Case("balance null", Wire.json(200, "{\"success\": true, \"data\": {\"credits\": null}}"),
             DecodingException.class, "lacks what the answer is about"),
-        new Case("data of another form", RawServer.json(200, "{\"success\": true, \"data\": \"7\"}"),
+        new Case("data of another form", Wire.json(200, "{\"success\": true, \"data\": \"7\"}"),
             DecodingException.class, "cannot be read"),
-        new Case("no success", RawServer.json(200, "{\"data\": {\"credits\": 7}}"), DecodingException.class,
+        new Case("no success", Wire.json(200, "{\"data\": {\"credits\": 7}}"), DecodingException.class,
             "not the envelope"),
-        new Case("a number that is none", RawServer.json(200, "{\"success\": true, \"data\": {\"credits\": \"many\"}}"),
+        new Case("a number that is none", Wire.json(200, "{\"success\": true, \"data\": {\"credits\": \"many\"}}"),
             DecodingException.class, "cannot be read"),
-        new Case("JSON a hundred thousand deep", RawServer.json(200, "[".repeat(100_000)), DecodingException.class,
+        new Case("JSON a hundred thousand deep", Wire.json(200, "[".repeat(100_000)), DecodingException.class,
             "cannot be read"),
-        new Case("error body stalls", RawServer.stall("HTTP/1.1 404 Not Found\nContent-Length: 500", "{\"success\":"),
+        new Case("error body stalls", Wire.stall("HTTP/1.1 404 Not Found\nContent-Length: 500", "{\"success\":"),
             NotFoundException.class, "HTTP 404: "),
-        new Case("error body cut", RawServer.text("HTTP/1.1 503 Unavailable\nContent-Length: 500", "<html>"),
+        new Case("error body cut", Wire.text("HTTP/1.1 503 Unavailable\nContent-Length: 500", "<html>"),
             ServerException.class, "HTTP 503: "),
-        new Case("error body endless", RawServer.endless("HTTP/1.1 500 Error\nContent-Type: text/html", blanks),
+        new Case("error body endless", Wire.endless("HTTP/1.1 500 Error\nContent-Type: text/html", blanks),
             ServerException.class, "HTTP 500: "),
-        new Case("error without a body", RawServer.text("HTTP/1.1 504 Gateway Timeout\nContent-Length: 0", ""),
+        new Case("error without a body", Wire.text("HTTP/1.1 504 Gateway Timeout\nContent-Length: 0", ""),
             ServerException.class, "HTTP 504: The response has no body"),
         new Case("error whose code is no text",
-            RawServer.json(400, "{\"success\": false, \"error\": {\"code\": 17, \"message\": {\"a\": 1}}}"),
+            Wire.json(400, "{\"success\": false, \"error\": {\"code\": 17, \"message\": {\"a\": 1}}}"),
             InvalidRequestException.class, "HTTP 400: "),
-        new Case("error that is a text", RawServer.json(400, "{\"error\": \"bad request\"}"),
+        new Case("error that is a text", Wire.json(400, "{\"error\": \"bad request\"}"),
             InvalidRequestException.class, "HTTP 400: "),
         new Case("proxy that wants a password",
-            RawServer.text("HTTP/1.1 407 Proxy Authentication Required\nContent-Length: 0", ""),
+            Wire.text("HTTP/1.1 407 Proxy Authentication Required\nContent-Length: 0", ""),
             UnexpectedStatusException.class, "HTTP 407"),
-        new Case("status without a meaning", RawServer.text("HTTP/1.1 999 Blocked\nContent-Length: 0", ""),
+        new Case("status without a meaning", Wire.text("HTTP/1.1 999 Blocked\nContent-Length: 0", ""),
             UnexpectedStatusException.class, "HTTP 999"));
   }
 
@@ -119,10 +119,10 @@ class HostileServerTest {
   @ParameterizedTest
   @MethodSource("casesAndFaces")
   void answer_thatIsNone_isAClearFailure(Case hostile, Face face) throws Exception {
-    try (RawServer server = new RawServer(hostile.behaviour());
+    try (TestServer server = new TestServer(hostile.behaviour());
         VicSeeClient client = VicSeeClient.builder()
             .apiKey("sk-test")
-            .baseUrl(server.url())
+            .baseUrl(server.baseUrl())
             .attemptTimeout(Duration.ofMillis(400))
             .retryPolicy(RetryPolicy.never())
             .maxResponseBytes(1 << 20)
@@ -139,8 +139,8 @@ class HostileServerTest {
     }
   }
 
-  private static Behaviour chunks(byte[] piece) {
+  private static TestServer.Behaviour chunks(byte[] piece) {
     String chunk = Integer.toHexString(piece.length) + "\r\n" + new String(piece, StandardCharsets.UTF_8) + "\r\n";
-    return RawServer.endless(OK + "Transfer-Encoding: chunked", chunk.getBytes(StandardCharsets.UTF_8));
+    return Wire.endless(OK + "Transfer-Encoding: chunked", chunk.getBytes(StandardCharsets.UTF_8));
   }
 }

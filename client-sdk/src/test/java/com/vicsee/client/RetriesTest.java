@@ -1,13 +1,11 @@
 package com.vicsee.client;
 
-import com.vicsee.client.error.ClientClosedException;
 import com.vicsee.client.http.ApiResponse;
 import com.vicsee.client.http.RequestOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.vicsee.client.error.CallInterruptedException;
 import com.vicsee.client.error.CallTimeoutException;
 import com.vicsee.client.error.ConflictException;
 import com.vicsee.client.error.ConnectionException;
@@ -21,16 +19,14 @@ import com.vicsee.client.retry.RetryPolicy;
 import com.vicsee.client.support.Answer;
 import com.vicsee.client.support.Face;
 import com.vicsee.client.testing.FakeTime;
-import com.vicsee.client.support.RawServer;
 import com.vicsee.client.support.TestServer;
+import com.vicsee.client.support.Wire;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -264,99 +260,14 @@ class RetriesTest {
   @ParameterizedTest
   @EnumSource
   void droppedConnection_ofAPaidPost_isTriedAgainUnderTheSameKey(Face face) throws Exception {
-    try (RawServer raw = new RawServer(RawServer.drop(), RawServer.json(200, """
+    try (TestServer raw = new TestServer(Wire.drop(), Wire.json(200, """
         {"success": true, "data": {"id": "task_1", "model": "m", "status": "pending", "creditsUsed": 1, "creditsRemaining": 1,
          "createdAt": "2024-12-27T10:15:30.000Z"}}"""))) {
-      face.of(VicSeeClient.builder().baseUrl(raw.url()).clock(time).sleeper(time).build()).generations()
+      face.of(raw.client(time).build()).generations()
           .create(REQUEST);
 
       assertThat(raw.requests()).hasSize(2);
-      assertThat(raw.requests().stream().map(RetriesTest::keyLine).distinct()).hasSize(1);
-    }
-  }
-
-  @Test
-  void interrupt_duringAWait_endsTheCallAndStaysSet() throws Exception {
-    server.then(UNAVAILABLE);
-    time.sleepForever();
-    CompletableFuture<Throwable> thrown = new CompletableFuture<>();
-    CompletableFuture<Boolean> flag = new CompletableFuture<>();
-    Thread caller = new Thread(() -> {
-      try {
-        client().credits().balance();
-      } catch (RuntimeException failure) {
-        flag.complete(Thread.currentThread().isInterrupted());
-        thrown.complete(failure);
-      }
-    });
-    caller.start();
-
-    while (time.sleeps().isEmpty()) {
-      Thread.onSpinWait();
-    }
-    caller.interrupt();
-
-    assertThat(thrown.get(10, TimeUnit.SECONDS)).isInstanceOf(CallInterruptedException.class)
-        .hasMessage("[getCredits] Interrupted while waiting");
-    assertThat(flag.get(10, TimeUnit.SECONDS)).isTrue();
-  }
-
-  @Test
-  void cancel_duringAWait_cancelsTheSleep() {
-    server.then(UNAVAILABLE);
-    CompletableFuture<Void> sleeping = new CompletableFuture<>();
-    CompletableFuture<Void> asleep = new CompletableFuture<>();
-    VicSeeClient client = server.client(time).sleeper(duration -> {
-      asleep.complete(null);
-      return sleeping;
-    }).build();
-
-    CompletableFuture<?> call = client.async().credits().balance();
-    asleep.join();
-    call.cancel(true);
-
-    assertThatThrownBy(() -> sleeping.get(10, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
-  }
-
-  @Test
-  void interrupt_duringARequest_hangsUp() throws Exception {
-    CompletableFuture<Void> hungUp = new CompletableFuture<>();
-    CompletableFuture<Throwable> thrown = new CompletableFuture<>();
-    try (RawServer silent = new RawServer(RawServer.awaitHangUp(hungUp));
-        VicSeeClient client = VicSeeClient.builder().baseUrl(silent.url()).build()) {
-      Thread caller = new Thread(() -> {
-        try {
-          client.models().list();
-        } catch (RuntimeException failure) {
-          thrown.complete(failure);
-        }
-      });
-      caller.start();
-      while (silent.requests().isEmpty()) {
-        Thread.onSpinWait();
-      }
-
-      caller.interrupt();
-
-      assertThat(thrown.get(10, TimeUnit.SECONDS)).isInstanceOf(CallInterruptedException.class);
-      hungUp.get(10, TimeUnit.SECONDS);
-    }
-  }
-
-  @Test
-  void cancel_duringARequest_hangsUp() throws Exception {
-    CompletableFuture<Void> hungUp = new CompletableFuture<>();
-    try (RawServer silent = new RawServer(RawServer.awaitHangUp(hungUp));
-        VicSeeClient client = VicSeeClient.builder().baseUrl(silent.url()).build()) {
-      CompletableFuture<?> call = client.async().models().list();
-      while (silent.requests().isEmpty()) {
-        Thread.onSpinWait();
-      }
-
-      call.cancel(true);
-
-      hungUp.get(10, TimeUnit.SECONDS);
-      assertThat(silent.requests()).hasSize(1);
+      assertThat(raw.requests().stream().map(request -> request.header("Idempotency-Key").orElseThrow()).distinct()).hasSize(1);
     }
   }
 
@@ -364,10 +275,10 @@ class RetriesTest {
   @EnumSource
   void response_isClosedBeforeTheWait(Face face) throws Exception {
     CompletableFuture<Void> hungUp = new CompletableFuture<>();
-    try (RawServer server = new RawServer(
-        RawServer.endlessUntilHangUp("HTTP/1.1 503 Unavailable\nContent-Type: text/html", new byte[8192], hungUp),
-        RawServer.json(200, "{\"success\": true, \"data\": []}"))) {
-      VicSeeClient client = VicSeeClient.builder().baseUrl(server.url())
+    try (TestServer server = new TestServer(
+        Wire.endlessUntilHangUp("HTTP/1.1 503 Unavailable\nContent-Type: text/html", new byte[8192], hungUp),
+        Wire.json(200, "{\"success\": true, \"data\": []}"))) {
+      VicSeeClient client = VicSeeClient.builder().baseUrl(server.baseUrl())
           // The wait ends only when the server has seen the end of the response.
           .sleeper(duration -> hungUp.orTimeout(10, TimeUnit.SECONDS))
           .build();
@@ -376,21 +287,11 @@ class RetriesTest {
     }
   }
 
-  @Test
-  void close_fromACallback_doesNotWaitForItself() throws Exception {
-    server.then(Answer.ok("{\"credits\": 7}"));
-    VicSeeClient client = client();
-
-    client.async().credits().balance().thenAccept(balance -> client.close()).get(10, TimeUnit.SECONDS);
-
-    assertThatThrownBy(() -> client.credits().balance()).isInstanceOf(ClientClosedException.class);
-  }
-
   @ParameterizedTest
   @EnumSource
   void deadline_ofTheWholeCall_isOneForAllTries(Face face) throws Exception {
-    try (RawServer silent = new RawServer(RawServer.silence())) {
-      VicSeeClient client = VicSeeClient.builder().baseUrl(silent.url())
+    try (TestServer silent = new TestServer(Wire.silence())) {
+      VicSeeClient client = VicSeeClient.builder().baseUrl(silent.baseUrl())
           .attemptTimeout(Duration.ofMillis(100)).timeout(Duration.ofSeconds(20)).sleeper(time).build();
 
       VicSeeException failure =
@@ -415,9 +316,5 @@ class RetriesTest {
   private Set<String> keys() {
     return server.requests().stream().map(request -> request.header("Idempotency-Key").orElse("none"))
         .collect(Collectors.toSet());
-  }
-
-  private static String keyLine(String request) {
-    return request.lines().filter(line -> line.startsWith("Idempotency-Key:")).findFirst().orElseThrow();
   }
 }

@@ -17,8 +17,8 @@ import com.vicsee.client.model.UploadType;
 import com.vicsee.client.support.Answer;
 import com.vicsee.client.support.Face;
 import com.vicsee.client.testing.FakeTime;
-import com.vicsee.client.support.RawServer;
 import com.vicsee.client.support.TestServer;
+import com.vicsee.client.support.Wire;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -188,8 +188,8 @@ class UploadTest {
   @ParameterizedTest
   @EnumSource
   void droppedConnection_isAConnectionException(Face face) throws Exception {
-    try (RawServer raw = new RawServer(RawServer.drop())) {
-      server.then(place(raw.url()));
+    try (TestServer raw = new TestServer(Wire.drop())) {
+      server.then(place(raw.baseUrl()));
 
       assertThatThrownBy(() -> face.of(client).uploads().upload(UploadSource.of(PNG)))
           .isInstanceOf(ConnectionException.class);

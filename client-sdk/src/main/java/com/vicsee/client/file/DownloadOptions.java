@@ -1,12 +1,13 @@
 package com.vicsee.client.file;
 
 import com.vicsee.client.http.RequestOptions;
+import com.vicsee.client.value.Values;
 import java.time.Duration;
 
 /**
  * How to download a result. Immutable.
  *
- * A download that is cut goes on where it was, by a range request, as long as it makes progress between two failures. It starts
+ * <p>A download that is cut goes on where it was, by a range request, as long as it makes progress between two failures. It starts
  * over when the bytes have changed, or when the server does not say which version they are.
  */
 public final class DownloadOptions {
@@ -16,16 +17,11 @@ public final class DownloadOptions {
 
   private static final DownloadOptions DEFAULTS = builder().build();
 
-  private final boolean keepPartial;
-  private final long maxBytes;
-  private final TransferListener listener;
-  private final RequestOptions request;
+  /** A copy of its own, which is never changed. */
+  private final Builder values;
 
-  private DownloadOptions(Builder builder) {
-    this.keepPartial = builder.keepPartial;
-    this.maxBytes = builder.maxBytes;
-    this.listener = builder.listener;
-    this.request = builder.request;
+  private DownloadOptions(Builder values) {
+    this.values = values;
   }
 
   /** Returns the options with the defaults. */
@@ -40,37 +36,32 @@ public final class DownloadOptions {
 
   /** Returns a builder with these values. */
   public Builder toBuilder() {
-    Builder builder = new Builder();
-    builder.keepPartial = keepPartial;
-    builder.maxBytes = maxBytes;
-    builder.listener = listener;
-    builder.request = request;
-    return builder;
+    return new Builder(values);
   }
 
   /** Returns whether a failed download to a path leaves {@code <name>.part} beside the target, from which a later one goes on. */
   public boolean keepPartial() {
-    return keepPartial;
+    return values.keepPartial;
   }
 
   /** Returns the greatest result that is accepted, in bytes. */
   public long maxBytes() {
-    return maxBytes;
+    return values.maxBytes;
   }
 
   /** Returns what is told the progress. */
   public TransferListener listener() {
-    return listener;
+    return values.listener;
   }
 
   /** Returns what the requests do differently from the settings of the client. */
   public RequestOptions request() {
-    return request;
+    return values.request;
   }
 
   @Override
   public String toString() {
-    return "DownloadOptions[keepPartial=" + keepPartial + ", maxBytes=" + maxBytes + ", request=" + request + "]";
+    return "DownloadOptions[keepPartial=" + values.keepPartial + ", maxBytes=" + values.maxBytes + ", request=" + values.request + "]";
   }
 
   /** Builds a {@link DownloadOptions}. It can be used more than once. Not thread-safe. */
@@ -81,6 +72,13 @@ public final class DownloadOptions {
     private RequestOptions request = RequestOptions.none();
 
     private Builder() {
+    }
+
+    private Builder(Builder other) {
+      this.keepPartial = other.keepPartial;
+      this.maxBytes = other.maxBytes;
+      this.listener = other.listener;
+      this.request = other.request;
     }
 
     /** Sets whether a failed download to a path leaves {@code <name>.part} beside the target, from which a later one goes on. Default false: it leaves nothing. */
@@ -95,9 +93,7 @@ public final class DownloadOptions {
      * @throws IllegalArgumentException when it is not positive
      */
     public Builder maxBytes(long value) {
-      if (value <= 0) {
-        throw new IllegalArgumentException("maxBytes must be positive; received " + value);
-      }
+      Values.check(value > 0, "maxBytes must be positive", value);
       this.maxBytes = value;
       return this;
     }
@@ -116,7 +112,7 @@ public final class DownloadOptions {
 
     /** Returns the value. */
     public DownloadOptions build() {
-      return new DownloadOptions(this);
+      return new DownloadOptions(new Builder(this));
     }
   }
 }

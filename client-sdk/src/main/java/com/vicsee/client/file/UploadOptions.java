@@ -13,12 +13,11 @@ public final class UploadOptions {
 
   private static final UploadOptions DEFAULTS = builder().build();
 
-  private final TransferListener listener;
-  private final RequestOptions request;
+  /** A copy of its own, which is never changed. */
+  private final Builder values;
 
-  private UploadOptions(Builder builder) {
-    this.listener = builder.listener;
-    this.request = builder.request;
+  private UploadOptions(Builder values) {
+    this.values = values;
   }
 
   /** Returns the options with the defaults. */
@@ -33,25 +32,22 @@ public final class UploadOptions {
 
   /** Returns a builder with these values. */
   public Builder toBuilder() {
-    Builder builder = new Builder();
-    builder.listener = listener;
-    builder.request = request;
-    return builder;
+    return new Builder(values);
   }
 
   /** Returns what is told the progress. */
   public TransferListener listener() {
-    return listener;
+    return values.listener;
   }
 
   /** Returns what the requests do differently from the settings of the client. */
   public RequestOptions request() {
-    return request;
+    return values.request;
   }
 
   @Override
   public String toString() {
-    return "UploadOptions[request=" + request + "]";
+    return "UploadOptions[request=" + values.request + "]";
   }
 
   /** Builds a {@link UploadOptions}. It can be used more than once. Not thread-safe. */
@@ -60,6 +56,11 @@ public final class UploadOptions {
     private RequestOptions request = RequestOptions.none();
 
     private Builder() {
+    }
+
+    private Builder(Builder other) {
+      this.listener = other.listener;
+      this.request = other.request;
     }
 
     /** Sets what is told the progress. Default: nothing. */
@@ -76,7 +77,7 @@ public final class UploadOptions {
 
     /** Returns the value. */
     public UploadOptions build() {
-      return new UploadOptions(this);
+      return new UploadOptions(new Builder(this));
     }
   }
 }

@@ -1,5 +1,6 @@
 package com.vicsee.client.http;
 
+import com.vicsee.client.value.Values;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Collections;
@@ -14,18 +15,11 @@ public final class RequestOptions {
 
   private static final RequestOptions NONE = builder().build();
 
-  private final @Nullable Duration timeout;
-  private final @Nullable Integer maxRetries;
-  private final @Nullable String idempotencyKey;
-  private final @Nullable String requestId;
-  private final Map<String, String> headers;
+  /** A copy of its own, which is never changed. */
+  private final Builder values;
 
-  private RequestOptions(Builder builder) {
-    this.timeout = builder.timeout;
-    this.maxRetries = builder.maxRetries;
-    this.idempotencyKey = builder.idempotencyKey;
-    this.requestId = builder.requestId;
-    this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(builder.headers));
+  private RequestOptions(Builder values) {
+    this.values = values;
   }
 
   /** Returns the options that change nothing. */
@@ -40,45 +34,39 @@ public final class RequestOptions {
 
   /** Returns a builder with these options. */
   public Builder toBuilder() {
-    Builder builder = new Builder();
-    builder.timeout = timeout;
-    builder.maxRetries = maxRetries;
-    builder.idempotencyKey = idempotencyKey;
-    builder.requestId = requestId;
-    builder.headers.putAll(headers);
-    return builder;
+    return new Builder(values);
   }
 
   /** Returns the deadline of the whole call, with all attempts and all waits between them; empty for the client's. */
   public Optional<Duration> timeout() {
-    return Optional.ofNullable(timeout);
+    return Optional.ofNullable(values.timeout);
   }
 
   /** Returns how often a failed attempt is repeated; empty for the client's. */
   public OptionalInt maxRetries() {
-    return maxRetries == null ? OptionalInt.empty() : OptionalInt.of(maxRetries);
+    return values.maxRetries == null ? OptionalInt.empty() : OptionalInt.of(values.maxRetries);
   }
 
   /** Returns the idempotency key of a paid call; empty when the client makes one. */
   public Optional<String> idempotencyKey() {
-    return Optional.ofNullable(idempotencyKey);
+    return Optional.ofNullable(values.idempotencyKey);
   }
 
   /** Returns the caller's own id of the request; empty when the server makes one. */
   public Optional<String> requestId() {
-    return Optional.ofNullable(requestId);
+    return Optional.ofNullable(values.requestId);
   }
 
   /** Returns further headers of the request. One of them replaces the client's own of that name. */
   public Map<String, String> headers() {
-    return headers;
+    return Collections.unmodifiableMap(values.headers);
   }
 
   /** Returns the options without the values of the headers, which may be secret. */
   @Override
   public String toString() {
-    return "RequestOptions[timeout=" + timeout + ", maxRetries=" + maxRetries + ", idempotencyKey=" + idempotencyKey
-        + ", requestId=" + requestId + ", headers=" + headers.keySet() + "]";
+    return "RequestOptions[timeout=" + values.timeout + ", maxRetries=" + values.maxRetries + ", idempotencyKey=" + values.idempotencyKey
+        + ", requestId=" + values.requestId + ", headers=" + values.headers.keySet() + "]";
   }
 
   /** Builds options. It can be used more than once. Not thread-safe. */
@@ -92,16 +80,21 @@ public final class RequestOptions {
     private Builder() {
     }
 
+    private Builder(Builder other) {
+      this.timeout = other.timeout;
+      this.maxRetries = other.maxRetries;
+      this.idempotencyKey = other.idempotencyKey;
+      this.requestId = other.requestId;
+      headers.putAll(other.headers);
+    }
+
     /**
      * Sets the deadline of the whole call, with all attempts and all waits between them. Default: the client's.
      *
      * @throws IllegalArgumentException when it is not positive
      */
     public Builder timeout(Duration value) {
-      if (value.isNegative() || value.isZero()) {
-        throw new IllegalArgumentException("timeout must be positive; received " + value);
-      }
-      this.timeout = value;
+      this.timeout = Values.positive("timeout", value);
       return this;
     }
 
@@ -111,9 +104,7 @@ public final class RequestOptions {
      * @throws IllegalArgumentException when it is negative
      */
     public Builder maxRetries(int value) {
-      if (value < 0) {
-        throw new IllegalArgumentException("maxRetries must not be negative; received " + value);
-      }
+      Values.check(value >= 0, "maxRetries must not be negative", value);
       this.maxRetries = value;
       return this;
     }
@@ -147,7 +138,7 @@ public final class RequestOptions {
 
     /** Returns the options. */
     public RequestOptions build() {
-      return new RequestOptions(this);
+      return new RequestOptions(new Builder(this));
     }
   }
 }

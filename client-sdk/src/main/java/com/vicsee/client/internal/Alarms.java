@@ -2,6 +2,7 @@ package com.vicsee.client.internal;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -12,12 +13,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The deadlines of the tries that are under way, in real time. Nearly none is ever met, so they share one timer, which
- * is set for the first of them and not taken back when that one is cancelled: a try costs no wake-up of its own.
+ * The deadlines of the attempts that are under way, in real time. Nearly none is ever met, so they share one timer, which
+ * is set for the first of them and not reset when that one is cancelled: an attempt costs no wake-up of its own.
  */
 final class Alarms {
 
-  /** A deadline that can be called off. */
+  /** A deadline that can be cancelled. */
   final class Alarm {
     private final long at;
     private final Runnable action;
@@ -27,7 +28,7 @@ final class Alarms {
       this.action = action;
     }
 
-    /** Calls the deadline off. */
+    /** Cancels the deadline. */
     void cancel() {
       synchronized (Alarms.this) {
         pending.remove(this);
@@ -46,7 +47,7 @@ final class Alarms {
     this.executor = executor;
   }
 
-  /** Runs an action after a time, unless it is called off before. */
+  /** Runs an action after a time, unless it is cancelled before. */
   Alarm set(Duration delay, Runnable action) {
     Alarm alarm = new Alarm(System.nanoTime() + Math.max(TimeUnit.MILLISECONDS.toNanos(1), nanos(delay)), action);
     synchronized (this) {
@@ -58,7 +59,7 @@ final class Alarms {
     return alarm;
   }
 
-  /** Calls all deadlines off. */
+  /** Cancels all deadlines. */
   synchronized void close() {
     pending.clear();
     if (timer != null) {
@@ -96,6 +97,7 @@ final class Alarms {
           next = alarm;
         }
       }
+      due.sort(Comparator.comparingLong(alarm -> alarm.at - now));
       if (next != null) {
         start(next.at);
       }

@@ -4,14 +4,9 @@ import com.vicsee.client.error.Failure;
 import com.vicsee.client.error.TransferException;
 import com.vicsee.client.file.DownloadOptions;
 import com.vicsee.client.file.Downloaded;
-import com.vicsee.client.model.ImageResult;
-import com.vicsee.client.model.MusicResult;
 import com.vicsee.client.model.Operation;
-import com.vicsee.client.model.Song;
 import com.vicsee.client.model.Task;
-import com.vicsee.client.model.TaskResult;
 import com.vicsee.client.model.UploadType;
-import com.vicsee.client.model.VideoResult;
 import com.vicsee.client.service.TasksAsyncService;
 import com.vicsee.client.service.TasksService;
 import com.vicsee.client.task.AwaitOptions;
@@ -105,14 +100,14 @@ final class Tasks extends TasksAsyncCalls implements TasksAsyncService {
   public CompletableFuture<List<Path>> save(Task task, Path folder, DownloadOptions options) {
     Pending<List<Path>> result = new Pending<>(message ->
         Failure.builder(Operation.DOWNLOAD_RESULT, message).taskId(task.id()));
-    List<String> links = task.result().map(Tasks::links).orElse(List.of());
-    if (links.isEmpty()) {
+    List<ResultFile> files = task.result().map(of -> ResultFile.all(task.id(), of)).orElse(List.of());
+    if (files.isEmpty()) {
       result.completeExceptionally(new IllegalArgumentException("The task has no result: " + task.id()));
       return result;
     }
     try {
       Files.createDirectories(folder);
-      saveNext(result, task.id(), links, folder, options, new ArrayList<>());
+      saveNext(result, task.id(), files, folder, options, new ArrayList<>());
     } catch (IOException failure) {
       result.completeExceptionally(new TransferException(
           result.failure(null, "The folder cannot be created: " + failure).build(), failure));
@@ -120,24 +115,23 @@ final class Tasks extends TasksAsyncCalls implements TasksAsyncService {
     return result;
   }
 
-  private void saveNext(Pending<List<Path>> result, String id, List<String> links, Path folder, DownloadOptions options,
+  private void saveNext(Pending<List<Path>> result, String id, List<ResultFile> files, Path folder, DownloadOptions options,
       List<Path> saved) {
-    int index = saved.size();
-    if (index == links.size()) {
+    if (saved.size() == files.size()) {
       result.complete(List.copyOf(saved));
       return;
     }
-    String name = links.size() == 1 ? id : id + "-" + (index + 1);
-    Path temporary = folder.resolve("." + name + ".download");
+    ResultFile file = files.get(saved.size());
+    Path temporary = folder.resolve("." + file.name() + ".download");
     result.awaiting(download(
-        () -> DownloadCall.ofLink(links.get(index), id, Sink.to(temporary, options.keepPartial()), options), options))
+        () -> DownloadCall.ofLink(file.link(), id, Sink.to(temporary, options.keepPartial()), options), options))
         .whenComplete((downloaded, failure) -> {
           if (failure != null) {
             result.completeExceptionally(Pending.unwrap(failure));
             return;
           }
           result.guard(() -> {
-            Path target = folder.resolve(name + "." + extension(downloaded.contentType()));
+            Path target = folder.resolve(file.name() + "." + extension(downloaded.contentType()));
             try {
               Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException unmoved) {
@@ -145,28 +139,13 @@ final class Tasks extends TasksAsyncCalls implements TasksAsyncService {
                   result.failure(null, "The file cannot be saved: " + unmoved).build(), unmoved);
             }
             saved.add(target);
-            saveNext(result, id, links, folder, options, saved);
+            saveNext(result, id, files, folder, options, saved);
           });
         });
   }
 
   private static String extension(String contentType) {
     return UploadType.of(contentType).map(UploadType::extension).orElse("bin");
-  }
-
-  private static List<String> links(TaskResult result) {
-    if (result instanceof ImageResult image) {
-      return List.of(image.url());
-    }
-    if (result instanceof VideoResult video) {
-      return List.of(video.url());
-    }
-    if (result instanceof MusicResult music) {
-      return music.songs().stream().map(Song::audioUrl).toList();
-    }
-    return result instanceof TaskResult.Unknown unknown && unknown.properties().get("url") instanceof String url
-        ? List.of(url)
-        : List.of();
   }
 
   private CompletableFuture<Downloaded> download(Supplier<DownloadCall> calls, DownloadOptions options) {

@@ -19,8 +19,8 @@ public final class Requirements {
       Class.forName(NEWEST, false, loader);
     } catch (ClassNotFoundException tooOld) {
       throw new IllegalStateException("The client needs com.fasterxml.jackson.core:jackson-annotations 2.21 or newer, and this"
-          + " application has an older version. Set the version in dependencyManagement; with Spring Boot 3, set the"
-          + " property jackson-bom.version to 2.21.0 or newer", tooOld);
+          + " application has an older version. Import com.vicsee:vicsee-bom in dependencyManagement; or, with Spring Boot 3, set"
+          + " the property jackson-bom.version to 2.21.0 or newer", tooOld);
     }
   }
 }

@@ -1,15 +1,16 @@
 package com.vicsee.client.retry;
 
+import com.vicsee.client.value.Values;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
  * When a failed call is tried again, and after which delay. Immutable.
  *
- * Tried again are connection failures, timeouts of a single attempt, status 429 and every error code that the contract calls
+ * <p>Tried again are connection failures, timeouts of a single attempt, status 429 and every error code that the contract calls
  * retryable. A POST that costs credits has the same idempotency key on each attempt, so it is paid once.
  *
- * The delay before retry <i>n</i> is random between zero and {@code min(maxDelay, initialDelay × 2ⁿ⁻¹)}. A hint of the server
+ * <p>The delay before retry <i>n</i> is random between zero and {@code min(maxDelay, initialDelay × 2ⁿ⁻¹)}. A hint of the server
  * ({@code Retry-After}, or the reset of an exhausted quota) makes it longer, never shorter. A hint beyond {@code maxHint}, or
  * beyond the deadline of the call, ends the call at once; the exception has the hint.
  */
@@ -17,16 +18,11 @@ public final class RetryPolicy {
 
   private static final RetryPolicy DEFAULTS = builder().build();
 
-  private final int maxRetries;
-  private final Duration initialDelay;
-  private final Duration maxDelay;
-  private final Duration maxHint;
+  /** A copy of its own, which is never changed. */
+  private final Builder values;
 
-  private RetryPolicy(Builder builder) {
-    this.maxRetries = builder.maxRetries;
-    this.initialDelay = builder.initialDelay;
-    this.maxDelay = builder.maxDelay;
-    this.maxHint = builder.maxHint;
+  private RetryPolicy(Builder values) {
+    this.values = values;
   }
 
   /** Returns the policy with the defaults. */
@@ -41,32 +37,27 @@ public final class RetryPolicy {
 
   /** Returns a builder with these values. */
   public Builder toBuilder() {
-    Builder builder = new Builder();
-    builder.maxRetries = maxRetries;
-    builder.initialDelay = initialDelay;
-    builder.maxDelay = maxDelay;
-    builder.maxHint = maxHint;
-    return builder;
+    return new Builder(values);
   }
 
   /** Returns how often a failed attempt is repeated. */
   public int maxRetries() {
-    return maxRetries;
+    return values.maxRetries;
   }
 
   /** Returns the bound of the first delay. */
   public Duration initialDelay() {
-    return initialDelay;
+    return values.initialDelay;
   }
 
   /** Returns the bound of every delay without a hint. */
   public Duration maxDelay() {
-    return maxDelay;
+    return values.maxDelay;
   }
 
   /** Returns the longest hint that is followed. */
   public Duration maxHint() {
-    return maxHint;
+    return values.maxHint;
   }
 
   /** Returns the policy that never tries again. */
@@ -82,7 +73,7 @@ public final class RetryPolicy {
    */
   public Duration backOff(int failures, DoubleSupplier random) {
     // In doubles, so that a high number of attempts becomes the bound instead of an overflow.
-    double bound = Math.min(millis(maxDelay), millis(initialDelay) * Math.pow(2, failures - 1));
+    double bound = Math.min(millis(values.maxDelay), millis(values.initialDelay) * Math.pow(2, failures - 1));
     return Duration.ofNanos((long) (bound * random.getAsDouble() * 1_000_000));
   }
 
@@ -92,7 +83,7 @@ public final class RetryPolicy {
 
   @Override
   public String toString() {
-    return "RetryPolicy[maxRetries=" + maxRetries + ", initialDelay=" + initialDelay + ", maxDelay=" + maxDelay + ", maxHint=" + maxHint + "]";
+    return "RetryPolicy[maxRetries=" + values.maxRetries + ", initialDelay=" + values.initialDelay + ", maxDelay=" + values.maxDelay + ", maxHint=" + values.maxHint + "]";
   }
 
   /** Builds a {@link RetryPolicy}. It can be used more than once. Not thread-safe. */
@@ -105,15 +96,20 @@ public final class RetryPolicy {
     private Builder() {
     }
 
+    private Builder(Builder other) {
+      this.maxRetries = other.maxRetries;
+      this.initialDelay = other.initialDelay;
+      this.maxDelay = other.maxDelay;
+      this.maxHint = other.maxHint;
+    }
+
     /**
      * Sets how often a failed attempt is repeated. Zero means never. Default 2.
      *
      * @throws IllegalArgumentException when it is negative
      */
     public Builder maxRetries(int value) {
-      if (value < 0) {
-        throw new IllegalArgumentException("maxRetries must not be negative; received " + value);
-      }
+      Values.check(value >= 0, "maxRetries must not be negative", value);
       this.maxRetries = value;
       return this;
     }
@@ -124,10 +120,7 @@ public final class RetryPolicy {
      * @throws IllegalArgumentException when it is negative
      */
     public Builder initialDelay(Duration value) {
-      if (value.isNegative()) {
-        throw new IllegalArgumentException("initialDelay must not be negative; received " + value);
-      }
-      this.initialDelay = value;
+      this.initialDelay = Values.notNegative("initialDelay", value);
       return this;
     }
 
@@ -137,10 +130,7 @@ public final class RetryPolicy {
      * @throws IllegalArgumentException when it is negative
      */
     public Builder maxDelay(Duration value) {
-      if (value.isNegative()) {
-        throw new IllegalArgumentException("maxDelay must not be negative; received " + value);
-      }
-      this.maxDelay = value;
+      this.maxDelay = Values.notNegative("maxDelay", value);
       return this;
     }
 
@@ -150,16 +140,13 @@ public final class RetryPolicy {
      * @throws IllegalArgumentException when it is negative
      */
     public Builder maxHint(Duration value) {
-      if (value.isNegative()) {
-        throw new IllegalArgumentException("maxHint must not be negative; received " + value);
-      }
-      this.maxHint = value;
+      this.maxHint = Values.notNegative("maxHint", value);
       return this;
     }
 
     /** Returns the value. */
     public RetryPolicy build() {
-      return new RetryPolicy(this);
+      return new RetryPolicy(new Builder(this));
     }
   }
 }

@@ -10,96 +10,42 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Progress and results of tasks. As futures, which fail with the exceptions of the synchronous methods. Thread-safe. */
+/**
+ * Progress and results of tasks. As futures, which fail with the exceptions of the synchronous methods. Cancelling a future ends the wait or
+ * the transfer, not the task. Thread-safe.
+ */
 public interface TasksAsyncService extends TasksAsyncOperations {
 
-  /**
-   * Waits for the end of a task, ten minutes at most.
-   * Cancelling the future ends the wait, not the task.
-   *
-   * @param id the id of the task
-   */
+  /** {@link TasksService#await(String)} as a future. */
   default CompletableFuture<Task> await(String id) {
     return await(id, AwaitOptions.defaults());
   }
 
-  /**
-   * Waits for the end of a task. The first poll is made at once.
-   * Cancelling the future ends the wait, not the task.
-   *
-   * @param id the id of the task
-   * @param options the deadline, the delays and the listener
-   */
+  /** {@link TasksService#await(String, AwaitOptions)} as a future. */
   CompletableFuture<Task> await(String id, AwaitOptions options);
 
-  /**
-   * Saves all files of a result in a folder, under the id of the task and the extension of their media type. A file appears under its name
-   * when it is complete. Returns the paths of the files.
-   *
-   * @param task a completed task
-   * @param folder where the files are saved; it is created if it does not exist
-   */
+  /** {@link TasksService#save(Task, Path)} as a future. */
   default CompletableFuture<List<Path>> save(Task task, Path folder) {
     return save(task, folder, DownloadOptions.defaults());
   }
 
-  /**
-   * Saves all files of a result in a folder, under the id of the task and the extension of their media type. A file appears under its name
-   * when it is complete. Returns the paths of the files.
-   *
-   * @param task a completed task
-   * @param folder where the files are saved; it is created if it does not exist
-   * @param options bounds and progress of each file
-   */
+  /** {@link TasksService#save(Task, Path, DownloadOptions)} as a future. */
   CompletableFuture<List<Path>> save(Task task, Path folder, DownloadOptions options);
 
-  /**
-   * Downloads the result into a file, which appears under its name when it is complete.
-   * Of a music task it is the first song; {@link #save} takes all files.
-   *
-   * @param id the id of the task
-   * @param target the file, which is replaced if it exists
-   */
+  /** {@link TasksService#download(String, Path)} as a future. */
   default CompletableFuture<Downloaded> download(String id, Path target) {
     return download(id, target, DownloadOptions.defaults());
   }
 
-  /**
-   * Downloads the result into a file, which appears under its name when it is complete.
-   * Of a music task it is the first song; {@link #save} takes all files.
-   *
-   * @param id the id of the task
-   * @param target the file, which is replaced if it exists
-   * @param options resumption, bounds and progress
-   */
+  /** {@link TasksService#download(String, Path, DownloadOptions)} as a future. */
   CompletableFuture<Downloaded> download(String id, Path target, DownloadOptions options);
 
-  /**
-   * Downloads the result into a stream.
-   * Of a music task it is the first song; {@link #save} takes all files.
-   *
-   * @param id the id of the task
-   * @param target where the bytes go; it stays open
-   * @param options bounds and progress
-   */
+  /** {@link TasksService#download(String, OutputStream, DownloadOptions)} as a future. */
   CompletableFuture<Downloaded> download(String id, OutputStream target, DownloadOptions options);
 
-  /**
-   * Downloads the result into a channel.
-   * Of a music task it is the first song; {@link #save} takes all files.
-   *
-   * @param id the id of the task
-   * @param target where the bytes go, in blocking mode; it stays open
-   * @param options bounds and progress
-   */
+  /** {@link TasksService#download(String, WritableByteChannel, DownloadOptions)} as a future. */
   CompletableFuture<Downloaded> download(String id, WritableByteChannel target, DownloadOptions options);
 
-  /**
-   * Downloads from a link of a result into a file. The API key is not sent; redirects are followed.
-   *
-   * @param link a link of a result, such as that of a second song
-   * @param target the file, which is replaced if it exists
-   * @param options resumption, bounds and progress
-   */
+  /** {@link TasksService#downloadLink(String, Path, DownloadOptions)} as a future. */
   CompletableFuture<Downloaded> downloadLink(String link, Path target, DownloadOptions options);
 }

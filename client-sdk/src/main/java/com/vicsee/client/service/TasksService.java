@@ -38,8 +38,9 @@ public interface TasksService extends TasksOperations {
   Task await(String id, AwaitOptions options);
 
   /**
-   * Saves all files of a result in a folder, under the id of the task and the extension of their media type. A file appears under its name
-   * when it is complete. Returns the paths of the files.
+   * Saves all files of a result in a folder, under the id of the task and the extension of their media type: {@code ID.png}, and for songs
+   * {@code ID-1.mp3}, {@code ID-1-cover.png}, {@code ID-2.mp3} and so on. A file appears under its name when it is complete. Returns the
+   * paths of the files.
    *
    * @param task a completed task
    * @param folder where the files are saved; it is created if it does not exist
@@ -51,8 +52,9 @@ public interface TasksService extends TasksOperations {
   }
 
   /**
-   * Saves all files of a result in a folder, under the id of the task and the extension of their media type. A file appears under its name
-   * when it is complete. Returns the paths of the files.
+   * Saves all files of a result in a folder, under the id of the task and the extension of their media type: {@code ID.png}, and for songs
+   * {@code ID-1.mp3}, {@code ID-1-cover.png}, {@code ID-2.mp3} and so on. A file appears under its name when it is complete. Returns the
+   * paths of the files.
    *
    * @param task a completed task
    * @param folder where the files are saved; it is created if it does not exist

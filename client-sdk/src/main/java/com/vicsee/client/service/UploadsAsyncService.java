@@ -9,30 +9,14 @@ import java.util.concurrent.CompletableFuture;
 /** Uploads of the caller's own media. As futures, which fail with the exceptions of the synchronous methods. Thread-safe. */
 public interface UploadsAsyncService extends UploadsAsyncOperations {
 
-  /**
-   * Uploads a file, whose media type is detected. Use the {@code publicUrl} of the returned upload, or the upload itself, as an input of a
-   * generation.
-   *
-   * @param file the file
-   */
+  /** {@link UploadsService#upload(Path)} as a future. */
   CompletableFuture<Upload> upload(Path file);
 
-  /**
-   * Uploads bytes. Use the {@code publicUrl} of the returned upload, or the upload itself, as an input of a generation. The media type and the size are
-   * checked against the contract before any request.
-   *
-   * @param source the bytes
-   */
+  /** {@link UploadsService#upload(UploadSource)} as a future. */
   default CompletableFuture<Upload> upload(UploadSource source) {
     return upload(source, UploadOptions.defaults());
   }
 
-  /**
-   * Uploads bytes. Use the {@code publicUrl} of the returned upload, or the upload itself, as an input of a generation. The media type and the size are
-   * checked against the contract before any request.
-   *
-   * @param source the bytes
-   * @param options the progress, and what the requests do differently from the settings of the client
-   */
+  /** {@link UploadsService#upload(UploadSource, UploadOptions)} as a future. */
   CompletableFuture<Upload> upload(UploadSource source, UploadOptions options);
 }

@@ -3,6 +3,7 @@ package com.vicsee.client.task;
 import com.vicsee.client.http.RequestOptions;
 import com.vicsee.client.model.ContractFacts;
 import com.vicsee.client.model.Task;
+import com.vicsee.client.value.Values;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -16,20 +17,11 @@ public final class AwaitOptions {
 
   private static final AwaitOptions DEFAULTS = builder().build();
 
-  private final Duration timeout;
-  private final Duration initialInterval;
-  private final double factor;
-  private final Duration maxInterval;
-  private final Consumer<? super Task> listener;
-  private final RequestOptions request;
+  /** A copy of its own, which is never changed. */
+  private final Builder values;
 
-  private AwaitOptions(Builder builder) {
-    this.timeout = builder.timeout;
-    this.initialInterval = builder.initialInterval;
-    this.factor = builder.factor;
-    this.maxInterval = builder.maxInterval;
-    this.listener = builder.listener;
-    this.request = builder.request;
+  private AwaitOptions(Builder values) {
+    this.values = values;
   }
 
   /** Returns the options with the defaults. */
@@ -44,44 +36,37 @@ public final class AwaitOptions {
 
   /** Returns a builder with these values. */
   public Builder toBuilder() {
-    Builder builder = new Builder();
-    builder.timeout = timeout;
-    builder.initialInterval = initialInterval;
-    builder.factor = factor;
-    builder.maxInterval = maxInterval;
-    builder.listener = listener;
-    builder.request = request;
-    return builder;
+    return new Builder(values);
   }
 
   /** Returns the deadline of the wait. */
   public Duration timeout() {
-    return timeout;
+    return values.timeout;
   }
 
   /** Returns the delay after the first poll. */
   public Duration initialInterval() {
-    return initialInterval;
+    return values.initialInterval;
   }
 
   /** Returns what each delay is multiplied by to get the next one. */
   public double factor() {
-    return factor;
+    return values.factor;
   }
 
   /** Returns the longest delay. */
   public Duration maxInterval() {
-    return maxInterval;
+    return values.maxInterval;
   }
 
   /** Returns what is told each state of the task that is read, the last one too. */
   public Consumer<? super Task> listener() {
-    return listener;
+    return values.listener;
   }
 
   /** Returns what each poll does differently from the settings of the client. */
   public RequestOptions request() {
-    return request;
+    return values.request;
   }
 
   /** Returns the default options with another deadline. */
@@ -95,7 +80,7 @@ public final class AwaitOptions {
    * @param polls the polls made so far, from 1
    */
   public Duration interval(int polls) {
-    double nanos = Math.min(nanos(maxInterval), nanos(initialInterval) * Math.pow(factor, polls - 1));
+    double nanos = Math.min(nanos(values.maxInterval), nanos(values.initialInterval) * Math.pow(values.factor, polls - 1));
     return Duration.ofNanos((long) nanos);
   }
 
@@ -105,7 +90,7 @@ public final class AwaitOptions {
 
   @Override
   public String toString() {
-    return "AwaitOptions[timeout=" + timeout + ", initialInterval=" + initialInterval + ", factor=" + factor + ", maxInterval=" + maxInterval + ", request=" + request + "]";
+    return "AwaitOptions[timeout=" + values.timeout + ", initialInterval=" + values.initialInterval + ", factor=" + values.factor + ", maxInterval=" + values.maxInterval + ", request=" + values.request + "]";
   }
 
   /** Builds a {@link AwaitOptions}. It can be used more than once. Not thread-safe. */
@@ -120,16 +105,22 @@ public final class AwaitOptions {
     private Builder() {
     }
 
+    private Builder(Builder other) {
+      this.timeout = other.timeout;
+      this.initialInterval = other.initialInterval;
+      this.factor = other.factor;
+      this.maxInterval = other.maxInterval;
+      this.listener = other.listener;
+      this.request = other.request;
+    }
+
     /**
      * Sets the deadline of the wait. Default 10 minutes. There is no wait without one.
      *
      * @throws IllegalArgumentException when it is not positive
      */
     public Builder timeout(Duration value) {
-      if (value.isNegative() || value.isZero()) {
-        throw new IllegalArgumentException("timeout must be positive; received " + value);
-      }
-      this.timeout = value;
+      this.timeout = Values.positive("timeout", value);
       return this;
     }
 
@@ -139,10 +130,7 @@ public final class AwaitOptions {
      * @throws IllegalArgumentException when it is not positive
      */
     public Builder initialInterval(Duration value) {
-      if (value.isNegative() || value.isZero()) {
-        throw new IllegalArgumentException("initialInterval must be positive; received " + value);
-      }
-      this.initialInterval = value;
+      this.initialInterval = Values.positive("initialInterval", value);
       return this;
     }
 
@@ -152,9 +140,7 @@ public final class AwaitOptions {
      * @throws IllegalArgumentException when it is below 1
      */
     public Builder factor(double value) {
-      if (!(value >= 1)) {
-        throw new IllegalArgumentException("factor must be at least 1; received " + value);
-      }
+      Values.check(value >= 1, "factor must be at least 1", value);
       this.factor = value;
       return this;
     }
@@ -165,10 +151,7 @@ public final class AwaitOptions {
      * @throws IllegalArgumentException when it is not positive
      */
     public Builder maxInterval(Duration value) {
-      if (value.isNegative() || value.isZero()) {
-        throw new IllegalArgumentException("maxInterval must be positive; received " + value);
-      }
-      this.maxInterval = value;
+      this.maxInterval = Values.positive("maxInterval", value);
       return this;
     }
 
@@ -186,7 +169,7 @@ public final class AwaitOptions {
 
     /** Returns the value. */
     public AwaitOptions build() {
-      return new AwaitOptions(this);
+      return new AwaitOptions(new Builder(this));
     }
   }
 }

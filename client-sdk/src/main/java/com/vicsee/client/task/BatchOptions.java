@@ -1,6 +1,7 @@
 package com.vicsee.client.task;
 
 import com.vicsee.client.http.RequestOptions;
+import com.vicsee.client.value.Values;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -14,18 +15,11 @@ public final class BatchOptions {
 
   private static final BatchOptions DEFAULTS = builder().build();
 
-  private final int maxConcurrent;
-  private final Duration timeout;
-  private final AwaitOptions waiting;
-  private final RequestOptions request;
-  private final Consumer<? super BatchItem> listener;
+  /** A copy of its own, which is never changed. */
+  private final Builder values;
 
-  private BatchOptions(Builder builder) {
-    this.maxConcurrent = builder.maxConcurrent;
-    this.timeout = builder.timeout;
-    this.waiting = builder.waiting;
-    this.request = builder.request;
-    this.listener = builder.listener;
+  private BatchOptions(Builder values) {
+    this.values = values;
   }
 
   /** Returns the options with the defaults. */
@@ -40,43 +34,37 @@ public final class BatchOptions {
 
   /** Returns a builder with these values. */
   public Builder toBuilder() {
-    Builder builder = new Builder();
-    builder.maxConcurrent = maxConcurrent;
-    builder.timeout = timeout;
-    builder.waiting = waiting;
-    builder.request = request;
-    builder.listener = listener;
-    return builder;
+    return new Builder(values);
   }
 
   /** Returns how many generations are under way at once. */
   public int maxConcurrent() {
-    return maxConcurrent;
+    return values.maxConcurrent;
   }
 
   /** Returns the time within which the last generation is submitted. */
   public Duration timeout() {
-    return timeout;
+    return values.timeout;
   }
 
   /** Returns how to wait for each generation. */
   public AwaitOptions waiting() {
-    return waiting;
+    return values.waiting;
   }
 
   /** Returns what each submission does differently from the settings of the client. */
   public RequestOptions request() {
-    return request;
+    return values.request;
   }
 
   /** Returns what is told the end of each generation. */
   public Consumer<? super BatchItem> listener() {
-    return listener;
+    return values.listener;
   }
 
   @Override
   public String toString() {
-    return "BatchOptions[maxConcurrent=" + maxConcurrent + ", timeout=" + timeout + ", waiting=" + waiting + ", request=" + request + "]";
+    return "BatchOptions[maxConcurrent=" + values.maxConcurrent + ", timeout=" + values.timeout + ", waiting=" + values.waiting + ", request=" + values.request + "]";
   }
 
   /** Builds a {@link BatchOptions}. It can be used more than once. Not thread-safe. */
@@ -90,15 +78,21 @@ public final class BatchOptions {
     private Builder() {
     }
 
+    private Builder(Builder other) {
+      this.maxConcurrent = other.maxConcurrent;
+      this.timeout = other.timeout;
+      this.waiting = other.waiting;
+      this.request = other.request;
+      this.listener = other.listener;
+    }
+
     /**
      * Sets how many generations are under way at once. Default 2. When the server allows fewer, the batch follows, and rises again later.
      *
      * @throws IllegalArgumentException when it is not positive
      */
     public Builder maxConcurrent(int value) {
-      if (value < 1) {
-        throw new IllegalArgumentException("maxConcurrent must be positive; received " + value);
-      }
+      Values.check(value > 0, "maxConcurrent must be positive", value);
       this.maxConcurrent = value;
       return this;
     }
@@ -109,10 +103,7 @@ public final class BatchOptions {
      * @throws IllegalArgumentException when it is not positive
      */
     public Builder timeout(Duration value) {
-      if (value.isNegative() || value.isZero()) {
-        throw new IllegalArgumentException("timeout must be positive; received " + value);
-      }
-      this.timeout = value;
+      this.timeout = Values.positive("timeout", value);
       return this;
     }
 
@@ -128,9 +119,7 @@ public final class BatchOptions {
      * @throws IllegalArgumentException when it is one with an idempotency key: each submission has its own
      */
     public Builder request(RequestOptions value) {
-      if (value.idempotencyKey().isPresent()) {
-        throw new IllegalArgumentException("request must not have an idempotency key, for each submission has its own; received " + value);
-      }
+      Values.check(value.idempotencyKey().isEmpty(), "request must not have an idempotency key, for each submission has its own", value);
       this.request = value;
       return this;
     }
@@ -143,7 +132,7 @@ public final class BatchOptions {
 
     /** Returns the value. */
     public BatchOptions build() {
-      return new BatchOptions(this);
+      return new BatchOptions(new Builder(this));
     }
   }
 }

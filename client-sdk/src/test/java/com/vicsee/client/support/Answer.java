@@ -3,6 +3,7 @@ package com.vicsee.client.support;
 import com.vicsee.client.model.ErrorCode;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.Map;
  * @param headers the headers
  * @param body the body
  */
-public record Answer(int status, Map<String, String> headers, byte[] body) {
+public record Answer(int status, Map<String, String> headers, byte[] body) implements TestServer.Behaviour {
 
   /** Returns an answer with a JSON body and the headers that every response of the API has. */
   public static Answer of(int status, String json) {
@@ -100,7 +101,9 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
     return new Answer(status, headers, bytes);
   }
 
-  void write(OutputStream out) throws IOException {
+  @Override
+  public void answer(TestServer server, Socket connection) throws IOException {
+    OutputStream out = connection.getOutputStream();
     StringBuilder head = new StringBuilder("HTTP/1.1 ").append(status).append(" X\r\n");
     headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
     if (!headers.containsKey("Content-Length")) {

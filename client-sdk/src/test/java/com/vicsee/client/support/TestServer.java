@@ -19,13 +19,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server that answers as the test has scripted, and remembers what it was asked. When the script ends, it repeats
+ * A server that answers as the test has scripted, and records what it was asked. When the script ends, it repeats
  * its last line.
  */
 public final class TestServer implements AutoCloseable {
@@ -33,13 +35,22 @@ public final class TestServer implements AutoCloseable {
   /** The key that {@link #client} sends. */
   public static final String KEY = "sk-test-0123456789";
 
+  /** What happens after a request has been read. An {@link Answer} keeps the connection; anything else ends it. */
+  @FunctionalInterface
+  public interface Behaviour {
+    /** Answers, or does not. */
+    void answer(TestServer server, Socket connection) throws Exception;
+  }
+
   private final ServerSocket socket;
   private final List<Socket> connections = new CopyOnWriteArrayList<>();
   private final ExecutorService executor = Executors.newCachedThreadPool();
-  private final Queue<Answer> script = new ArrayDeque<>();
+  private final Queue<Behaviour> script = new ArrayDeque<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
-  private volatile @Nullable Function<Request, Answer> answering;
-  private Answer last = Answer.of(500, "{}");
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final AtomicLong written = new AtomicLong();
+  private volatile @Nullable Function<Request, ? extends Behaviour> answering;
+  private Behaviour last = Answer.of(500, "{}");
 
   /**
    * A request as it came.
@@ -62,8 +73,9 @@ public final class TestServer implements AutoCloseable {
     }
   }
 
-  /** Starts a server on a free port. */
-  public TestServer() {
+  /** Starts a server on a free port, with a script. */
+  public TestServer(Behaviour... script) {
+    then(script);
     try {
       socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException failure) {
@@ -73,15 +85,15 @@ public final class TestServer implements AutoCloseable {
   }
 
   /** Adds answers to the script. */
-  public TestServer then(Answer... answers) {
+  public TestServer then(Behaviour... behaviours) {
     synchronized (script) {
-      script.addAll(List.of(answers));
+      script.addAll(List.of(behaviours));
     }
     return this;
   }
 
   /** Answers by a function instead of a script. */
-  public TestServer answering(Function<Request, Answer> function) {
+  public TestServer answering(Function<Request, ? extends Behaviour> function) {
     answering = function;
     return this;
   }
@@ -101,6 +113,19 @@ public final class TestServer implements AutoCloseable {
     return VicSeeClient.builder().apiKey(KEY).baseUrl(baseUrl()).clock(time).sleeper(time).random(() -> 0.5);
   }
 
+  /** Returns how much of an endless body the network took, in bytes. */
+  public long written() {
+    return written.get();
+  }
+
+  void wrote(int bytes) {
+    written.addAndGet(bytes);
+  }
+
+  void awaitClose() throws InterruptedException {
+    closed.await();
+  }
+
   private Void accept() throws IOException {
     while (true) {
       Socket connection = socket.accept();
@@ -110,8 +135,12 @@ public final class TestServer implements AutoCloseable {
           InputStream in = new BufferedInputStream(connection.getInputStream());
           for (Request request = read(in); request != null; request = read(in)) {
             requests.add(request);
-            Function<Request, Answer> own = answering;
-            (own != null ? own.apply(request) : next()).write(connection.getOutputStream());
+            Function<Request, ? extends Behaviour> own = answering;
+            Behaviour behaviour = own != null ? own.apply(request) : next();
+            behaviour.answer(this, connection);
+            if (!(behaviour instanceof Answer)) {
+              break;
+            }
           }
         }
         return null;
@@ -119,9 +148,9 @@ public final class TestServer implements AutoCloseable {
     }
   }
 
-  private Answer next() {
+  private Behaviour next() {
     synchronized (script) {
-      Answer next = script.poll();
+      Behaviour next = script.poll();
       last = next == null ? last : next;
       return last;
     }
@@ -154,6 +183,7 @@ public final class TestServer implements AutoCloseable {
 
   @Override
   public void close() {
+    closed.countDown();
     try {
       socket.close();
       for (Socket connection : connections) {

@@ -27,6 +27,9 @@ public final class LifeCycleForward implements Scenario {
   private static final Duration LONG_PATIENCE = Duration.ofMinutes(5);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+  /** The sandbox ends a task within seconds. */
+  private static final Duration SHORT_PAUSE = Duration.ofMillis(50);
   private static final List<String> SAME = List.of("id", "model", "createdAt");
 
   @Override
@@ -115,7 +118,7 @@ public final class LifeCycleForward implements Scenario {
     Instant deadline = Instant.now().plus(probe.world().isSandbox() ? PATIENCE : LONG_PATIENCE);
     int rank = 0;
     int progress = 0;
-    Duration pause = probe.world().isSandbox() ? Duration.ofMillis(5) : FIRST_PAUSE;
+    Duration pause = probe.world().isSandbox() ? SHORT_PAUSE : FIRST_PAUSE;
     while (true) {
       Exchange exchange = probe.send(getTask, request(probe, getTask, id));
       if (!probe.expect(exchange.status() == 200, Elements.status("getTask", "200"), exchange, "HTTP 200 for a task of one's own",
@@ -139,7 +142,8 @@ public final class LifeCycleForward implements Scenario {
         return task;
       }
       probe.pause(pause);
-      pause = pause.multipliedBy(3).dividedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(3).dividedBy(2);
+      Duration longer = pause.multipliedBy(3).dividedBy(2);
+      pause = probe.world().isSandbox() ? pause : longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
     }
   }
 

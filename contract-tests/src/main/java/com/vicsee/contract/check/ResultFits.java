@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -38,6 +39,9 @@ public final class ResultFits implements Scenario {
   /** What was asked for; texts are empty and numbers 0 where it does not matter. */
   private record Wanted(String type, String ratio, String resolution, double seconds) {}
 
+  /** A submission, and what looks at its result. All are submitted before the first is awaited. */
+  private record Order(Exchange submitted, Consumer<String> look) {}
+
   @Override
   public int turn() {
     return 56;
@@ -49,8 +53,10 @@ public final class ResultFits implements Scenario {
       probe.refresh();
       Operation list = probe.operation("listModels");
       Set<String> seen = new HashSet<>();
-      probe.send(list, probe.valid(list)).data().forEach(model -> model(probe, model, seen.add(model.path("type").asString(""))));
-      upscaled(probe);
+      List<Order> orders = new ArrayList<>();
+      probe.send(list, probe.valid(list)).data().forEach(model -> orders.addAll(model(probe, model, seen.add(model.path("type").asString("")))));
+      orders.addAll(upscaled(probe));
+      orders.forEach(order -> order.look().accept(await(probe, order.submitted())));
       return;
     }
     Optional<String> task = probe.world().task();
@@ -64,27 +70,30 @@ public final class ResultFits implements Scenario {
   }
 
   /** Each value of each option for the first model of a type, and one value for the others. */
-  private static void model(Probe probe, JsonNode model, boolean first) {
+  private static List<Order> model(Probe probe, JsonNode model, boolean first) {
     Prices prices = new Prices(model);
     boolean needsInput = model.path("inputs").valueStream().anyMatch(i -> i.path("required").booleanValue(false));
     boolean another = model.path("type").asString("").equals("video") && !first;
+    List<Order> orders = new ArrayList<>();
     if (needsInput || another) {
       // A clip takes long to draw.
-      return;
+      return orders;
     }
+    ObjectNode body = Probe.object().put("model", model.path("id").asString(""));
     if (model.path("type").asString("").equals("music")) {
-      songs(probe, model);
-      return;
+      Exchange submitted = buy(probe, probe.operation(GENERATE), body.set("input", Probe.object().put("prompt", "A slow waltz")));
+      orders.add(new Order(submitted, id -> songs(probe, submitted, id)));
+      return orders;
     }
     for (Map<String, String> options : choices(model, first)) {
       ObjectNode input = Probe.object().put("prompt", "A lighthouse at dawn");
       options.forEach((name, value) -> prices.put(input, name, value));
-      ObjectNode body = Probe.object().put("model", model.path("id").asString(""));
-      Exchange submitted = buy(probe, probe.operation(GENERATE), body.set("input", input));
       String format = options.getOrDefault("output_format", "");
-      fits(probe, await(probe, submitted), new Wanted(format.isEmpty() ? "" : "image/" + format, options.getOrDefault("aspect_ratio", ""),
-          options.getOrDefault("resolution", ""), Double.parseDouble(options.getOrDefault("duration", "0"))));
+      Wanted wanted = new Wanted(format.isEmpty() ? "" : "image/" + format, options.getOrDefault("aspect_ratio", ""),
+          options.getOrDefault("resolution", ""), Double.parseDouble(options.getOrDefault("duration", "0")));
+      orders.add(new Order(buy(probe, probe.operation(GENERATE), body.deepCopy().set("input", input)), id -> fits(probe, id, wanted)));
     }
+    return orders;
   }
 
   private static List<Map<String, String>> choices(JsonNode model, boolean all) {
@@ -112,11 +121,8 @@ public final class ResultFits implements Scenario {
     return choices;
   }
 
-  private static void songs(Probe probe, JsonNode model) {
-    Operation generate = probe.operation(GENERATE);
-    ObjectNode body = Probe.object().put("model", model.path("id").asString(""));
-    Exchange submitted = buy(probe, generate, body.set("input", Probe.object().put("prompt", "A slow waltz")));
-    JsonNode task = read(probe, await(probe, submitted)).data();
+  private static void songs(Probe probe, Exchange submitted, String id) {
+    JsonNode task = read(probe, id).data();
     JsonNode songs = task.at("/result/songs");
     List<String> heard = new ArrayList<>();
     for (JsonNode song : songs) {
@@ -138,17 +144,22 @@ public final class ResultFits implements Scenario {
   }
 
   /** The output is as many times larger than the input as the factor says. */
-  private static void upscaled(Probe probe) {
+  private static List<Order> upscaled(Probe probe) {
     Operation operation = probe.operation("upscaleImage");
+    List<Order> orders = new ArrayList<>();
     for (String factor : List.of("1", "2")) {
       ObjectNode body = (ObjectNode) operation.body().orElseThrow().first().deepCopy();
       Exchange submitted = buy(probe, operation, body.put(Prices.FACTOR, factor));
-      String[] sides = submitted.data().at("/input/detected_dimensions").asString("0×0").split("×", 2);
-      MediaFile file = MediaFile.read(bytes(probe, await(probe, submitted)).body()).orElse(new MediaFile("", 0, 0, 0));
-      long times = Long.parseLong(factor);
-      expect(probe, submitted, file.width() == times * Long.parseLong(sides[0]) && file.height() == times * Long.parseLong(sides[1]), file.toString(),
-          factor + " times " + String.join("×", sides), "/components/schemas/UpscaleFactor/description");
+      orders.add(new Order(submitted, id -> enlarged(probe, submitted, id, Long.parseLong(factor))));
     }
+    return orders;
+  }
+
+  private static void enlarged(Probe probe, Exchange submitted, String id, long times) {
+    String[] sides = submitted.data().at("/input/detected_dimensions").asString("0×0").split("×", 2);
+    MediaFile file = MediaFile.read(bytes(probe, id).body()).orElse(new MediaFile("", 0, 0, 0));
+    expect(probe, submitted, file.width() == times * Long.parseLong(sides[0]) && file.height() == times * Long.parseLong(sides[1]), file.toString(),
+        times + " times " + String.join("×", sides), "/components/schemas/UpscaleFactor/description");
   }
 
   private static void fits(Probe probe, String id, Wanted wanted) {

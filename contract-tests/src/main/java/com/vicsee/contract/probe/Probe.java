@@ -310,15 +310,16 @@ public final class Probe {
 
   /** Reads a link of an answer, without a key. No check sees the exchange, since it is not part of the API. An invalid link is a fault. */
   public Exchange fetch(String url) {
-    return link(new ApiRequest("GET", url, Map.of(), new byte[0]));
+    return follow(new ApiRequest("GET", url, Map.of(), new byte[0]));
   }
 
   /** Sends bytes to a link of an answer, like {@link #fetch}. */
   public Exchange put(String url, String contentType, byte[] body) {
-    return link(new ApiRequest("PUT", url, Map.of("Content-Type", contentType), body));
+    return follow(new ApiRequest("PUT", url, Map.of("Content-Type", contentType), body));
   }
 
-  private Exchange link(ApiRequest request) {
+  /** Sends a request to a link of an answer, like {@link #fetch}. */
+  public Exchange follow(ApiRequest request) {
     return request.url().matches("https?://[^/]+/.*") ? target.send(request) : Exchange.failed(request, "not a link");
   }
 

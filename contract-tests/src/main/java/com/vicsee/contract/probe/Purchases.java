@@ -2,13 +2,12 @@ package com.vicsee.contract.probe;
 
 import com.vicsee.contract.http.ApiRequest;
 import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.spec.Body;
 import com.vicsee.contract.spec.Operation;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.node.StringNode;
 
 /** Buys something and waits for a free place, where the plan of the caller has few of them. */
 public final class Purchases {
@@ -18,30 +17,30 @@ public final class Purchases {
   private static final int PAUSES = 20;
 
   /** A picture of 64 × 64 pixels. */
-  private static final String PICTURE = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAEAAAABAAQAAAACCEkxzAAAAFklEQVR42mMIhQKGVVDAMCoyKkK0CAB0c/8BtY6YyQAAAABJRU5ErkJggg==";
+  public static final String PICTURE = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAEAAAABAAQAAAACCEkxzAAAAFklEQVR42mMIhQKGVVDAMCoyKkK0CAB0c/8BtY6YyQAAAABJRU5ErkJggg==";
 
   private Purchases() {}
 
   /** A request that buys an operation, if the budget allows it and the server can read its input. */
   public static Optional<ApiRequest> of(Probe probe, Operation operation) {
-    ObjectNode body = (ObjectNode) operation.body().orElseThrow().first().deepCopy();
-    boolean own = true;
-    for (String name : List.copyOf(body.propertyNames())) {
-      if (!probe.world().isSandbox() && body.path(name).asString("").startsWith("https:")) {
-        // The example is a file of the sandbox.
-        JsonNode example = body.replace(name, StringNode.valueOf(PICTURE));
-        if (!probe.schemas().isValid(operation.body().orElseThrow().schema(), body)) {
-          body.set(name, example);
-          own = false;
-        }
-      }
+    JsonNode example = operation.body().orElseThrow().first();
+    boolean linked = !probe.world().isSandbox() && example.valueStream().anyMatch(v -> v.asString("").startsWith("https:"));
+    // The example is a file of the sandbox.
+    Optional<ObjectNode> own = linked ? withImage(probe, operation, PICTURE) : Optional.empty();
+    Optional<ApiRequest> request = probe.purchase(operation, own.isPresent() ? own.get() : example);
+    boolean reads = !linked || own.isPresent() || request.isEmpty()
+        || probe.world().reads(operation.id(), () -> probe.send(operation, request.get()).status() != 400);
+    if (!reads) {
+      probe.skip(operation.id() + " needs an input that only the sandbox is sure to read");
     }
-    Optional<ApiRequest> request = probe.purchase(operation, body);
-    if (own || request.isEmpty() || probe.world().reads(operation.id(), () -> probe.send(operation, request.get()).status() != 400)) {
-      return request;
-    }
-    probe.skip(operation.id() + " needs an input that only the sandbox is sure to read");
-    return Optional.empty();
+    return reads ? request : Optional.empty();
+  }
+
+  /** The first example of an operation with another image as its input, if it takes a data URI as one. */
+  public static Optional<ObjectNode> withImage(Probe probe, Operation operation, String image) {
+    Body body = operation.body().orElseThrow();
+    return body.first().properties().stream().filter(member -> member.getValue().asString("").startsWith("https:"))
+        .map(member -> ((ObjectNode) body.first().deepCopy()).put(member.getKey(), image)).filter(changed -> probe.schemas().isValid(body.schema(), changed)).findFirst();
   }
 
   /** Sends a request that is paid. On another server it waits while as many generations are in progress as the plan allows. */

@@ -2,11 +2,13 @@ package com.vicsee.contract.mutation;
 
 import com.vicsee.contract.http.ApiRequest;
 import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Purchases;
 import com.vicsee.contract.spec.Contract;
 import com.vicsee.contract.spec.Operation;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -35,6 +37,20 @@ final class FormOperators extends SequenceOperators {
     }
     texts();
     media();
+    List.of(GENERATE, "upscaleImage").forEach(id -> inputs(contract.operation(id)));
+  }
+
+  private void inputs(Operation operation) {
+    UnaryOperator<ApiRequest> readable = request -> request.withBody(text(request).replaceAll("data:image/[^\"]*", Purchases.PICTURE).getBytes(StandardCharsets.UTF_8));
+    ask("input", operation, "400", "an image that is not read", request -> text(request).contains("data:image") ? readable.apply(request) : request);
+    add("input", operation, "400", "charged for an image that is none", () -> (original, server) -> {
+      if (!text(original.request()).contains("data:image")) {
+        return original;
+      }
+      server.apply(readable.apply(original.request()));
+      return new Exchange(original.request(), original.status(), original.headers(), original.body());
+    });
+    ask("input", operation, "200", "no data URI read", request -> text(request).contains("data:image") ? request.withBody("{".getBytes(StandardCharsets.UTF_8)) : request);
   }
 
   private void fieldNames(Operation operation) {

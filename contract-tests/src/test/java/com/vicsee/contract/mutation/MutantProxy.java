@@ -28,6 +28,7 @@ public final class MutantProxy implements AutoCloseable {
   private final String path;
   private final LoopbackServer server;
   private final AtomicInteger mutated = new AtomicInteger();
+  private final AtomicInteger requests = new AtomicInteger();
   private volatile Active active = NONE;
 
   /**
@@ -67,6 +68,12 @@ public final class MutantProxy implements AutoCloseable {
   private void activate(Active other) {
     active = other;
     mutated.set(0);
+    requests.set(0);
+  }
+
+  /** How many requests were received since the mutant was activated. */
+  public int requests() {
+    return requests.get();
   }
 
   /** How many answers were mutated since the mutant was activated. */
@@ -75,6 +82,7 @@ public final class MutantProxy implements AutoCloseable {
   }
 
   private void send(Socket connection, ApiRequest request, Exchange answer) throws IOException, InterruptedException {
+    requests.incrementAndGet();
     Active now = active;
     boolean ofApi = request.url().startsWith(original.baseUrl());
     String operation = Routes.of(contract, request).orElse("");

@@ -57,7 +57,7 @@ class MutationTest {
       boolean open = result.where() == MutantResult.Where.RECORDED && !result.killed();
       answers.add(open ? runner.judge(mutant) : result);
     }
-    List<Mutant> sequences = SequenceOperators.all(run.contract(), run.stub().baseUrl());
+    List<Mutant> sequences = Sample.ofKind(SequenceOperators.all(run.contract(), run.stub().baseUrl()));
     List<MutantResult> ofSequences = Sample.of(sequences, "sequences", 15).stream().map(runner::judge).toList();
     Map<String, WireFault> wires = WireFault.all(PATIENCE);
     List<Mutant> wired = run.contract().operations().stream().flatMap(o -> wires.keySet().stream().map(how ->
@@ -83,7 +83,7 @@ class MutationTest {
   @Test
   @Timeout(7200)
   void checks_mutantsOfSequencesOnAnyServer_areCounted() throws IOException {
-    List<Mutant> sequences = SequenceOperators.all(run.contract(), run.stub().baseUrl());
+    List<Mutant> sequences = Sample.ofKind(SequenceOperators.all(run.contract(), run.stub().baseUrl()));
     MutantRunner runner = new MutantRunner(run.contract(), run.stub(), Settings.of(SandboxRequest.KEY).withSecondKey("sk-sandbox-other").withTries(5), true)
         .elsewhere(SPEND);
     List<MutantResult> results = Sample.of(sequences, "elsewhere", 5).stream().map(runner::judge).toList();

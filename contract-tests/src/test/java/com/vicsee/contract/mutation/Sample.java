@@ -37,6 +37,11 @@ final class Sample {
     return shuffled.subList(0, size);
   }
 
+  /** The mutants of the kinds that `-Dmutation.kind` names by a regular expression; all without it. */
+  static List<Mutant> ofKind(List<Mutant> all) {
+    return all.stream().filter(m -> m.kind().matches(System.getProperty("mutation.kind", ".*"))).toList();
+  }
+
   /** Whether all mutants are tried. */
   static boolean isWhole() {
     return !"false".equals(System.getProperty("mutation.all", "false"));

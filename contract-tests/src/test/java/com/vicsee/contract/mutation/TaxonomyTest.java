@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vicsee.contract.spec.Contract;
 import com.vicsee.contract.spec.Operation;
-import com.vicsee.contract.spec.Schemas;
 import com.vicsee.contract.support.Run;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,15 +24,7 @@ class TaxonomyTest {
 
   TaxonomyTest(Run run) {
     contract = run.contract();
-    mutants = all(contract, run.schemas());
-  }
-
-  /** All mutants, without a server. */
-  static List<Mutant> all(Contract contract, Schemas schemas) {
-    List<Mutant> all = new ArrayList<>(new AnswerOperators(contract, schemas).all());
-    all.addAll(SequenceOperators.all(contract, "http://127.0.0.1/api/v1"));
-    contract.operations().forEach(o -> WireFault.all(Duration.ofSeconds(1)).keySet().forEach(how -> all.add(Mutant.of("wire", o.id(), "*", how, truth -> truth))));
-    return all;
+    mutants = Mutants.all(contract, run.schemas(), "http://127.0.0.1/api/v1");
   }
 
   @Test

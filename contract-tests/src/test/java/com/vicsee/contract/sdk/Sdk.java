@@ -50,8 +50,17 @@ final class Sdk implements AutoCloseable {
     return call(operation, body, RequestOptions.none(), change);
   }
 
+  /** Calls an operation with parameters of its query. */
+  ApiResponse<?> ask(Operation operation, JsonNode query) {
+    return call(operation, MODELS.createObjectNode(), query, RequestOptions.none(), UnaryOperator.identity());
+  }
+
   /** Calls an operation with a body and options, which is changed on its way out. */
   ApiResponse<?> call(Operation operation, JsonNode body, RequestOptions options, UnaryOperator<ApiRequest> change) {
+    return call(operation, body, MODELS.createObjectNode(), options, change);
+  }
+
+  private ApiResponse<?> call(Operation operation, JsonNode body, JsonNode query, RequestOptions options, UnaryOperator<ApiRequest> change) {
     JsonNode written = contract.at(operation.pointer());
     String tag = written.path("tags").path(0).asString();
     String group = written.path("x-sdk").path("group").asString(tag.substring(0, 1).toLowerCase(Locale.ROOT) + tag.substring(1));
@@ -65,7 +74,7 @@ final class Sdk implements AutoCloseable {
           .filter(method -> method.getName().equals(name) && Arrays.asList(method.getParameterTypes()).contains(RequestOptions.class))
           .max(Comparator.comparingInt(Method::getParameterCount))
           .orElseThrow(() -> new AssertionError("The SDK has no method " + group + "()." + name + " for the operation " + operation.id()));
-      Object[] arguments = Arrays.stream(call.getParameterTypes()).map(type -> argument(type, id, body, options)).toArray();
+      Object[] arguments = Arrays.stream(call.getParameterTypes()).map(type -> argument(type, id, body, query, options)).toArray();
       return (ApiResponse<?>) call.invoke(accessor.invoke(client), arguments);
     } catch (InvocationTargetException wrapper) {
       if (wrapper.getCause() instanceof RuntimeException failure) {
@@ -78,14 +87,14 @@ final class Sdk implements AutoCloseable {
   }
 
   /** A parameter of a generated method is the options, a part of the path, the query, or the body. */
-  private static Object argument(Class<?> type, String id, JsonNode body, RequestOptions options) {
+  private static Object argument(Class<?> type, String id, JsonNode body, JsonNode query, RequestOptions options) {
     if (type == RequestOptions.class) {
       return options;
     }
     if (type == String.class) {
       return id;
     }
-    return MODELS.treeToValue(type.getSimpleName().endsWith("Params") ? MODELS.createObjectNode() : body, type);
+    return MODELS.treeToValue(type.getSimpleName().endsWith("Params") ? query : body, type);
   }
 
   /** What the SDK wanted to send last. */

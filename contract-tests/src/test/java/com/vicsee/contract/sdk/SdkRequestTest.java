@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.vicsee.client.http.RequestOptions;
 import com.vicsee.client.file.Downloaded;
-import com.vicsee.client.model.ListModelsParams;
-import com.vicsee.client.model.MediaType;
 import com.vicsee.contract.probe.Probe;
 import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.input.Input;
@@ -17,6 +15,7 @@ import com.vicsee.contract.support.Run;
 import com.vicsee.contract.spec.SandboxRequest;
 import com.vicsee.contract.http.Exchange;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,17 +81,22 @@ class SdkRequestTest {
         })));
   }
 
-  @Test
-  void sdk_everyTypeOfModel_isAskedFor() {
-    Operation operation = run.contract().operation("listModels");
-    Parameter parameter = operation.parameters().stream().filter(p -> p.in().equals("query")).findFirst().orElseThrow();
-    String element = Elements.parameter("listModels", parameter);
-    for (JsonNode value : run.contract().at(parameter.schema()).path("enum")) {
-      sdk.client().models().list(ListModelsParams.builder().type(MediaType.fromValue(value.stringValue())).build());
-      assertThat(sdk.lastAsked().url()).endsWith("?type=" + value.stringValue());
-      judge.proven(element, sdk.last());
-      judge.proven(Elements.value(element, value.stringValue()), sdk.last());
-    }
+  @TestFactory
+  Stream<DynamicTest> sdk_everyQueryParameter_isSentAsItWasGiven() {
+    return run.contract().operations().stream().flatMap(operation -> operation.parameters().stream()
+        .filter(p -> p.in().equals("query") && !run.contract().at(p.pointer()).path("x-sdk-internal").asBoolean(false))
+        .map(parameter -> dynamicTest(operation.id() + ' ' + parameter.name(), () -> {
+          String element = Elements.parameter(operation.id(), parameter);
+          JsonNode values = run.contract().at(parameter.schema()).path("enum");
+          for (JsonNode value : values.isEmpty() ? List.of(parameter.example()) : values.values()) {
+            sdk.ask(operation, Sdk.MODELS.createObjectNode().set(parameter.name(), value));
+            assertThat(URI.create(sdk.lastAsked().url()).getQuery()).isEqualTo(parameter.name() + '=' + value.asString());
+            judge.proven(element, sdk.last());
+            if (!values.isEmpty()) {
+              judge.proven(Elements.value(element, value.stringValue()), sdk.last());
+            }
+          }
+        })));
   }
 
   @Test

@@ -75,6 +75,8 @@ public final class FixtureMutant implements Target {
         headers.add(other.isMissingNode() ? field : new Exchange.Field(field.name(), other.asString()));
       }
     }
+    change.path("headers").properties().stream().filter(h -> !h.getValue().isNull() && exchange.header(h.getKey()).isEmpty())
+        .forEach(h -> headers.add(new Exchange.Field(h.getKey(), h.getValue().asString())));
     byte[] body = change.has("body") ? replaced(exchange.text(), change.path("body")).getBytes(StandardCharsets.UTF_8) : exchange.body();
     return new Exchange(exchange.request(), change.path("status").intValue(exchange.status()), headers, body);
   }

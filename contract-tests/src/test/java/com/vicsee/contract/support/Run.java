@@ -79,14 +79,22 @@ public final class Run implements AutoCloseable {
     if (sandbox == null) {
       sandbox = Sandbox.start();
     }
-    // A slow answer on a busy machine is no fault.
-    return new HttpTarget("stub", sandbox.baseUrl(), Duration.ofMinutes(2));
+    return target("stub", sandbox);
+  }
+
+  /** A sandbox as a target. A slow answer on a busy machine is no fault. */
+  public static Target target(String name, Sandbox sandbox) {
+    return new HttpTarget(name, sandbox.baseUrl(), Duration.ofMinutes(2));
   }
 
   /** Resets the stub to its first state. */
   public void resetStub() {
-    String url = stub().baseUrl().replace("/api/v1", "/sandbox/reset");
-    stub().send(new ApiRequest("POST", url, Map.of(), new byte[0]));
+    control(stub(), "/sandbox/reset", "");
+  }
+
+  private static void control(Target sandbox, String path, String json) {
+    Map<String, String> headers = json.isEmpty() ? Map.of() : Map.of("Content-Type", "application/json");
+    sandbox.send(new ApiRequest("POST", sandbox.baseUrl().replace("/api/v1", path), headers, json.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** The stub, as scenarios see it: the sandbox, with its control. */
@@ -96,16 +104,20 @@ public final class Run implements AutoCloseable {
 
   /** The stub, as scenarios see it, with another seed. */
   public World world(long seed) {
+    return world(seed, stub());
+  }
+
+  /** A sandbox, as scenarios see it. */
+  public static World world(long seed, Target sandbox) {
     return World.sandbox(seed, Integer.getInteger("vicsee.tries", 25), new World.Limits() {
       @Override
       public void refresh() {
-        resetStub();
+        control(sandbox, "/sandbox/reset", "");
       }
 
       @Override
       public void advance(Duration by) {
-        byte[] body = ("{\"advance\":\"" + by + "\"}").getBytes(StandardCharsets.UTF_8);
-        stub().send(new ApiRequest("POST", stub().baseUrl().replace("/api/v1", "/sandbox/clock"), Map.of("Content-Type", "application/json"), body));
+        control(sandbox, "/sandbox/clock", "{\"advance\":\"" + by + "\"}");
       }
 
       @Override

@@ -38,23 +38,23 @@ class Api implements ModelsApi, CreditsApi, GenerationApi, ToolsApi, TasksApi {
   }
 
   @Override
-  public ResponseEntity<ModelListResponse> listModels(MediaType type, String requestId) {
-    return ResponseEntity.ok(new ModelListResponse(true, catalogue.list(type)));
+  public ResponseEntity<ModelListResponse> listModels(ListModelsParameters parameters) {
+    return ResponseEntity.ok(new ModelListResponse(true, catalogue.list(parameters.type())));
   }
 
   @Override
-  public ResponseEntity<CreditsResponse> getCredits(String requestId) {
+  public ResponseEntity<CreditsResponse> getCredits(GetCreditsParameters parameters) {
     return ResponseEntity.ok(new CreditsResponse(true, new CreditBalance(jobs.balance(Caller.current(User.class)))));
   }
 
   @Override
-  public ResponseEntity<TaskSubmissionResponse> generateMedia(GenerateRequest request, String idempotencyKey, String requestId) {
+  public ResponseEntity<TaskSubmissionResponse> generateMedia(GenerateRequest request, GenerateMediaParameters parameters) {
     var asked = ModelRequest.of(catalogue.get(request.getModel()), request);
     return ResponseEntity.ok(new TaskSubmissionResponse(true, submit(asked, price(asked, uploads.source(asked, "input")))));
   }
 
   @Override
-  public ResponseEntity<ImageUpscaleResponse> upscaleImage(UpscaleImageRequest request, String idempotencyKey, String requestId) {
+  public ResponseEntity<ImageUpscaleResponse> upscaleImage(UpscaleImageRequest request, UpscaleImageParameters parameters) {
     UpscaleFactor factor = request.getUpscaleFactor();
     var asked = ModelRequest.ofTool(catalogue.get("topaz-image-upscale"), request.getImageUrl(), factor);
     Source source = uploads.source(asked, "image_url");
@@ -66,7 +66,7 @@ class Api implements ModelsApi, CreditsApi, GenerationApi, ToolsApi, TasksApi {
   }
 
   @Override
-  public ResponseEntity<VideoUpscaleResponse> upscaleVideo(UpscaleVideoRequest request, String idempotencyKey, String requestId) {
+  public ResponseEntity<VideoUpscaleResponse> upscaleVideo(UpscaleVideoRequest request, UpscaleVideoParameters parameters) {
     UpscaleFactor factor = request.getUpscaleFactor();
     var asked = ModelRequest.ofTool(catalogue.get("topaz-video-upscale"), request.getVideoUrl(), factor);
     Source source = uploads.source(asked, "video_url");
@@ -78,19 +78,18 @@ class Api implements ModelsApi, CreditsApi, GenerationApi, ToolsApi, TasksApi {
   }
 
   @Override
-  public ResponseEntity<TaskResponse> getTask(String id, String requestId) {
+  public ResponseEntity<TaskResponse> getTask(String id, GetTaskParameters parameters) {
     Job job = jobs.find(Caller.current(User.class), id);
     return ResponseEntity.ok(new TaskResponse(true, job.task(clock.instant(), url(job))));
   }
 
   @Override
-  public ResponseEntity<DownloadResponse> downloadResult(
-      String id, DownloadMode mode, String range, String ifRange, String ifMatch, String ifNoneMatch, String requestId) {
+  public ResponseEntity<DownloadResponse> downloadResult(String id, DownloadResultParameters parameters) {
     Job job = jobs.find(Caller.current(User.class), id);
     if (job.status(clock.instant()) != TaskStatus.COMPLETED) {
       throw ApiProblem.of(ErrorCode.Message.NO_RESULT);
     }
-    if (mode == DownloadMode.PROXY) {
+    if (parameters.mode() == DownloadMode.PROXY) {
       String contentType = MediaTypeFactory.getMediaType(job.file()).orElseThrow().toString();
       ByteResponses.send(new ClassPathResource("static" + job.file()), contentType, job.type().getValue());
       return null;

@@ -44,7 +44,7 @@ class Uploads implements UploadsApi {
   }
 
   @Override
-  public ResponseEntity<UploadResponse> createUpload(UploadRequest request, String requestId) {
+  public ResponseEntity<UploadResponse> createUpload(UploadRequest request, CreateUploadParameters parameters) {
     UploadType type = UploadType.of(request.getContentType().getValue()).orElseThrow();
     if (request.getSizeBytes() > type.maxBytes()) {
       throw ApiProblem.of(Message.UPLOAD_TOO_LARGE, type.contentType(), type.maxBytes());

@@ -26,7 +26,7 @@ public class ContainerAutoConfiguration {
       ErrorWriter errors, FailureLog failures, OperationMatcher operations, Admission admission, ApiScope scope) {
     var registration = new FilterRegistrationBean<>(new ErrorDispatchFilter(errors, failures, operations, admission, scope));
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
-    registration.setDispatcherTypes(EnumSet.of(DispatcherType.ERROR));
+    registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
     return registration;
   }
 

@@ -9,6 +9,7 @@ import com.vicsee.server.error.FailureLog;
 import com.vicsee.server.gate.Admission;
 import com.vicsee.server.gate.OperationMatcher;
 import com.vicsee.server.model.ErrorCode.Message;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
@@ -16,11 +17,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import org.apache.catalina.connector.ClientAbortException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Answers a request of the API that failed outside of any handler, in a filter for instance. The error page of the application stays for all others. */
+/**
+ * Answers a request of the API that failed outside of any handler: in a filter, whose exception the container would log with its trace each time, or in the
+ * container itself. The error page of the application stays for all others.
+ */
 final class ErrorDispatchFilter extends OncePerRequestFilter {
   private final ErrorWriter errors;
   private final FailureLog failures;
@@ -42,25 +48,47 @@ final class ErrorDispatchFilter extends OncePerRequestFilter {
   }
 
   @Override
+  protected boolean shouldNotFilterAsyncDispatch() {
+    return false;
+  }
+
+  @Override
   protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
-    if (scope.covers(request)) {
-      errors.write(request, response, problem(request, response));
-    } else {
+    if (!scope.covers(request)) {
       chain.doFilter(request, response);
+    } else if (request.getDispatcherType() == DispatcherType.ERROR) {
+      Object failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+      errors.write(request, response, problem(request, response, failure instanceof Throwable thrown ? thrown : null));
+    } else {
+      answer(request, response, chain);
     }
   }
 
-  private ApiProblem problem(HttpServletRequest request, HttpServletResponse response) {
+  private void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
+    try {
+      chain.doFilter(request, response);
+    } catch (ClientAbortException gone) {
+      throw gone;
+    } catch (RuntimeException | ServletException | IOException failure) {
+      if (response.isCommitted() || request.isAsyncStarted()) {
+        failures.report(request, response, failure);
+        // The container closes the connection without a trace of its own, and the caller does not take a part of the response for all of it.
+        throw new ClientAbortException(failure);
+      }
+      errors.write(request, response, problem(request, response, failure));
+    }
+  }
+
+  private ApiProblem problem(HttpServletRequest request, HttpServletResponse response, @Nullable Throwable failure) {
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-    Object failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-    Optional<ApiProblem> broken = failure instanceof Throwable thrown ? BrokenRequest.problemOf(thrown) : Optional.empty();
+    Optional<ApiProblem> broken = failure == null ? Optional.empty() : BrokenRequest.problemOf(failure);
     if (broken.isPresent()) {
       return broken.get();
     }
     HttpStatus known = status instanceof Integer code ? HttpStatus.resolve(code) : null;
     if (known == null || !known.is4xxClientError()) {
-      failures.report(request, response, failure instanceof Throwable thrown ? thrown : null);
+      failures.report(request, response, failure);
       return ApiProblem.of(Message.INTERNAL_ERROR);
     }
     return switch (known) {

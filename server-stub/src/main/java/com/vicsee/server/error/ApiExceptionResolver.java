@@ -57,7 +57,7 @@ final class ApiExceptionResolver implements HandlerExceptionResolver, Ordered {
       return null;
     }
     try {
-      if (request.getAttribute(ErrorWriter.OPERATION_ATTRIBUTE) instanceof Operation operation && isUnimplemented(failure)) {
+      if (!response.isCommitted() && request.getAttribute(ErrorWriter.OPERATION_ATTRIBUTE) instanceof Operation operation && isUnimplemented(failure)) {
         unimplemented.answer(operation, request, response);
       }
       if (!response.isCommitted() && !(failure instanceof AsyncRequestNotUsableException)) {

@@ -8,8 +8,15 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.springframework.beans.BeanUtils;
 import org.springframework.core.MethodParameter;
 import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -44,11 +51,37 @@ public final class ParameterProblems {
       // An id of another form is unknown (contract, parameter TaskId).
       return ApiProblem.of(Message.TASK_NOT_FOUND);
     }
-    RequestHeader header = parameter.getParameterAnnotation(RequestHeader.class);
-    RequestParam query = parameter.getParameterAnnotation(RequestParam.class);
-    String name = header != null ? header.value() : query != null ? query.value() : String.valueOf(parameter.getParameterName());
-    Annotation constraint = result.unwrap(result.getResolvableErrors().get(0), ConstraintViolation.class).getConstraintDescriptor().getAnnotation();
-    return ApiProblem.invalidParameter(name, rule(constraint, String.valueOf(result.getArgument())));
+    // The others are the components of a record, and the first of them that breaks a rule counts.
+    Map<String, String> names = namesOf(parameter.getParameterType());
+    List<String> order = List.copyOf(names.keySet());
+    ConstraintViolation<?> first = result.getResolvableErrors().stream()
+        .map(it -> (ConstraintViolation<?>) result.unwrap(it, ConstraintViolation.class))
+        .min(Comparator.comparingInt((ConstraintViolation<?> it) -> order.indexOf(componentOf(it))).thenComparing(it -> constraintOf(it).toString()))
+        .orElseThrow();
+    return ApiProblem.invalidParameter(
+        names.getOrDefault(componentOf(first), componentOf(first)), rule(constraintOf(first), String.valueOf(first.getInvalidValue())));
+  }
+
+  /** Returns the names on the wire by the names of the components, in their order. */
+  private static Map<String, String> namesOf(Class<?> type) {
+    Map<String, String> names = new LinkedHashMap<>();
+    RecordComponent[] components = type.getRecordComponents();
+    Parameter[] parameters = BeanUtils.getResolvableConstructor(type).getParameters();
+    for (int i = 0; i < components.length; i++) {
+      RequestHeader header = parameters[i].getAnnotation(RequestHeader.class);
+      names.put(components[i].getName(), header != null ? header.value() : parameters[i].getAnnotation(RequestParam.class).value());
+    }
+    return names;
+  }
+
+  /** The path of a violation starts at the method; the component is its last part. */
+  private static String componentOf(ConstraintViolation<?> violation) {
+    String path = violation.getPropertyPath().toString();
+    return path.substring(path.lastIndexOf('.') + 1);
+  }
+
+  private static Annotation constraintOf(ConstraintViolation<?> violation) {
+    return violation.getConstraintDescriptor().getAnnotation();
   }
 
   private static String rule(Annotation constraint, String argument) {

@@ -17,4 +17,9 @@ public final class ApiHandlers {
     }
     return false;
   }
+
+  /** Tells whether a type is one of the generated records that hold the query and header parameters of an operation. */
+  static boolean isParameters(Class<?> type) {
+    return type.isRecord() && type.getPackageName().equals(INTERFACES);
+  }
 }

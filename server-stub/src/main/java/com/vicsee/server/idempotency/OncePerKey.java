@@ -13,6 +13,7 @@ import com.vicsee.server.model.ParameterNames;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.function.Supplier;
 import org.aopalliance.intercept.MethodInterceptor;
@@ -79,12 +80,15 @@ final class OncePerKey implements MethodInterceptor {
         .body(known.response().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The body is the first parameter of each generated method that takes one. */
+  /** The path and the body tell requests apart; query and headers are the last argument. */
   private static String fingerprint(Operation operation, MethodInvocation handler) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(operation.operationId().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest.digest(ContractJson.write(handler.getArguments()[0])));
+      for (Object argument : Arrays.asList(handler.getArguments()).subList(0, handler.getArguments().length - 1)) {
+        digest.update(ContractJson.write(argument));
+      }
+      return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256", e);
     }

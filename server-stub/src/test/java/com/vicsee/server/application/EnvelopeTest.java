@@ -2,6 +2,10 @@ package com.vicsee.server.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.vicsee.server.model.ErrorCode.Message;
 import com.vicsee.server.model.HeaderNames;
 import com.vicsee.server.model.Operation;
@@ -11,6 +15,7 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -114,6 +119,23 @@ class EnvelopeTest {
 
     assertError(response, Message.INTERNAL_ERROR);
     assertThat(response.body()).doesNotContain("secret");
+  }
+
+  @Test
+  void exceptionInAFilter_isLoggedInOneLine() {
+    var logged = new ListAppender<ILoggingEvent>();
+    Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+    logged.start();
+    root.addAppender(logged);
+    try {
+      server.get("/credits?crash=filter");
+      server.get("/credits?crash=filter");
+    } finally {
+      root.detachAppender(logged);
+    }
+
+    assertThat(logged.list).filteredOn(line -> line.getLevel() == Level.ERROR).hasSize(2).allMatch(line -> line.getFormattedMessage().startsWith("getCredits failed"));
+    assertThat(logged.list.get(1).getThrowableProxy()).as("the trace was logged already").isNull();
   }
 
   @Test

@@ -2,12 +2,14 @@ package com.vicsee.server.application;
 
 import com.vicsee.server.api.CreditsApi;
 import com.vicsee.server.api.GenerationApi;
+import com.vicsee.server.api.TasksApi;
 import com.vicsee.server.gate.Caller;
 import com.vicsee.server.gate.Callers;
 import com.vicsee.server.gate.InMemoryQuota;
 import com.vicsee.server.gate.Quota;
 import com.vicsee.server.model.CreditBalance;
 import com.vicsee.server.model.CreditsResponse;
+import com.vicsee.server.model.DownloadResponse;
 import com.vicsee.server.model.GenerateRequest;
 import com.vicsee.server.model.Plan;
 import com.vicsee.server.model.TaskStatus;
@@ -19,7 +21,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -73,7 +74,7 @@ class SmallServer {
     final AtomicInteger calls = new AtomicInteger();
 
     @Override
-    public ResponseEntity<TaskSubmissionResponse> generateMedia(GenerateRequest request, @Nullable String key, @Nullable String requestId) {
+    public ResponseEntity<TaskSubmissionResponse> generateMedia(GenerateRequest request, GenerateMediaParameters parameters) {
       int call = calls.incrementAndGet();
       if (String.valueOf(request.getPrompt()).contains("crash")) {
         throw new IllegalStateException("A secret of the handler");
@@ -83,10 +84,19 @@ class SmallServer {
     }
   }
 
+  /** Answers with the mode and the range that it reads. */
+  @RestController
+  static class Downloads implements TasksApi {
+    @Override
+    public ResponseEntity<DownloadResponse> downloadResult(String id, DownloadResultParameters parameters) {
+      return ResponseEntity.ok().header("X-Read", parameters.mode() + " " + parameters.range()).build();
+    }
+  }
+
   @RestController
   static class Credits implements CreditsApi {
     @Override
-    public ResponseEntity<CreditsResponse> getCredits(@Nullable String requestId) {
+    public ResponseEntity<CreditsResponse> getCredits(GetCreditsParameters parameters) {
       return ResponseEntity.ok(new CreditsResponse(true, new CreditBalance(480L)));
     }
   }

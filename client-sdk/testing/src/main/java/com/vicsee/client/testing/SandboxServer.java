@@ -57,9 +57,8 @@ final class SandboxServer implements AutoCloseable {
     // A thread of its own: Spring takes its classes from the thread's loader, which is none of the caller's business.
     Thread starting = new Thread(() -> {
       try {
-        Class<?> application = Class.forName("org.springframework.boot.SpringApplication", true, loader);
-        Method run = application.getMethod("run", Class.class, String[].class);
-        started.complete(run.invoke(null, Class.forName(APPLICATION, true, loader), options.toArray(String[]::new)));
+        Method start = Class.forName(APPLICATION, true, loader).getMethod("startWithin", String[].class);
+        started.complete(start.invoke(null, (Object) options.toArray(String[]::new)));
       } catch (InvocationTargetException wrapper) {
         started.completeExceptionally(wrapper.getCause());
       } catch (ReflectiveOperationException | RuntimeException | Error failure) {

@@ -51,14 +51,10 @@ public final class VicSeeSandbox implements AutoCloseable {
   /** Starts a sandbox. */
   public static VicSeeSandbox start(SandboxOptions options) {
     Map<String, String> arguments = new LinkedHashMap<>();
-    arguments.put("--spring.profiles.active", "sandbox");
-    // Neither the working folder nor the environment of the program under test has a say.
+    // The working folder of the program under test has no say.
     arguments.put("--spring.config.location", "classpath:/");
     arguments.put("--spring.datasource.url",
         "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000");
-    arguments.put("--spring.datasource.driver-class-name", "org.h2.Driver");
-    arguments.put("--spring.datasource.username", "sa");
-    arguments.put("--spring.datasource.password", "");
     arguments.put("--server.address", "127.0.0.1");
     arguments.put("--server.port", "0");
     arguments.put("--server.shutdown", "immediate");

@@ -5,7 +5,6 @@ import com.vicsee.sandbox.account.Ledger;
 import com.vicsee.server.api.CreditsApi;
 import com.vicsee.server.model.CreditBalance;
 import com.vicsee.server.model.CreditsResponse;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -19,7 +18,7 @@ class CreditsController implements CreditsApi {
   }
 
   @Override
-  public ResponseEntity<CreditsResponse> getCredits(@Nullable String requestId) {
+  public ResponseEntity<CreditsResponse> getCredits(GetCreditsParameters parameters) {
     return ResponseEntity.ok(new CreditsResponse(true, new CreditBalance(ledger.balance(Account.current().userId()))));
   }
 }

@@ -5,7 +5,6 @@ import com.vicsee.sandbox.generation.Submissions;
 import com.vicsee.server.api.GenerationApi;
 import com.vicsee.server.model.GenerateRequest;
 import com.vicsee.server.model.TaskSubmissionResponse;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -19,9 +18,7 @@ class GenerationController implements GenerationApi {
   }
 
   @Override
-  public ResponseEntity<TaskSubmissionResponse> generateMedia(
-      GenerateRequest request, @Nullable String idempotencyKey, @Nullable String requestId) {
-    var result = submissions.generate(Account.current(), request, idempotencyKey);
-    return Replays.answer(result, new TaskSubmissionResponse(true, result.response()));
+  public ResponseEntity<TaskSubmissionResponse> generateMedia(GenerateRequest request, GenerateMediaParameters parameters) {
+    return PaidResponses.of(submissions.generate(Account.current(), request, parameters.idempotencyKey()));
   }
 }

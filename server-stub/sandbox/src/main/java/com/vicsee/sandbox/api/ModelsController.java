@@ -2,9 +2,7 @@ package com.vicsee.sandbox.api;
 
 import com.vicsee.server.api.ModelsApi;
 import com.vicsee.server.catalogue.Catalogue;
-import com.vicsee.server.model.MediaType;
 import com.vicsee.server.model.ModelListResponse;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -18,7 +16,7 @@ class ModelsController implements ModelsApi {
   }
 
   @Override
-  public ResponseEntity<ModelListResponse> listModels(@Nullable MediaType type, @Nullable String requestId) {
-    return ResponseEntity.ok(new ModelListResponse(true, catalogue.list(type)));
+  public ResponseEntity<ModelListResponse> listModels(ListModelsParameters parameters) {
+    return ResponseEntity.ok(new ModelListResponse(true, catalogue.list(parameters.type())));
   }
 }

@@ -28,22 +28,15 @@ class TasksController implements TasksApi {
   }
 
   @Override
-  public ResponseEntity<TaskResponse> getTask(String id, @Nullable String requestId) {
+  public ResponseEntity<TaskResponse> getTask(String id, GetTaskParameters parameters) {
     return ResponseEntity.ok(new TaskResponse(true, tasks.read(Account.current(), id)));
   }
 
   @Override
-  public @Nullable ResponseEntity<DownloadResponse> downloadResult(
-      String id,
-      DownloadMode mode,
-      @Nullable String range,
-      @Nullable String ifRange,
-      @Nullable String ifMatch,
-      @Nullable String ifNoneMatch,
-      @Nullable String requestId) {
+  public @Nullable ResponseEntity<DownloadResponse> downloadResult(String id, DownloadResultParameters parameters) {
     var caller = Account.current();
     var medium = tasks.result(caller, id);
-    if (mode == DownloadMode.PROXY) {
+    if (parameters.mode() == DownloadMode.PROXY) {
       try {
         ByteResponses.send(new FileSystemResource(media.file(medium)), medium.contentType(), medium.id());
       } catch (IOException e) {

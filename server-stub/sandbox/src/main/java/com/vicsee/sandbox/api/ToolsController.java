@@ -7,7 +7,6 @@ import com.vicsee.server.model.ImageUpscaleResponse;
 import com.vicsee.server.model.UpscaleImageRequest;
 import com.vicsee.server.model.UpscaleVideoRequest;
 import com.vicsee.server.model.VideoUpscaleResponse;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -21,16 +20,12 @@ class ToolsController implements ToolsApi {
   }
 
   @Override
-  public ResponseEntity<ImageUpscaleResponse> upscaleImage(
-      UpscaleImageRequest request, @Nullable String idempotencyKey, @Nullable String requestId) {
-    var result = submissions.upscaleImage(Account.current(), request, idempotencyKey);
-    return Replays.answer(result, new ImageUpscaleResponse(true, result.response()));
+  public ResponseEntity<ImageUpscaleResponse> upscaleImage(UpscaleImageRequest request, UpscaleImageParameters parameters) {
+    return PaidResponses.of(submissions.upscaleImage(Account.current(), request, parameters.idempotencyKey()));
   }
 
   @Override
-  public ResponseEntity<VideoUpscaleResponse> upscaleVideo(
-      UpscaleVideoRequest request, @Nullable String idempotencyKey, @Nullable String requestId) {
-    var result = submissions.upscaleVideo(Account.current(), request, idempotencyKey);
-    return Replays.answer(result, new VideoUpscaleResponse(true, result.response()));
+  public ResponseEntity<VideoUpscaleResponse> upscaleVideo(UpscaleVideoRequest request, UpscaleVideoParameters parameters) {
+    return PaidResponses.of(submissions.upscaleVideo(Account.current(), request, parameters.idempotencyKey()));
   }
 }

@@ -5,7 +5,6 @@ import com.vicsee.sandbox.media.Uploads;
 import com.vicsee.server.api.UploadsApi;
 import com.vicsee.server.model.UploadRequest;
 import com.vicsee.server.model.UploadResponse;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -19,7 +18,7 @@ class UploadsController implements UploadsApi {
   }
 
   @Override
-  public ResponseEntity<UploadResponse> createUpload(UploadRequest request, @Nullable String requestId) {
+  public ResponseEntity<UploadResponse> createUpload(UploadRequest request, CreateUploadParameters parameters) {
     return ResponseEntity.ok(new UploadResponse(
         true, uploads.create(Account.current(), request.getContentType().getValue(), request.getSizeBytes())));
   }

@@ -4,16 +4,19 @@ import com.vicsee.sandbox.account.Account;
 import com.vicsee.sandbox.database.Expiring;
 import com.vicsee.sandbox.database.Instances;
 import com.vicsee.sandbox.database.Sha256;
+import com.vicsee.server.body.ContractJson;
 import com.vicsee.server.error.ApiProblem;
 import com.vicsee.server.model.ContractFacts;
 import com.vicsee.server.model.ErrorCode.Message;
 import com.vicsee.server.model.Operation;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -35,7 +38,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 public class IdempotencyKeys implements Expiring {
   private final JdbcClient jdbc;
-  private final JsonMapper json;
   private final JsonMapper canonical;
   private final Instances instances;
   private final Clock clock;
@@ -48,7 +50,6 @@ public class IdempotencyKeys implements Expiring {
   IdempotencyKeys(JdbcClient jdbc, JsonMapper json, Instances instances, Clock clock, PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
     this.instances = instances;
-    this.json = json;
     this.canonical = json.rebuild()
         .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
         .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -63,23 +64,25 @@ public class IdempotencyKeys implements Expiring {
   /**
    * The response to a request.
    *
+   * @param body what is sent
    * @param replayed whether it is the saved response of an earlier request with the same key
    */
-  public record IdempotentResult<T>(T response, boolean replayed) {}
+  public record IdempotentResult(byte[] body, boolean replayed) {}
 
   /**
-   * Carries a request out, or replays the first response.
+   * Carries a request out, or replays the first response. The response is written before the transaction ends, so a response that cannot be written takes no
+   * credits.
    *
    * @param key the caller's key; with null the request is always carried out
-   * @param checks may reject the request, and may be slow; runs outside of any transaction
-   * @param action carries the request out; runs in a transaction
+   * @param prepare may reject the request, and may be slow; runs outside of any transaction
+   * @param action carries out what was prepared, and returns the response, a model of the contract; runs in a transaction
    * @throws ApiProblem if the key belongs to another request, or to one that is still in flight
    */
-  <T> IdempotentResult<T> once(
-      Account caller, Operation operation, Object request, @Nullable String key, Class<T> type, Runnable checks, Supplier<T> action) {
+  <P> IdempotentResult once(
+      Account caller, Operation operation, Object request, @Nullable String key, Supplier<P> prepare, Function<P, Object> action) {
     if (key == null) {
-      checks.run();
-      return new IdempotentResult<>(Objects.requireNonNull(transaction.execute(status -> action.get())), false);
+      P prepared = prepare.get();
+      return new IdempotentResult(Objects.requireNonNull(transaction.execute(status -> ContractJson.write(action.apply(prepared)))), false);
     }
     String fingerprint = fingerprint(operation, request);
     long claimedAt = clock.millis();
@@ -89,7 +92,7 @@ public class IdempotencyKeys implements Expiring {
     }
     boolean done = false;
     try {
-      IdempotentResult<T> result = once(held, fingerprint, type, checks, action);
+      IdempotentResult result = once(held, fingerprint, prepare, action);
       done = true;
       return result;
     } finally {
@@ -100,13 +103,13 @@ public class IdempotencyKeys implements Expiring {
     }
   }
 
-  private <T> IdempotentResult<T> once(Held held, String fingerprint, Class<T> type, Runnable checks, Supplier<T> action) {
+  private <P> IdempotentResult once(Held held, String fingerprint, Supplier<P> prepare, Function<P, Object> action) {
     if (!claim(held, fingerprint)) {
       Claim first = find(held.userId(), held.key()).orElseThrow(() -> ApiProblem.of(Message.IDEMPOTENCY_KEY_IN_FLIGHT));
-      return new IdempotentResult<>(json.readValue(first.responseTo(fingerprint), type), true);
+      return new IdempotentResult(first.responseTo(fingerprint).getBytes(StandardCharsets.UTF_8), true);
     }
-    checks.run();
-    return new IdempotentResult<>(Objects.requireNonNull(transaction.execute(status -> carryOut(held, action))), false);
+    P prepared = prepare.get();
+    return new IdempotentResult(Objects.requireNonNull(transaction.execute(status -> carryOut(held, () -> action.apply(prepared)))), false);
   }
 
   /** The release may fail for the reason that the request failed for. Then it is repeated until it succeeds. */
@@ -142,12 +145,12 @@ public class IdempotencyKeys implements Expiring {
    * Saves the response in the transaction of the request, so a crash cannot charge a key twice. A request whose claim has passed to another instance meanwhile is
    * rolled back.
    */
-  private <T> T carryOut(Held held, Supplier<T> action) {
-    T response = action.get();
+  private byte[] carryOut(Held held, Supplier<Object> action) {
+    byte[] response = ContractJson.write(action.get());
     int saved = jdbc.sql(
             "update idempotency set response = ?"
                 + " where user_id = ? and idempotency_key = ? and created_at = ? and claimed_by = ? and response is null")
-        .params(json.writeValueAsString(response), held.userId(), held.key(), held.claimedAt(), instances.self())
+        .params(new String(response, StandardCharsets.UTF_8), held.userId(), held.key(), held.claimedAt(), instances.self())
         .update();
     if (saved != 1) {
       throw ApiProblem.of(Message.IDEMPOTENCY_KEY_IN_FLIGHT);

@@ -32,17 +32,22 @@ final class RequestResolver {
     this.inputs = inputs;
   }
 
-  /** Resolves a generation. The stub has checked model and prompt. */
-  ResolvedRequest resolve(Account caller, GenerateRequest request) {
-    return resolve(caller, ModelRequest.of(catalogue.get(request.getModel()), request), null);
+  /** Reads the parameters of a generation. The stub has checked model and prompt. */
+  ModelRequest read(GenerateRequest request) {
+    return ModelRequest.of(catalogue.get(request.getModel()), request);
   }
 
-  /** Resolves the request of a tool, whose URL is in this field. */
-  ResolvedRequest resolve(Account caller, String modelId, String field, String url, UpscaleFactor factor) {
-    return resolve(caller, ModelRequest.ofTool(catalogue.get(modelId), url, factor), field);
+  /** Reads the parameters of a tool. */
+  ModelRequest read(String modelId, String url, UpscaleFactor factor) {
+    return ModelRequest.ofTool(catalogue.get(modelId), url, factor);
   }
 
-  private ResolvedRequest resolve(Account caller, ModelRequest request, @Nullable String toolField) {
+  /**
+   * Opens the inputs of a request.
+   *
+   * @param toolField the field of the URL that a tool takes; null for a generation
+   */
+  ResolvedRequest resolve(Account caller, ModelRequest request, @Nullable String toolField) {
     Model model = request.model();
     String factor = request.options().get("upscale_factor");
     List<InputUrl> inputUrls = new ArrayList<>();
@@ -65,7 +70,7 @@ final class RequestResolver {
               inputs.checkImage(caller, field, url);
             }
           }
-          case AUDIO -> {}
+          case AUDIO -> inputs.checkAudio(caller, field, url);
         }
         inputUrls.add(InputUrl.of(input.getName(), input.getMediaType(), url, inputs.ownPath(url)));
         fullUrls.add(url);

@@ -7,25 +7,30 @@ import com.vicsee.sandbox.generation.IdempotencyKeys.IdempotentResult;
 import com.vicsee.sandbox.media.InputReader.Detected;
 import com.vicsee.sandbox.task.TaskRecord;
 import com.vicsee.sandbox.task.TaskStore;
+import com.vicsee.server.catalogue.ModelRequest;
 import com.vicsee.server.error.ApiProblem;
 import com.vicsee.server.model.ErrorCode.Message;
 import com.vicsee.server.model.GenerateRequest;
 import com.vicsee.server.model.ImageUpscaleInput;
+import com.vicsee.server.model.ImageUpscaleResponse;
 import com.vicsee.server.model.ImageUpscaleSubmission;
 import com.vicsee.server.model.Operation;
 import com.vicsee.server.model.TaskStatus;
 import com.vicsee.server.model.TaskSubmission;
+import com.vicsee.server.model.TaskSubmissionResponse;
 import com.vicsee.server.model.UpscaleFactor;
 import com.vicsee.server.model.UpscaleImageRequest;
 import com.vicsee.server.model.UpscaleVideoRequest;
 import com.vicsee.server.model.VideoUpscaleInput;
+import com.vicsee.server.model.VideoUpscaleResponse;
 import com.vicsee.server.model.VideoUpscaleSubmission;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
@@ -74,52 +79,55 @@ public class Submissions {
   }
 
   /** Submits a generation. A null idempotency key means that the caller sent none. */
-  public IdempotentResult<TaskSubmission> generate(Account caller, GenerateRequest request, @Nullable String idempotencyKey) {
-    ResolvedRequest resolved = resolver.resolve(caller, request);
-    return submit(caller, Operation.GENERATE_MEDIA, request, idempotencyKey, resolved, TaskSubmission.class, task -> task);
+  public IdempotentResult generate(Account caller, GenerateRequest request, @Nullable String idempotencyKey) {
+    ModelRequest asked = resolver.read(request);
+    return submit(caller, Operation.GENERATE_MEDIA, request, idempotencyKey, () -> resolver.resolve(caller, asked, null),
+        (task, resolved) -> new TaskSubmissionResponse(true, task));
   }
 
   /** Submits the upscaling of an image. */
-  public IdempotentResult<ImageUpscaleSubmission> upscaleImage(Account caller, UpscaleImageRequest request, @Nullable String idempotencyKey) {
+  public IdempotentResult upscaleImage(Account caller, UpscaleImageRequest request, @Nullable String idempotencyKey) {
     UpscaleFactor factor = request.getUpscaleFactor();
-    ResolvedRequest resolved = resolver.resolve(caller, IMAGE_UPSCALE, "image_url", request.getImageUrl(), factor);
-    return submit(caller, Operation.UPSCALE_IMAGE, request, idempotencyKey, resolved, ImageUpscaleSubmission.class, task -> new ImageUpscaleSubmission(
-        task.getId(), task.getModel(), task.getStatus(), task.getCreditsUsed(), task.getCreditsRemaining(), task.getCreatedAt(),
-        new ImageUpscaleInput(factor, source(resolved).dimensionsText(), Objects.requireNonNull(resolved.price().rule().getTier()))));
+    ModelRequest asked = resolver.read(IMAGE_UPSCALE, request.getImageUrl(), factor);
+    return submit(caller, Operation.UPSCALE_IMAGE, request, idempotencyKey, () -> resolver.resolve(caller, asked, "image_url"),
+        (task, resolved) -> new ImageUpscaleResponse(true, new ImageUpscaleSubmission(
+            task.getId(), task.getModel(), task.getStatus(), task.getCreditsUsed(), task.getCreditsRemaining(), task.getCreatedAt(),
+            new ImageUpscaleInput(factor, source(resolved).dimensionsText(), Objects.requireNonNull(resolved.price().rule().getTier())))));
   }
 
   /** Submits the upscaling of a video. */
-  public IdempotentResult<VideoUpscaleSubmission> upscaleVideo(Account caller, UpscaleVideoRequest request, @Nullable String idempotencyKey) {
+  public IdempotentResult upscaleVideo(Account caller, UpscaleVideoRequest request, @Nullable String idempotencyKey) {
     UpscaleFactor factor = request.getUpscaleFactor();
-    ResolvedRequest resolved = resolver.resolve(caller, VIDEO_UPSCALE, "video_url", request.getVideoUrl(), factor);
-    var price = resolved.price();
-    return submit(caller, Operation.UPSCALE_VIDEO, request, idempotencyKey, resolved, VideoUpscaleSubmission.class, task -> new VideoUpscaleSubmission(
-        task.getId(), task.getModel(), task.getStatus(), task.getCreditsUsed(), task.getCreditsRemaining(), task.getCreatedAt(),
-        new VideoUpscaleInput(factor, source(resolved).secondsText(), (int) price.units(), price.rule().getCredits())
-            .detectedDimensions(source(resolved).dimensionsText())));
+    ModelRequest asked = resolver.read(VIDEO_UPSCALE, request.getVideoUrl(), factor);
+    return submit(caller, Operation.UPSCALE_VIDEO, request, idempotencyKey, () -> resolver.resolve(caller, asked, "video_url"),
+        (task, resolved) -> new VideoUpscaleResponse(true, new VideoUpscaleSubmission(
+            task.getId(), task.getModel(), task.getStatus(), task.getCreditsUsed(), task.getCreditsRemaining(), task.getCreatedAt(),
+            new VideoUpscaleInput(factor, source(resolved).secondsText(), (int) resolved.price().units(), resolved.price().rule().getCredits())
+                .detectedDimensions(source(resolved).dimensionsText()))));
   }
 
   private static Detected source(ResolvedRequest resolved) {
     return Objects.requireNonNull(resolved.source(), "a tool without an input");
   }
 
-  private <T> IdempotentResult<T> submit(
+  /** A replay opens no input: an upload may be gone since. */
+  private IdempotentResult submit(
       Account caller,
       Operation operation,
       Object request,
       @Nullable String idempotencyKey,
-      ResolvedRequest resolved,
-      Class<T> type,
-      Function<TaskSubmission, T> response) {
+      Supplier<ResolvedRequest> resolve,
+      BiFunction<TaskSubmission, ResolvedRequest, Object> response) {
     return keys.once(
-        caller, operation, request, idempotencyKey, type, () -> check(caller, resolved), () -> response.apply(save(caller, resolved)));
+        caller, operation, request, idempotencyKey, () -> checked(caller, resolve.get()), resolved -> response.apply(save(caller, resolved), resolved));
   }
 
   /** Checks before the lock, so that a slow provider does not block other requests of the account. */
-  private void check(Account caller, ResolvedRequest resolved) {
+  private ResolvedRequest checked(Account caller, ResolvedRequest resolved) {
     checkCredits(ledger.balance(caller.userId()), resolved.price().credits());
     checkConcurrency(caller);
     askProvider(caller, resolved);
+    return resolved;
   }
 
   /** Checks again under the lock, in the transaction of the caller. */

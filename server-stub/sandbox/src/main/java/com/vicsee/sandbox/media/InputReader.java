@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -39,6 +40,11 @@ public class InputReader {
       .mapToLong(UploadType::maxBytes)
       .max()
       .orElseThrow();
+
+  private static final List<String> AUDIO_ENDINGS = UploadType.all().stream()
+      .filter(type -> type.mediaType().equals(InputMediaType.AUDIO.getValue()))
+      .map(type -> "." + type.extension())
+      .toList();
 
   private final MediaStore media;
   private final Uploads uploads;
@@ -97,6 +103,27 @@ public class InputReader {
   }
 
   /**
+   * Checks an audio input that is on this server. One on another host is read by the provider.
+   *
+   * @param field the name of the field, for the problem
+   * @throws ApiProblem if it does not exist, or is no audio
+   */
+  public void checkAudio(Account caller, String field, String source) {
+    String path = urls.ownPath(source);
+    if (path.isEmpty()) {
+      return;
+    }
+    try {
+      ownFile(caller.userId(), field, path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (AUDIO_ENDINGS.stream().noneMatch(path::endsWith)) {
+      throw ApiProblem.invalidParameter(field, "must be audio; received " + path);
+    }
+  }
+
+  /**
    * Reads a video.
    *
    * @param field the name of the field, for the problem
@@ -126,7 +153,7 @@ public class InputReader {
         return detected(probe.probe(medium.bytes()));
       }
     } catch (UnreadableMediaException | IOException e) {
-      throw ApiProblem.invalidParameter(field, "must be " + kind + " that can be read (" + reason(e) + ")");
+      throw ApiProblem.invalidParameter(field, "must be " + kind + " that can be read (" + reason(e, source) + ")");
     }
   }
 
@@ -147,8 +174,10 @@ public class InputReader {
     return new Detected(info.width(), info.height(), info instanceof MediaInfo.Video video ? video.duration().toMillis() / 1000.0 : 0);
   }
 
-  private static String reason(Exception failure) {
-    return failure instanceof UnreadableMediaException ? String.valueOf(failure.getMessage()) : "it could not be fetched";
+  private static String reason(Exception failure, String source) {
+    return failure instanceof UnreadableMediaException
+        ? String.valueOf(failure.getMessage())
+        : source.startsWith(DATA_URI) ? "its base64 is not valid" : "it could not be fetched";
   }
 
   /**

@@ -6,6 +6,9 @@ import com.vicsee.sandbox.testing.Answer;
 import com.vicsee.sandbox.testing.Sandbox;
 import com.vicsee.server.model.ErrorCode;
 import com.vicsee.server.model.HeaderNames;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** A paid request under an idempotency key happens once. */
 public class IdempotencyTest {
@@ -62,6 +66,20 @@ public class IdempotencyTest {
     assertReplayed(sandbox.post(Sandbox.PRO, "/tools/upscale-image", UPSCALE, KEY, "i"), sandbox.post(Sandbox.PRO, "/tools/upscale-image", UPSCALE, KEY, "i"));
     String video = "{\"video_url\":\"https://sandbox.vicsee.com/inputs/video-64x48-1.5s.mp4?sandbox:fail\"}";
     assertReplayed(sandbox.post(Sandbox.PRO, "/tools/upscale-video", video, KEY, "v"), sandbox.post(Sandbox.PRO, "/tools/upscale-video", video, KEY, "v"));
+  }
+
+  @Test
+  void replay_opensNoInput() {
+    byte[] picture = sandbox.get(Sandbox.PRO, "/tasks/task_sandbox_completed/download?mode=proxy").bytes();
+    JsonNode upload = sandbox.post(Sandbox.PRO, "/upload", "{\"contentType\":\"image/png\",\"sizeBytes\":" + picture.length + "}").data();
+    var put = HttpRequest.newBuilder(URI.create(upload.get("uploadUrl").stringValue())).header("Content-Type", "image/png");
+    sandbox.send(put.PUT(BodyPublishers.ofByteArray(picture)));
+    String request = "{\"image_url\":\"" + upload.get("publicUrl").stringValue() + "\"}";
+    Answer first = sandbox.post(Sandbox.PRO, "/tools/upscale-image", request, KEY, "k");
+    sandbox.send(put.PUT(BodyPublishers.ofByteArray(new byte[picture.length])));
+
+    sandbox.post(Sandbox.PRO, "/tools/upscale-image", request).refusedWith(400, ErrorCode.Message.INVALID_PARAMETER);
+    assertReplayed(first, sandbox.post(Sandbox.PRO, "/tools/upscale-image", request, KEY, "k"));
   }
 
   @Test

@@ -160,6 +160,21 @@ class RequestFormsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"/uploads/upl_nobody.mp3", "/media/med_nothing.mp3", "picture"})
+  void audioInputOfThisServer_thatDoesNotExistOrIsNoAudio_isRefusedUnpaid(String path) {
+    long before = sandbox.credits(Sandbox.PRO);
+    String url = path.equals("picture")
+        ? sandbox.get(Sandbox.PRO, "/tasks/task_sandbox_completed/download").data().get("url").stringValue()
+        : sandbox.origin() + path;
+
+    Answer answer = sandbox.generate(Sandbox.PRO,
+        "{\"model\":\"seedance-2-0-reference-to-video\",\"prompt\":\"x\",\"input\":{\"reference_audio_urls\":[\"" + url + "\"]}}");
+
+    assertThat(answer.refusedWith(400, Message.INVALID_PARAMETER).message()).contains("reference_audio_urls");
+    assertThat(sandbox.credits(Sandbox.PRO)).isEqualTo(before);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"\u00A0\u00A0\u00A0", "\u2007", "\u202F\u3000 ", "\t\u2028"})
   void prompt_ofBlanksOfAnyKind_isMissing(String blanks) {
     sandbox.generate(Sandbox.PRO, "{\"model\":\"flux-2-pro-text-to-image\",\"prompt\":\"" + blanks.replace("\t", "\\t") + "\"}")

@@ -62,10 +62,12 @@ class ExamplesTest {
   }
 
   @Test
-  void generate_asModules_savesASong(VicSeeSandbox sandbox) throws Exception {
+  void generate_asModules_savesSongsAndCovers(VicSeeSandbox sandbox) throws Exception {
     Run run = run(sandbox, Persona.PRO, true, "Generate", "A song of the sea", "suno-v5-generate-music");
     assertEquals(0, run.status(), run.out());
-    assertTrue(files().stream().allMatch(file -> file.endsWith(".mp3")) && files().size() == 2, run.out());
+    for (String end : List.of("-1.mp3", "-1-cover.png", "-2.mp3", "-2-cover.png")) {
+      assertTrue(files().stream().anyMatch(file -> file.endsWith(end)) && files().size() == 4, run.out());
+    }
   }
 
   @Test

@@ -1,0 +1,82 @@
+package com.vicsee.contract.check;
+
+import com.vicsee.contract.coverage.Elements;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.Purchases;
+import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Operation;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** An image in a `data:` URI is read before credits are taken: the server accepts a picture, and refuses all else for nothing. */
+public final class InputsRead implements Scenario {
+
+  private static final String POINTER = "/components/schemas/ImageSource/description";
+  private static final List<String> NO_IMAGES = List.of("data:image/png;base64,%%%", "data:image/png;base64,bm8gcGljdHVyZQ==", "data:image/png;base64,iVBORw0KGgo=");
+
+  @Override
+  public int turn() {
+    return 55;
+  }
+
+  @Override
+  public void run(Probe probe) {
+    for (Operation operation : probe.contract().operations()) {
+      if (operation.paid() && Purchases.withImage(probe, operation, Purchases.PICTURE).isPresent()) {
+        NO_IMAGES.forEach(uri -> refused(probe, operation, Purchases.withImage(probe, operation, uri).orElseThrow()));
+        accepted(probe, operation);
+      }
+    }
+    Operation list = probe.operation("listModels");
+    for (JsonNode model : probe.send(list, probe.valid(list)).data()) {
+      for (JsonNode input : model.path("inputs")) {
+        if (input.path("dataUri").booleanValue(false)) {
+          probe.some(NO_IMAGES).forEach(uri -> refused(probe, Purchases.generate(probe), body(model, input.path("name").asString(""), uri)));
+        }
+      }
+    }
+  }
+
+  private static JsonNode body(JsonNode model, String input, String uri) {
+    ObjectNode fields = Probe.object();
+    if (model.path("prompt").isObject()) {
+      fields.put("prompt", "A lighthouse at dawn");
+    }
+    if (input.endsWith("s")) {
+      fields.putArray(input).add(uri);
+    } else {
+      fields.put(input, uri);
+    }
+    return Probe.object().put("model", model.path("id").asString("")).set("input", fields);
+  }
+
+  private static void refused(Probe probe, Operation operation, JsonNode body) {
+    if (probe.purchase(operation, body).isEmpty()) {
+      return;
+    }
+    probe.refresh();
+    long before = probe.balance();
+    Exchange exchange = Purchases.buy(probe, operation, probe.purchase(operation, body).orElseThrow());
+    long after = probe.balance();
+    for (int tries = probe.observations(); tries > 1 && after != before && exchange.status() == 400; tries--) {
+      before = probe.balance();
+      exchange = Purchases.buy(probe, operation, probe.purchase(operation, body).orElseThrow());
+      after = probe.balance();
+    }
+    probe.expect(exchange.status() == 400 && before == after, Elements.promise("inputs-read"), exchange, exchange.summary() + ", and a balance of " + after + " after "
+        + before, "HTTP 400 for an image that is none, and nothing charged", POINTER);
+  }
+
+  /** The tools say what they have read. */
+  private static void accepted(Probe probe, Operation operation) {
+    ObjectNode body = Purchases.withImage(probe, operation, Purchases.PICTURE).orElseThrow();
+    probe.purchase(operation, body).ifPresent(request -> {
+      Exchange exchange = Purchases.buy(probe, operation, request);
+      JsonNode detected = exchange.data().at("/input/detected_dimensions");
+      probe.expect(exchange.status() == 200 && (detected.isMissingNode() || detected.asString("").equals("64×64")), Elements.promise("inputs-read"), exchange,
+          "a task for a picture of 64×64 pixels", POINTER);
+    });
+  }
+}

@@ -1,0 +1,68 @@
+package com.vicsee.server.gate;
+
+import com.vicsee.server.error.ParameterProblems;
+import java.lang.reflect.Constructor;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.BeanUtils;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.SynthesizingMethodParameter;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.annotation.RequestHeaderMethodArgumentResolver;
+import org.springframework.web.method.annotation.RequestParamMethodArgumentResolver;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.HandlerMethodArgumentResolverComposite;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/**
+ * Fills the record with the query and header parameters of an operation. Spring reads each component as it would read an argument of the handler with the same
+ * annotation.
+ */
+final class ParametersResolver implements HandlerMethodArgumentResolver {
+  private final Map<Class<?>, List<SynthesizingMethodParameter>> components = new ConcurrentHashMap<>();
+  private final HandlerMethodArgumentResolverComposite each = new HandlerMethodArgumentResolverComposite()
+      .addResolvers(new RequestParamMethodArgumentResolver(false), new RequestHeaderMethodArgumentResolver(null));
+
+  @Override
+  public boolean supportsParameter(MethodParameter parameter) {
+    return ApiHandlers.isParameters(parameter.getParameterType());
+  }
+
+  @Override
+  public Object resolveArgument(
+      MethodParameter parameter, @Nullable ModelAndViewContainer model, NativeWebRequest request, @Nullable WebDataBinderFactory binders)
+      throws Exception {
+    Class<?> type = parameter.getParameterType();
+    List<SynthesizingMethodParameter> all = components.computeIfAbsent(type, ParametersResolver::componentsOf);
+    @Nullable Object[] values = new Object[all.size()];
+    for (int i = 0; i < values.length; i++) {
+      checkExact(all.get(i), request);
+      values[i] = each.resolveArgument(all.get(i), model, request, binders);
+    }
+    return BeanUtils.instantiateClass(BeanUtils.getResolvableConstructor(type), values);
+  }
+
+  private static List<SynthesizingMethodParameter> componentsOf(Class<?> type) {
+    Constructor<?> constructor = BeanUtils.getResolvableConstructor(type);
+    return IntStream.range(0, constructor.getParameterCount()).mapToObj(i -> SynthesizingMethodParameter.forExecutable(constructor, i)).toList();
+  }
+
+  /** Accepts an enum only as the contract writes it. Spring would also accept it in another case, and by the name of the Java constant. */
+  private static void checkExact(MethodParameter component, NativeWebRequest request) {
+    RequestParam query = component.getParameterAnnotation(RequestParam.class);
+    if (query == null || !component.getParameterType().isEnum()) {
+      return;
+    }
+    String sent = request.getParameter(query.value());
+    if (sent != null && Arrays.stream(component.getParameterType().getEnumConstants()).map(Objects::toString).noneMatch(sent::equals)) {
+      throw ParameterProblems.notOneOf(query.value(), component.getParameterType(), sent);
+    }
+  }
+}
