@@ -5,6 +5,7 @@ import com.vicsee.contract.http.Excerpt;
 import com.vicsee.contract.http.Exchange;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -110,7 +111,9 @@ public final class Gateway {
   }
 
   private static boolean isMalformed(ApiRequest request) {
-    return isIrregular(request) || !isRange(request.header("Range")) || request.headers().values().stream().anyMatch(v -> v.chars().anyMatch(c -> c < 0x20 || c > 0x7E));
+    // Gateways refuse repeated lines, of lists too (RFC 9110, section 5.3).
+    boolean repeated = request.headers().keySet().stream().map(name -> name.toLowerCase(Locale.ROOT)).distinct().count() < request.headers().size();
+    return repeated || isIrregular(request) || !isRange(request.header("Range")) || request.headers().values().stream().anyMatch(v -> v.chars().anyMatch(c -> c < 0x20 || c > 0x7E));
   }
 
   /** Whether a value has the form of a range, or is absent. A range whose end is before its start has not (RFC 9110, section 14.1.1). */
@@ -131,6 +134,17 @@ public final class Gateway {
     Optional<String> server = exchange.header("Server").filter(v -> SERVER.matcher(v).find()).map(v -> "Server: " + v);
     Matcher page = PAGE.matcher(exchange.text());
     return via.or(() -> server).or(() -> page.matches() ? Optional.of("the error page of a gateway") : Optional.empty());
+  }
+
+  /** Whether a gateway that compresses has made the `ETag` weak. It need not do so where it has nothing to compress (RFC 9110, section 8.8.1). */
+  public static boolean isWeakened(Exchange exchange) {
+    return exchange.header("ETag").orElse("").startsWith("W/") && evidence(exchange).isPresent();
+  }
+
+  /** The `ETag` that the API itself has given; `none` when there is none. */
+  public static String ownTag(Exchange exchange) {
+    String tag = exchange.header("ETag").orElse("none");
+    return isWeakened(exchange) ? tag.substring(2) : tag;
   }
 
   /** One line for the report. */
