@@ -2,6 +2,10 @@ package com.vicsee.server.error;
 
 import com.vicsee.server.model.ErrorCode.Message;
 import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -10,12 +14,17 @@ import jakarta.validation.constraints.Size;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
+import java.time.temporal.Temporal;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
 import org.springframework.core.MethodParameter;
 import org.springframework.validation.method.ParameterValidationResult;
@@ -35,13 +44,25 @@ public final class ParameterProblems {
     return ApiProblem.invalidParameter(name, "must be one of " + values + "; received " + Excerpt.quoted(received));
   }
 
-  static ApiProblem of(MethodArgumentTypeMismatchException mismatch) {
-    Class<?> type = mismatch.getRequiredType();
-    if (type != null && type.isEnum()) {
-      return notOneOf(mismatch.getName(), type, String.valueOf(mismatch.getValue()));
+  /** Makes the problem of a parameter whose value has not the form of its type. */
+  public static ApiProblem notOfType(String name, Class<?> type, Object received) {
+    return ApiProblem.invalidParameter(name, "must be " + formOf(type) + "; received " + Excerpt.quoted(received));
+  }
+
+  private static String formOf(Class<?> type) {
+    if (type == Boolean.class) {
+      return "true or false";
     }
-    String expected = type == Boolean.class ? "true or false" : "an integer";
-    return ApiProblem.invalidParameter(mismatch.getName(), "must be " + expected + "; received " + Excerpt.quoted(mismatch.getValue()));
+    if (type == Integer.class || type == Long.class) {
+      return "an integer of " + (type == Integer.class ? 32 : 64) + " bits";
+    }
+    return Number.class.isAssignableFrom(type) ? "a number" : Temporal.class.isAssignableFrom(type) ? "a time in the form of RFC 3339" : "as in the contract";
+  }
+
+  static ApiProblem of(MethodArgumentTypeMismatchException mismatch) {
+    Class<?> type = Objects.requireNonNullElse(mismatch.getRequiredType(), Object.class);
+    String received = String.valueOf(mismatch.getValue());
+    return type.isEnum() ? notOneOf(mismatch.getName(), type, received) : notOfType(mismatch.getName(), type, received);
   }
 
   static ApiProblem of(HandlerMethodValidationException invalid) {
@@ -59,7 +80,7 @@ public final class ParameterProblems {
         .min(Comparator.comparingInt((ConstraintViolation<?> it) -> order.indexOf(componentOf(it))).thenComparing(it -> constraintOf(it).toString()))
         .orElseThrow();
     return ApiProblem.invalidParameter(
-        names.getOrDefault(componentOf(first), componentOf(first)), rule(constraintOf(first), String.valueOf(first.getInvalidValue())));
+        names.getOrDefault(componentOf(first), componentOf(first)), rule(constraintOf(first), first.getInvalidValue()));
   }
 
   /** Returns the names on the wire by the names of the components, in their order. */
@@ -74,23 +95,26 @@ public final class ParameterProblems {
     return names;
   }
 
-  /** The path of a violation starts at the method; the component is its last part. */
+  /** The path of a violation is the method, its parameter, the component, and the place in a list. */
   private static String componentOf(ConstraintViolation<?> violation) {
-    String path = violation.getPropertyPath().toString();
-    return path.substring(path.lastIndexOf('.') + 1);
+    return StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
+        .filter(node -> node.getKind() == ElementKind.PROPERTY).map(Path.Node::getName).findFirst().orElse("request");
   }
 
   private static Annotation constraintOf(ConstraintViolation<?> violation) {
     return violation.getConstraintDescriptor().getAnnotation();
   }
 
-  private static String rule(Annotation constraint, String argument) {
+  private static String rule(Annotation constraint, @Nullable Object value) {
+    String argument = String.valueOf(value);
     String received = "; received " + Excerpt.quoted(argument);
     if (constraint instanceof NotNull) {
       return "is required";
     }
     if (constraint instanceof Size size) {
-      return "must have " + size.min() + " to " + size.max() + " characters; received " + argument.codePointCount(0, argument.length());
+      boolean isList = value instanceof Collection<?>;
+      int length = value instanceof Collection<?> list ? list.size() : argument.codePointCount(0, argument.length());
+      return "must have " + size.min() + " to " + size.max() + (isList ? " items" : " characters") + "; received " + length;
     }
     if (constraint instanceof Pattern pattern) {
       return "must match " + pattern.regexp() + received;
@@ -99,6 +123,12 @@ public final class ParameterProblems {
       return "must be at least " + min.value() + received;
     }
     if (constraint instanceof Max max) {
+      return "must be at most " + max.value() + received;
+    }
+    if (constraint instanceof DecimalMin min) {
+      return "must be at least " + min.value() + received;
+    }
+    if (constraint instanceof DecimalMax max) {
       return "must be at most " + max.value() + received;
     }
     return "breaks a rule of the contract" + received;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
@@ -26,6 +27,9 @@ import org.springframework.web.method.support.ModelAndViewContainer;
  * annotation.
  */
 final class ParametersResolver implements HandlerMethodArgumentResolver {
+  private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]*)");
+  private static final Map<Class<?>, Pattern> FORMS = Map.of(Integer.class, INTEGER, Long.class, INTEGER, Boolean.class, Pattern.compile("true|false"));
+
   private final Map<Class<?>, List<SynthesizingMethodParameter>> components = new ConcurrentHashMap<>();
   private final HandlerMethodArgumentResolverComposite each = new HandlerMethodArgumentResolverComposite()
       .addResolvers(new RequestParamMethodArgumentResolver(false), new RequestHeaderMethodArgumentResolver(null));
@@ -54,15 +58,23 @@ final class ParametersResolver implements HandlerMethodArgumentResolver {
     return IntStream.range(0, constructor.getParameterCount()).mapToObj(i -> SynthesizingMethodParameter.forExecutable(constructor, i)).toList();
   }
 
-  /** Accepts an enum only as the contract writes it. Spring would also accept it in another case, and by the name of the Java constant. */
+  /**
+   * Accepts a value only in the form of the contract. Spring would also accept an enum in another case or by the name of its Java constant, a hexadecimal number
+   * for an integer, and "yes" for true.
+   */
   private static void checkExact(MethodParameter component, NativeWebRequest request) {
     RequestParam query = component.getParameterAnnotation(RequestParam.class);
-    if (query == null || !component.getParameterType().isEnum()) {
+    String sent = query == null ? null : request.getParameter(query.value());
+    if (query == null || sent == null) {
       return;
     }
-    String sent = request.getParameter(query.value());
-    if (sent != null && Arrays.stream(component.getParameterType().getEnumConstants()).map(Objects::toString).noneMatch(sent::equals)) {
-      throw ParameterProblems.notOneOf(query.value(), component.getParameterType(), sent);
+    Class<?> type = component.getParameterType();
+    if (type.isEnum() && Arrays.stream(type.getEnumConstants()).map(Objects::toString).noneMatch(sent::equals)) {
+      throw ParameterProblems.notOneOf(query.value(), type, sent);
+    }
+    Pattern form = FORMS.get(type);
+    if (form != null && !form.matcher(sent).matches()) {
+      throw ParameterProblems.notOfType(query.value(), type, sent);
     }
   }
 }

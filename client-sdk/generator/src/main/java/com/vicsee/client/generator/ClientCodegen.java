@@ -32,6 +32,7 @@ public final class ClientCodegen extends JavaClientCodegen {
   private static final String JSON = "application/json";
   private static final String SDK = "x-sdk";
   private static final String QUERY = "x-query";
+  private static final String ESSENTIAL = "x-essential";
 
   /** The schemas that a caller sends or receives. */
   private final Set<String> visible = new HashSet<>();
@@ -87,9 +88,13 @@ public final class ClientCodegen extends JavaClientCodegen {
 
   /** Replaces an envelope by the data in it. */
   private void unwrap(OpenAPI api, MediaType media) {
+    // The parser gives operations with equal responses the same object.
+    if (media.getExtensions() != null && media.getExtensions().containsKey(ESSENTIAL)) {
+      return;
+    }
     Schema<?> envelope = ModelUtils.getReferencedSchema(api, media.getSchema());
     Schema<?> data = (Schema<?>) envelope.getProperties().get("data");
-    media.addExtension("x-essential", toVarName(essential(api, data)));
+    media.addExtension(ESSENTIAL, toVarName(essential(api, data)));
     media.setSchema(data);
     collect(api, data, visible);
   }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whichever step of a paid request fails, and for how long: it is paid once or not at all, and its idempotency key works for a retry. */
 class FaultAtEachStepTest {
@@ -22,7 +23,7 @@ class FaultAtEachStepTest {
   @BeforeEach
   void reset() {
     SANDBOX.reset();
-    // Whose key it is is known from here on, so no step of the requests below looks it up.
+    // The owner of the API key is cached from here on, so no step of the requests below looks it up.
     SANDBOX.credits(Sandbox.ENTERPRISE);
   }
 
@@ -67,6 +68,28 @@ class FaultAtEachStepTest {
       step++;
     }
     assertThat(step).as("steps that failed").isGreaterThanOrEqualTo(FEWEST_STEPS);
+    SANDBOX.allEnd();
+    SANDBOX.assertLedgerAgrees();
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Fault.class, names = {"ONCE", "AWAY"})
+  void submissionWithoutAKey_failingAtEachStep_isNotPaid(Fault fault) {
+    int step = 0;
+    while (true) {
+      long before = SANDBOX.credits(Sandbox.ENTERPRISE);
+      FaultyDriver.failAfter(step, fault);
+      Answer answer = SANDBOX.generate(Sandbox.ENTERPRISE, IMAGE);
+      FaultyDriver.mend();
+      if (answer.status() == 200) {
+        assertThat(answer.data().get("creditsRemaining").longValue()).isEqualTo(SANDBOX.credits(Sandbox.ENTERPRISE)).isEqualTo(before - 15);
+        break;
+      }
+      answer.refusedWith(500, Message.INTERNAL_ERROR);
+      assertThat(SANDBOX.credits(Sandbox.ENTERPRISE)).as("after step " + step).isEqualTo(before);
+      step++;
+    }
+    assertThat(step).as("steps that failed").isGreaterThanOrEqualTo(FEWEST_STEPS - 1);
     SANDBOX.allEnd();
     SANDBOX.assertLedgerAgrees();
   }
