@@ -37,12 +37,13 @@ public final class MessageTrue implements ResponseCheck {
     });
   }
 
-  /** The values of the same fact beside the message; empty when there are none, or when `headers-declared` rejects them. */
+  /** The values of the same fact beside the message, or in the request; empty when there are none, or when `headers-declared` rejects them. */
   private static Set<String> known(Answer answer, MessageTemplate template, String name) {
     Exchange exchange = answer.exchange();
     Set<String> known = new TreeSet<>();
     switch (name) {
       case "reset" -> exchange.header("X-RateLimit-Reset").filter(v -> v.matches("\\d{4}-.*\\.\\d{3}Z")).ifPresent(known::add);
+      case "method" -> known.add(exchange.request().method());
       case "allowed" -> exchange.header("Allow").ifPresent(known::add);
       case "size" -> exchange.header("Content-Range").filter(v -> v.startsWith("bytes */")).ifPresent(v -> known.add(v.substring(8)));
       case "limit" -> {

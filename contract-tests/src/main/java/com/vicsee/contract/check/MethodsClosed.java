@@ -4,24 +4,19 @@ import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.probe.Probe;
 import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Methods;
 import com.vicsee.contract.spec.Operation;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** The server refuses undeclared methods, and `Allow` lists the declared ones (RFC 9110, section 15.5.6). */
 public final class MethodsClosed implements Scenario {
 
-  private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PURGE");
-
-  /** Safe methods (RFC 9110, section 9.2.1). A run sends no others to a server that is not the sandbox: they could change its state or empty a cache. */
-  private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
-
   @Override
   public void run(Probe probe) {
     for (Operation operation : probe.contract().operations()) {
-      Set<String> declared = declared(probe, operation);
-      for (String method : probe.some(METHODS.stream().filter(m -> !declared.contains(m) && (probe.world().isSandbox() || SAFE.contains(m))).toList())) {
+      Set<String> declared = Methods.declared(probe.contract(), operation);
+      for (String method : probe.some(Methods.undeclared(probe.contract(), operation, !probe.world().isSandbox()))) {
         refuses(probe, operation, method, declared);
       }
     }
@@ -34,14 +29,5 @@ public final class MethodsClosed implements Scenario {
     allowed.remove("OPTIONS");
     probe.expect(exchange.status() == 405 && allowed.equals(declared), Elements.header(operation.id(), "405", "Allow"), exchange,
         exchange.summary() + " with Allow: " + allowed, "HTTP 405 with Allow: " + declared, "/components/headers/Allow");
-  }
-
-  private static Set<String> declared(Probe probe, Operation operation) {
-    Set<String> declared = new TreeSet<>();
-    probe.contract().operations().stream().filter(o -> o.path().equals(operation.path())).forEach(o -> declared.add(o.method()));
-    if (declared.contains("GET")) {
-      declared.add("HEAD");
-    }
-    return declared;
   }
 }

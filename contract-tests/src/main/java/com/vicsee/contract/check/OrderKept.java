@@ -4,6 +4,7 @@ import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.probe.Probe;
 import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Methods;
 import com.vicsee.contract.spec.Operation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,7 +75,7 @@ public final class OrderKept implements Scenario {
     ObjectNode change = Probe.object();
     boolean body = operation.body().isPresent();
     return switch (condition) {
-      case "methodNotAllowed" -> Optional.of(change.put(METHOD, "DELETE"));
+      case "methodNotAllowed" -> Optional.of(change.put(METHOD, Methods.undeclared(probe.contract(), operation, !probe.world().isSandbox()).get(0)));
       case "missingAuthHeader" -> operation.anonymous() ? Optional.empty() : Optional.of(change.putNull("key"));
       case "notAcceptable" -> Optional.of(header(change, "Accept", "text/html"));
       case "unsupportedMediaType" -> body ? Optional.of(header(change, "Content-Type", "text/plain")) : Optional.empty();

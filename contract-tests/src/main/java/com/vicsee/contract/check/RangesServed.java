@@ -3,6 +3,7 @@ package com.vicsee.contract.check;
 import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.http.ApiRequest;
 import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Gateway;
 import com.vicsee.contract.probe.Probe;
 import com.vicsee.contract.probe.Scenario;
 import com.vicsee.contract.spec.Operation;
@@ -92,7 +93,7 @@ public final class RangesServed implements Scenario {
 
   /** `If-Match` is compared strongly, and means nothing for a link (RFC 9110, section 13.1.1). */
   private static void expected(Probe probe, Operation download, ApiRequest request, Exchange whole) {
-    String tag = whole.header("ETag").orElse("none");
+    String tag = Gateway.ownTag(whole);
     for (String match : new String[] {tag, "\"other\", " + tag, "*"}) {
       Exchange same = probe.send(download, request.with("If-Match", match));
       probe.expect(same.status() == 200, Elements.header("downloadResult", "200", "ETag"), same, "HTTP 200 for If-Match: " + match,
@@ -100,7 +101,7 @@ public final class RangesServed implements Scenario {
     }
     for (String match : new String[] {"W/" + tag, "\"other\""}) {
       Exchange other = probe.send(download, request.with("If-Match", match));
-      probe.expect(other.status() == 412 && other.header("ETag").orElse(tag).equals(tag), Elements.header("downloadResult", "412", "ETag"), other,
+      probe.expect(other.status() == 412 && (other.header("ETag").isEmpty() || isTag(other, whole)), Elements.header("downloadResult", "412", "ETag"), other,
           "HTTP 412 for If-Match: " + match + ", with the ETag of the bytes if any", "/components/parameters/IfMatch");
     }
     for (String name : new String[] {"If-Match", "Range"}) {
@@ -111,10 +112,10 @@ public final class RangesServed implements Scenario {
   }
 
   private static void conditional(Probe probe, Operation download, ApiRequest request, Exchange whole) {
-    String tag = whole.header("ETag").orElse("none");
+    String tag = Gateway.ownTag(whole);
     for (String match : new String[] {tag, "W/" + tag, "\"other\", " + tag, "*"}) {
       Exchange same = probe.send(download, request.with("If-None-Match", match).with("X-Request-Id", "range-same"));
-      probe.expect(same.status() == 304 && same.header("ETag").orElse("").equals(tag) && same.body().length == 0,
+      probe.expect(same.status() == 304 && isTag(same, whole) && same.body().length == 0,
           Elements.status("downloadResult", "304"), same, "HTTP 304 with ETag " + tag, download.pointer() + "/responses/304");
     }
     Exchange other = probe.send(download, request.with("If-None-Match", "\"other\""));
@@ -123,8 +124,16 @@ public final class RangesServed implements Scenario {
     Exchange stale = probe.send(download, request.with("Range", "bytes=0-9").with("If-Range", "\"other\""));
     probe.expect(stale.status() == 200, Elements.header("downloadResult", "200", "ETag"), stale,
         "all bytes when If-Range does not match", "/components/headers/ETag");
+    if (Gateway.isWeakened(whole)) {
+      probe.skip("a gateway has made the ETag weak, and If-Range takes strong ones only (RFC 9110, section 13.1.5)");
+      return;
+    }
     Exchange fresh = probe.send(download, request.with("Range", "bytes=0-9").with("If-Range", tag).with("X-Request-Id", "range-part"));
-    probe.expect(fresh.status() == 206 && fresh.header("ETag").orElse("").equals(tag), Elements.header("downloadResult", "206", "ETag"), fresh, "HTTP 206 with the same ETag when If-Range matches",
-        "/components/headers/ETag");
+    probe.expect(fresh.status() == 206 && isTag(fresh, whole), Elements.header("downloadResult", "206", "ETag"), fresh,
+        "HTTP 206 with the same ETag when If-Range matches", "/components/headers/ETag");
+  }
+
+  private static boolean isTag(Exchange exchange, Exchange whole) {
+    return Gateway.ownTag(exchange).equals(Gateway.ownTag(whole));
   }
 }

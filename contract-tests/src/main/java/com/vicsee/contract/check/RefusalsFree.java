@@ -6,6 +6,7 @@ import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.probe.Probe;
 import com.vicsee.contract.probe.Scenario;
 import com.vicsee.contract.spec.Example;
+import com.vicsee.contract.spec.Methods;
 import com.vicsee.contract.spec.Operation;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +30,7 @@ public final class RefusalsFree implements Scenario {
           operation.errorExamples().stream().filter(e -> e.sandbox().isPresent() && !UNREADABLE.contains(e.status())).forEach(e -> free(probe, operation, e));
         } else {
           ApiRequest plain = probe.valid(operation);
-          free(probe, operation, List.of(plain, plain.with("Accept", "text/html"), plain.withMethod("DELETE")));
+          free(probe, operation, List.of(plain, plain.with("Accept", "text/html"), plain.withMethod(Methods.undeclared(probe.contract(), operation, true).get(0))));
         }
       }
     }

@@ -16,7 +16,6 @@ import com.vicsee.contract.http.Connection;
 import com.vicsee.contract.http.HttpTarget;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -78,7 +77,7 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--spec", paramLabel = "FILE", description = "The contract. Default: the one that is built in.")
   @Nullable Path spec;
 
-  @Option(names = "--report", paramLabel = "DIR", description = "Where to write index.html, score.json and junit.xml.")
+  @Option(names = "--report", paramLabel = "DIR", description = "Where to write index.html, score.json, junit.xml and findings.sarif.")
   @Nullable Path report;
 
   @Option(names = "--seed", paramLabel = "N", description = "The seed of all random values. Default: ${DEFAULT-VALUE}.")
@@ -325,8 +324,8 @@ public final class Main implements Callable<Integer> {
       contract.check();
       return Suite.of(contract);
     } catch (RuntimeException e) {
-      String reason = e instanceof IllegalArgumentException || e instanceof UncheckedIOException ? String.valueOf(e.getMessage()) : "its form is not that of this contract";
-      throw new CannotRun("The contract " + (file == null ? "that is built in" : file) + " cannot be used: " + reason + '.', e);
+      String reason = e instanceof IllegalArgumentException ? String.valueOf(e.getMessage()) : "its form is not that of this contract";
+      throw new CannotRun("The contract " + (file == null ? "that is built in" : file) + " cannot be used: " + reason + "; --spec takes the openapi.yaml of this API.", e);
     }
   }
 

@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -63,9 +64,13 @@ public record Exchange(ApiRequest request, int status, List<Field> headers, byte
     return values(name).stream().flatMap(v -> Stream.of(v.split(","))).map(String::strip).filter(v -> !v.isEmpty()).toList();
   }
 
-  /** Whether a cache may have stored the answer, so that it says nothing of this request (RFC 9111, section 5.1). */
+  /**
+   * Whether a cache may have stored the answer, so that it says nothing of this request (RFC 9111, section 5.1). Some caches put an age of 0 on each answer that
+   * passes them. A cache answers GET and HEAD only (section 4), and for a caller with a key nothing that it has just stored (section 3.5).
+   */
   public boolean isCached() {
-    return !values("Age").isEmpty();
+    boolean passed = number("Age").equals(Optional.of(0L)) && !request.key().isEmpty();
+    return !values("Age").isEmpty() && Set.of("GET", "HEAD").contains(request.method()) && !passed;
   }
 
   /** The first value of a header. */

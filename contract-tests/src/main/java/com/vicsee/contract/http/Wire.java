@@ -74,7 +74,7 @@ final class Wire {
     } catch (UnknownHostException e) {
       throw new IOException(NO_CONNECTION + "unknown host " + (proxy == null ? host : proxy.getHostString()), e);
     } catch (IOException e) {
-      throw new IOException(NO_CONNECTION + e.getMessage(), e);
+      throw new IOException(NO_CONNECTION + (proxy == null ? "" : "to the proxy: ") + e.getMessage(), e);
     }
     socket.setSoTimeout((int) connection.patience().toMillis());
     if (!tls) {

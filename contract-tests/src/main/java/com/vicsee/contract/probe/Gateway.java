@@ -3,11 +3,14 @@ package com.vicsee.contract.probe;
 import com.vicsee.contract.http.ApiRequest;
 import com.vicsee.contract.http.Excerpt;
 import com.vicsee.contract.http.Exchange;
+import java.math.BigInteger;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,8 +23,13 @@ public final class Gateway {
 
   private static final int TRIES = 4;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-  private static final Set<Integer> PASSING = Set.of(502, 503, 504);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+  private static final int TOO_MANY = 429;
+  private static final Set<Integer> PASSING = Set.of(TOO_MANY, 502, 503, 504);
   private static final Set<Integer> TOO_LONG = Set.of(408, 413, 414, 431, 494);
+
+  /** What no gateway answers because of the request. */
+  private static final int INTERNAL_ERROR = 500;
 
   private static final Pattern SERVER = Pattern.compile("(?i)\\b(?:nginx|openresty|tengine|haproxy|caddy|apache(?!-coyote)|varnish|envoy|traefik|kong|cloudflare|"
       + "cloudfront|awselb|akamai\\w*|google frontend|microsoft-azure-application-gateway|fastly|vercel|netlify|squid|ats)\\b");
@@ -32,29 +40,39 @@ public final class Gateway {
   /** What gateways refuse or normalise: invalid escapes, encoded separators, dots and controls, repeated slashes, characters that a URL may not have. */
   private static final Pattern IRREGULAR = Pattern.compile(
       "%(?![0-9A-Fa-f]{2})|%2[EeFf]|%[01][0-9A-Fa-f]|%5[Cc]|%[89A-Fa-f][0-9A-Fa-f]|//|/\\.{1,2}(?:/|$)|[\\\\^`{|}<>\"\\x00-\\x20\\x7F-\\uFFFF]");
+  private static final Pattern RANGE = Pattern.compile("(?i)bytes=(?:(\\d+)-(\\d+)|\\d+-|-\\d+)");
   private static final int LONG_URL = 2000;
   private static final int LONG_BODY = 64 * 1024;
 
   private Gateway() {}
 
-  /** Sends a request by a function, and repeats it while a gateway fails to reach the API. */
-  static Exchange send(Function<ApiRequest, Exchange> server, ApiRequest request, boolean repeatable, Consumer<Duration> pause) {
+  /**
+   * Sends a request by a function, and repeats it while a gateway fails to reach the API, or has had too many requests. If it fails to reach the API for this request
+   * again and again, and not for another, the cause is the API, and the answer is judged.
+   *
+   * @param other a request of another operation, if there is one
+   * @param pause waits before a repetition
+   */
+  static Exchange send(Function<ApiRequest, Exchange> server, ApiRequest request, boolean repeatable, Supplier<Optional<ApiRequest>> other, Consumer<Duration> pause) {
     Exchange exchange = server.apply(request);
     Duration wait = FIRST_PAUSE;
-    for (int i = 1; i < TRIES && repeatable && isPassing(exchange); i++) {
-      pause.accept(wait);
+    for (int i = 1; i < TRIES && repeatable && isPassing(exchange) && !isUnusual(request); i++) {
+      Duration usual = wait;
+      pause.accept(exchange.number("Retry-After").map(Duration::ofSeconds).filter(asked -> asked.compareTo(LONGEST_PAUSE) <= 0).orElse(usual));
       wait = wait.multipliedBy(2);
       exchange = server.apply(request);
     }
-    if (isPassing(exchange)) {
+    if (isPassing(exchange) && !isUnusual(request)
+        && (!repeatable || exchange.status() == TOO_MANY || other.get().map(server).filter(e -> e.fault().isEmpty() && !isPassing(e)).isEmpty())) {
       throw new Unreached("answered before the API: " + line(exchange, Optional.empty()));
     }
     return exchange;
   }
 
-  /** Whether a gateway says that it cannot reach the API at the moment. */
+  /** Whether a gateway says that it cannot reach the API or take a request at the moment, or ends the connection (RFC 9113, section 6.8). */
   public static boolean isPassing(Exchange exchange) {
-    return PASSING.contains(exchange.status()) && !isOfApi(exchange) && evidence(exchange).isPresent();
+    boolean ended = exchange.fault().orElse("").contains("GOAWAY");
+    return ended || PASSING.contains(exchange.status()) && !isOfApi(exchange) && evidence(exchange).isPresent();
   }
 
   /**
@@ -63,23 +81,50 @@ public final class Gateway {
    * @param known the evidence of a gateway in an earlier answer of the run
    */
   static boolean isBeforeApi(Exchange exchange, Optional<String> known) {
-    if (exchange.fault().isPresent() || evidence(exchange).or(() -> known).isEmpty()) {
+    if (exchange.fault().isPresent() || exchange.status() == INTERNAL_ERROR || evidence(exchange).or(() -> known).isEmpty()) {
       return false;
     }
     ApiRequest request = exchange.request();
-    boolean path = isIrregular(request);
     if (isOfApi(exchange)) {
-      // The API has answered a normalised path.
-      return path && exchange.status() < 400;
+      // The API has answered a normalised path, or the gateway serves a part of what the API has answered whole.
+      return isIrregular(request) && exchange.status() < 400 || isPart(exchange);
     }
     boolean method = request.method().equals("TRACE") || request.method().equals("OPTIONS");
-    boolean tooLong = TOO_LONG.contains(exchange.status()) && (request.body().length >= LONG_BODY || request.url().length() > LONG_URL);
-    return path || method || tooLong || request.headers().values().stream().anyMatch(v -> v.chars().anyMatch(c -> c < 0x20 || c > 0x7E));
+    boolean tooLong = isLong(request) && (TOO_LONG.contains(exchange.status()) || isPassing(exchange));
+    return tooLong || method || isMalformed(request);
   }
 
-  /** Whether an answer has what every answer of the API has. */
-  public static boolean isOfApi(Exchange exchange) {
-    return exchange.header("X-Request-Id").isPresent() || exchange.header("X-RateLimit-Limit").isPresent()
+  /** Whether an answer is a part, or the refusal of one, although the API answers such a request whole. A gateway may do that (RFC 9110, section 14). */
+  private static boolean isPart(Exchange exchange) {
+    String range = exchange.request().header("Range");
+    boolean whole = exchange.request().method().equals("HEAD") || !isRange(range) || exchange.mediaType().endsWith("json");
+    return !range.isEmpty() && whole && (exchange.status() == 206 || exchange.status() == 416 && exchange.request().method().equals("HEAD"));
+  }
+
+  /** Whether a gateway may answer a request itself, whatever the API does. */
+  private static boolean isUnusual(ApiRequest request) {
+    return isLong(request) || isMalformed(request);
+  }
+
+  private static boolean isLong(ApiRequest request) {
+    return request.body().length >= LONG_BODY || request.url().length() > LONG_URL;
+  }
+
+  private static boolean isMalformed(ApiRequest request) {
+    // Gateways refuse repeated lines, of lists too (RFC 9110, section 5.3).
+    boolean repeated = request.headers().keySet().stream().map(name -> name.toLowerCase(Locale.ROOT)).distinct().count() < request.headers().size();
+    return repeated || isIrregular(request) || !isRange(request.header("Range")) || request.headers().values().stream().anyMatch(v -> v.chars().anyMatch(c -> c < 0x20 || c > 0x7E));
+  }
+
+  /** Whether a value has the form of a range, or is absent. A range whose end is before its start has not (RFC 9110, section 14.1.1). */
+  private static boolean isRange(String value) {
+    Matcher range = RANGE.matcher(value);
+    return value.isEmpty() || range.matches() && (range.group(1) == null || new BigInteger(range.group(1)).compareTo(new BigInteger(range.group(2))) <= 0);
+  }
+
+  /** Whether an answer has what every answer of the API has. Some gateways put a request id on their own pages too. */
+  private static boolean isOfApi(Exchange exchange) {
+    return exchange.header("X-Request-Id").isPresent() && !exchange.mediaType().equals("text/html") || exchange.header("X-RateLimit-Limit").isPresent()
         || exchange.json().map(j -> j.path("success").isBoolean()).orElse(false);
   }
 
@@ -91,9 +136,21 @@ public final class Gateway {
     return via.or(() -> server).or(() -> page.matches() ? Optional.of("the error page of a gateway") : Optional.empty());
   }
 
+  /** Whether a gateway that compresses has made the `ETag` weak. It need not do so where it has nothing to compress (RFC 9110, section 8.8.1). */
+  public static boolean isWeakened(Exchange exchange) {
+    return exchange.header("ETag").orElse("").startsWith("W/") && evidence(exchange).isPresent();
+  }
+
+  /** The `ETag` that the API itself has given; `none` when there is none. */
+  public static String ownTag(Exchange exchange) {
+    String tag = exchange.header("ETag").orElse("none");
+    return isWeakened(exchange) ? tag.substring(2) : tag;
+  }
+
   /** One line for the report. */
   static String line(Exchange exchange, Optional<String> known) {
-    return "HTTP " + exchange.status() + " (" + evidence(exchange).or(() -> known).orElse("no evidence") + ") to " + exchange.request().method() + ' '
+    String answer = exchange.fault().orElse("HTTP " + exchange.status());
+    return answer + " (" + evidence(exchange).or(() -> known).orElse("no evidence") + ") to " + exchange.request().method() + ' '
         + Excerpt.of(exchange.request().requestTarget(), 60);
   }
 

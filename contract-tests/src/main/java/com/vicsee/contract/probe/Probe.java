@@ -144,7 +144,7 @@ public final class Probe {
     if (world.isSandbox()) {
       return 200;
     }
-    return operation.paid() ? 400 : hasPathParameter(operation) && world.task().isEmpty() ? 404 : 200;
+    return operation.paid() ? 400 : operation.hasPathParameter() && world.task().isEmpty() ? 404 : 200;
   }
 
   /** Whether the plain request of an operation is answered with a success. */
@@ -159,10 +159,6 @@ public final class Probe {
       return Optional.empty();
     }
     return Optional.of(changed(operation, object().set("body", body)));
-  }
-
-  private static boolean hasPathParameter(Operation operation) {
-    return operation.parameters().stream().anyMatch(p -> p.in().equals("path"));
   }
 
   /** The contract. */
@@ -195,24 +191,8 @@ public final class Probe {
 
   /** The plain request of an operation, changed as by an `x-sandbox`. */
   public ApiRequest changed(Operation operation, JsonNode change) {
-    return SandboxRequest.changed(operation, world.isSandbox() ? change : here(operation, (ObjectNode) change.deepCopy()))
+    return SandboxRequest.changed(operation, world.isSandbox() ? change : world.adapted(contract(), operation, change))
         .to(target.baseUrl());
-  }
-
-  /** Replaces the key, task and paid body of the sandbox on another server. */
-  private JsonNode here(Operation operation, ObjectNode change) {
-    if (!change.has("key")) {
-      change.put("key", world.key());
-    }
-    if (operation.paid() && !change.has("body") && !change.has("rawBody")) {
-      change.putObject("body");
-    }
-    for (Parameter parameter : operation.parameters()) {
-      if (parameter.in().equals("path") && !change.path("parameters").has(parameter.name())) {
-        change.withObject("/parameters").put(parameter.name(), world.task().orElse("task_unknown"));
-      }
-    }
-    return change;
   }
 
   /** The valid request of an operation, with another key. */
@@ -258,23 +238,24 @@ public final class Probe {
   }
 
   private void judge(Operation operation, Optional<Example> example, Exchange exchange) {
-    if (beforeApi.contains(exchange)) {
-      // The API may have counted the request.
+    boolean lost = beforeApi.contains(exchange) || exchange.fault().isPresent() || exchange.isCached();
+    if (lost) {
+      // The API may have counted the request, or not.
       latest.clear();
+    }
+    if (beforeApi.contains(exchange)) {
       return;
     }
     last = exchange;
     // A request that is refused before its key is read counts for no user.
-    boolean early = contract().isAnonymous(exchange) || exchange.isCached();
+    boolean early = contract().isAnonymous(exchange);
     // On another server, others may use the account meanwhile.
     Optional<Exchange> before = early || !world.isSandbox() ? Optional.empty() : Optional.ofNullable(latest.get(caller(exchange)));
     findings.addAll(examiner.examine(target.name(), operation, example, exchange, before, moved));
-    if (exchange.fault().isPresent()) {
-      latest.clear();
-    } else if (early) {
+    if (early) {
       // It counts for the address.
       latest.remove("");
-    } else {
+    } else if (!lost) {
       // Only headers are compared later, so long bodies are not kept.
       latest.put(caller(exchange), exchange.with(exchange.request().withBody(new byte[0])));
     }
@@ -292,7 +273,11 @@ public final class Probe {
       throw new Unreached(operation.id() + " was not answered " + PATIENCE + " times");
     }
     boolean repeatable = world.isSandbox() || !operation.paid() || request.method().equals("GET") || request.method().equals("HEAD");
-    Exchange exchange = Gateway.send(target::send, request, repeatable, world.limits()::pause);
+    Exchange exchange = Gateway.send(target::send, request, repeatable, () -> another(operation), time -> {
+      // The API may have counted the lost request.
+      latest.clear();
+      world.limits().pause(time);
+    });
     if (Gateway.isBeforeApi(exchange, world.gateway())) {
       beforeApi.add(exchange);
       skip("answered before the API: " + Gateway.line(exchange, world.gateway()));
@@ -302,6 +287,10 @@ public final class Probe {
       faults.merge(operation.id(), 1, Integer::sum);
     }
     return exchange;
+  }
+
+  private Optional<ApiRequest> another(Operation operation) {
+    return contract().operations().stream().filter(o -> o.method().equals("GET") && !o.hasPathParameter() && !o.equals(operation)).findFirst().map(this::valid);
   }
 
   /** Waits between two polls, so that watching a task does not use up the quota. */
@@ -331,11 +320,7 @@ public final class Probe {
 
   /** Sends a request to a link of an answer, like {@link #fetch}. */
   public Exchange follow(ApiRequest request) {
-    return isLink(request.url()) ? target.send(request) : Exchange.failed(request, "not a link");
-  }
-
-  private static boolean isLink(String url) {
-    return url.matches("https?://[^/]+/.*");
+    return request.url().matches("https?://[^/]+/.*") ? target.send(request) : Exchange.failed(request, "not a link");
   }
 
   /** How often a scenario observes a balance or quota before it reports it: once on the sandbox, and more often where other clients may use the account. */

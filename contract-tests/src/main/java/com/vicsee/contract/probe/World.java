@@ -1,11 +1,17 @@
 package com.vicsee.contract.probe;
 
+import com.vicsee.contract.spec.Contract;
+import com.vicsee.contract.spec.Methods;
+import com.vicsee.contract.spec.Operation;
+import com.vicsee.contract.spec.Parameter;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The surroundings of a server: the callers, the limits of the run, and whether it is the sandbox. Of one run and one thread. */
 public final class World {
@@ -128,5 +134,25 @@ public final class World {
   /** Sets the completed task of the caller. */
   public void completed(String id) {
     this.task = id;
+  }
+
+  /** A change for the sandbox with the key, the task, a harmless method and a body of another server that costs nothing. */
+  ObjectNode adapted(Contract contract, Operation operation, JsonNode original) {
+    ObjectNode change = original.deepCopy().asObject();
+    if (!change.has("key")) {
+      change.put("key", key);
+    }
+    if (change.has("method")) {
+      change.put("method", Methods.undeclared(contract, operation, true).get(0));
+    }
+    if (operation.paid() && !change.has("body") && !change.has("rawBody")) {
+      change.putObject("body");
+    }
+    for (Parameter parameter : operation.parameters()) {
+      if (parameter.in().equals("path") && !change.path("parameters").has(parameter.name())) {
+        change.withObject("/parameters").put(parameter.name(), task().orElse("task_unknown"));
+      }
+    }
+    return change;
   }
 }

@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes the results of a run: `score.json` for machines, `junit.xml` for builds, and `index.html` for people. */
+/** Writes the results of a run: `score.json` for machines, `junit.xml` and `findings.sarif` for builds, and `index.html` for people. */
 public final class Report {
 
   private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -74,6 +74,7 @@ public final class Report {
     readMutation(folder);
     Files.writeString(folder.resolve("score.json"), JSON.writeValueAsString(score()) + '\n');
     Files.writeString(folder.resolve("junit.xml"), junit());
+    Files.writeString(folder.resolve("findings.sarif"), JSON.writeValueAsString(Sarif.of(ledger.findings().stream().map(redactor::finding).toList())) + '\n');
     Files.writeString(folder.resolve("index.html"), page());
     Files.writeString(folder.resolve("badge.md"), badge() + '\n');
   }

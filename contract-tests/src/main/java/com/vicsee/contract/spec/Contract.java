@@ -3,7 +3,7 @@ package com.vicsee.contract.spec;
 import com.vicsee.contract.http.Excerpt;
 import com.vicsee.contract.http.Exchange;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -49,12 +50,21 @@ public final class Contract {
     this.operations = operations;
   }
 
-  /** Reads a contract. */
+  /**
+   * Reads a contract.
+   *
+   * @throws IllegalArgumentException if that is impossible, with the reason as a part of a sentence
+   */
   public static Contract read(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException(Files.isDirectory(file) ? file + " is a folder" : "there is no file " + file);
+    }
     try {
       return read(Files.readString(file), file.getFileName().toString());
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException(file + " is no text in UTF-8", e);
     } catch (IOException e) {
-      throw new UncheckedIOException("The contract cannot be read: " + file, e);
+      throw new IllegalArgumentException(file + " cannot be read", e);
     }
   }
 
@@ -62,8 +72,13 @@ public final class Contract {
   public static Contract read(String text, String fileName) {
     try {
       return new Contract(fileName, YamlFile.read(text, fileName));
+    } catch (MarkedYamlEngineException e) {
+      String line = e.getProblemMark().map(mark -> " in line " + (mark.getLine() + 1)).orElse("");
+      throw new IllegalArgumentException(fileName + " is not valid YAML: " + Excerpt.of(e.getProblem().replaceAll("\\s+", " "), 200) + line, e);
     } catch (YamlEngineException | ClassCastException e) {
       throw new IllegalArgumentException(fileName + " is not valid YAML: " + Excerpt.of(String.valueOf(e.getMessage()).replaceAll("\\s+", " "), 200), e);
+    } catch (StackOverflowError e) {
+      throw new IllegalArgumentException(fileName + " is nested too deeply", e);
     }
   }
 

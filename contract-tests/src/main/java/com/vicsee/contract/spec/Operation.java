@@ -20,6 +20,11 @@ public record Operation(String id, String method, String path, List<Parameter> p
     return Optional.ofNullable(responses.get(Integer.toString(status)));
   }
 
+  /** Whether its path has a parameter. */
+  public boolean hasPathParameter() {
+    return parameters.stream().anyMatch(p -> p.in().equals("path"));
+  }
+
   /** Every named example of an error. */
   public List<Example> errorExamples() {
     return examples().stream().filter(Example::isError).toList();

@@ -2,6 +2,7 @@ package com.vicsee.contract.suite;
 
 import com.vicsee.contract.probe.World;
 import com.vicsee.contract.spec.Contract;
+import com.vicsee.contract.spec.Methods;
 import com.vicsee.contract.spec.Schemas;
 import com.vicsee.contract.http.ApiRequest;
 import com.vicsee.contract.http.Exchange;
@@ -21,6 +22,7 @@ import java.util.function.BooleanSupplier;
  */
 final class Gate implements Target, World.Limits {
 
+  private final Contract contract;
   private final Target target;
   private final Settings settings;
   private final Progress progress;
@@ -33,6 +35,7 @@ final class Gate implements Target, World.Limits {
   private long sent;
 
   Gate(Contract contract, Schemas schemas, Target target, Settings settings, Progress progress) {
+    this.contract = contract;
     this.target = target;
     this.settings = settings;
     this.progress = progress;
@@ -77,6 +80,9 @@ final class Gate implements Target, World.Limits {
       throw new Unreached("the budget of " + settings.budget().toSeconds() + " s is used up");
     }
     if (guarded) {
+      if (request.url().startsWith(baseUrl()) && !Methods.isHarmless(contract, request.method())) {
+        throw new Unreached(request.method() + " could change the state of a server that is not the sandbox");
+      }
       credits.before(request);
       quota.before(request);
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * Recognises a server before the checks run: whether it answers, accepts the keys, and is the sandbox.
@@ -83,13 +84,17 @@ record Recognition(boolean sandbox, String why) {
 
   /** Fails unless one of two answers comes from the API. */
   private static void isTheApi(Gate gate, Exchange models) {
-    if (Gateway.isOfApi(models) && models.status() != 404) {
-      return;
-    }
-    Exchange credits = reach(gate, CREDITS, null);
-    if (!Gateway.isOfApi(credits) || credits.status() == 404) {
+    if (!isOfApi(models) && !isOfApi(reach(gate, CREDITS, null))) {
       throw new CannotRun(Obstacle.of(gate.baseUrl(), models));
     }
+  }
+
+  /** Whether an answer is a success with data or a failure with a code, as all answers of the API are. An unknown path is none of its own. */
+  private static boolean isOfApi(Exchange exchange) {
+    JsonNode body = exchange.json().orElse(MissingNode.getInstance());
+    JsonNode success = body.path("success");
+    boolean succeeds = exchange.status() / 100 == 2 && body.path("data").isContainer() && !body.path("data").isEmpty();
+    return success.isBoolean() && (success.booleanValue() ? succeeds : exchange.status() / 100 > 3 && exchange.status() != 404 && exchange.errorCode().isPresent());
   }
 
   private static void keyIsGood(Gate gate, String key, String what) {

@@ -2,6 +2,7 @@ package com.vicsee.contract.suite;
 
 import com.vicsee.contract.http.ApiRequest;
 import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.probe.Gateway;
 import com.vicsee.contract.probe.Unreached;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +72,8 @@ final class RequestBudget {
       account.left--;
     }
     exchange.number("X-RateLimit-Remaining").ifPresent(said -> account.left = Math.min(account.left, said));
-    if (exchange.status() == 429) {
+    // The 429 of a gateway says nothing of the quota.
+    if (exchange.status() == 429 && !Gateway.isPassing(exchange)) {
       account.left = 0;
       exchange.number("Retry-After").ifPresent(seconds -> account.reset = settings.clock().instant().plusSeconds(seconds));
     }

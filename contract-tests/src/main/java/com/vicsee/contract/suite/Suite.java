@@ -54,6 +54,9 @@ public final class Suite {
         throw new IllegalArgumentException(contract.fileName() + " has no operation " + id + ", so it is the contract of another API");
       }
     }
+    if (contract.errors().isEmpty()) {
+      throw new IllegalArgumentException(contract.fileName() + " has no x-error-codes, so it is the contract of another API");
+    }
     Schemas schemas = new Schemas(contract);
     return new Suite(contract, schemas, new Elements(contract, schemas), Checks.ofResponses(), Checks.scenarios());
   }

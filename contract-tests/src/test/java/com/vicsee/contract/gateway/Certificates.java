@@ -11,6 +11,7 @@ import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -44,6 +45,25 @@ record Certificates(Path certificate, Path key, Path both) {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("The key store that keytool has written cannot be read", e);
     }
+  }
+
+  /** The context of a server that has it. */
+  SSLContext server() throws IOException {
+    try (InputStream in = Files.newInputStream(store())) {
+      KeyStore keys = KeyStore.getInstance("PKCS12");
+      keys.load(in, SECRET.toCharArray());
+      KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      factory.init(keys, SECRET.toCharArray());
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(factory.getKeyManagers(), null, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(store() + " cannot be read", e);
+    }
+  }
+
+  private Path store() {
+    return certificate.resolveSibling("server.p12");
   }
 
   /** A connection that trusts it. */

@@ -46,6 +46,8 @@ class MediaController {
 
   @GetMapping(Uploads.PATH + "{fileName}")
   void upload(@PathVariable String fileName, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    // A second upload replaces the first, and a cache must not keep that there was none.
+    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
     Stored stored = uploads.stored(fileName).orElseThrow(() -> notFound(request));
     response.setHeader(NO_GUESSING, "nosniff");
     ByteResponses.send(new FileSystemResource(stored.file()), stored.contentType(), stored.version());

@@ -97,6 +97,16 @@ class UploadsTest {
   }
 
   @Test
+  void read_uploadThatMayStillCome_isKeptByNoCache() {
+    JsonNode upload = create("image/png", PICTURE.length);
+    String link = upload.get("publicUrl").stringValue();
+
+    assertThat(sandbox.fetch(link).header("Cache-Control")).isEqualTo("no-cache");
+    put(upload.get("uploadUrl").stringValue(), "image/png", bytes(PICTURE));
+    assertThat(sandbox.fetch(link).header("Cache-Control")).isEqualTo("no-cache");
+  }
+
+  @Test
   void put_chunked_isTakenWhenTheSizeIsRight() {
     JsonNode upload = create("image/png", PICTURE.length);
 

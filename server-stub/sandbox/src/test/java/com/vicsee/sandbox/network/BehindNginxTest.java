@@ -56,7 +56,7 @@ class BehindNginxTest {
   private int port;
 
   private void start(Sandbox sandbox, String more) throws IOException {
-    Path program = Programs.require(".ci/install-nginx", "nginx");
+    Path program = Programs.require(".ci/install-gateways", "nginx");
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }

@@ -1,0 +1,97 @@
+package com.vicsee.contract.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.vicsee.contract.http.ApiRequest;
+import com.vicsee.contract.http.Exchange;
+import com.vicsee.contract.http.Exchange.Field;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which answers count as those of a gateway, and what happens when a gateway does not reach the API. */
+class AnsweredBeforeApiTest {
+
+  private static final ApiRequest PLAIN = get("/api/v1/credits");
+  private static final ApiRequest OTHER = get("/api/v1/models");
+  private static final Optional<String> KNOWN = Optional.of("Server: nginx");
+
+  private final List<Duration> pauses = new ArrayList<>();
+
+  private static ApiRequest get(String path) {
+    return new ApiRequest("GET", "http://host" + path, Map.of(), new byte[0]);
+  }
+
+  private static Exchange answer(ApiRequest request, int status, String server) {
+    List<Field> fields = server.isEmpty() ? List.of() : List.of(new Field("Server", server));
+    return new Exchange(request, status, fields, "<html>page</html>".getBytes(StandardCharsets.UTF_8));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/api/v1/%zz, 400, nginx", "/api/v1//credits, 404, Caddy", "/api/v1/tasks/%2e%2e, 403, Apache", "/api/v1/%00, 502, Varnish"})
+  void isBeforeApi_irregularPathAtAGateway_isTrue(String path, int status, String server) {
+    assertThat(Gateway.isBeforeApi(answer(get(path), status, server), Optional.empty())).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/api/v1/nope, 404, nginx", "/api/v1/%zz, 400, ''", "/api/v1/%zz, 500, nginx"})
+  void isBeforeApi_regularPathOrNoGatewayOrInternalError_isFalse(String path, int status, String server) {
+    assertThat(Gateway.isBeforeApi(answer(get(path), status, server), Optional.empty())).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"bytes=9-3, true", "nonsense, true", "bytes=0-9, false", "bytes=5-, false", "bytes=-7, false"})
+  void isBeforeApi_range_isTrueWhereItHasNotTheFormOfOne(String range, boolean before) {
+    assertThat(Gateway.isBeforeApi(answer(PLAIN.with("Range", range), 503, "Varnish"), KNOWN)).isEqualTo(before);
+  }
+
+  @Test
+  void isBeforeApi_longBodyThatTheGatewayCannotPassOn_isTrue() {
+    ApiRequest request = PLAIN.withMethod("POST").withBody(new byte[100_000]);
+
+    assertThat(Gateway.isBeforeApi(answer(request, 503, "Varnish"), Optional.empty())).isTrue();
+    assertThat(Gateway.isBeforeApi(answer(request, 404, "Varnish"), Optional.empty())).isFalse();
+  }
+
+  private Exchange send(int failures, boolean repeatable, int statusOfOther) {
+    return Gateway.send(request -> answer(request, request.equals(OTHER) ? statusOfOther : pauses.size() < failures ? 502 : 200, "nginx"), PLAIN, repeatable,
+        () -> Optional.of(OTHER), pauses::add);
+  }
+
+  @Test
+  void send_gatewayThatReachesTheApiAgain_returnsTheLaterAnswer() {
+    assertThat(send(2, true, 200).status()).isEqualTo(200);
+    assertThat(pauses).hasSize(2);
+  }
+
+  @Test
+  void send_apiAway_isNotTried() {
+    assertThatThrownBy(() -> send(9, true, 502)).isInstanceOf(Unreached.class).hasMessageContaining("HTTP 502 (Server: nginx)");
+  }
+
+  @Test
+  void send_apiThatAnswersAnotherRequestOnly_isJudged() {
+    assertThat(send(9, true, 200).status()).isEqualTo(502);
+  }
+
+  @Test
+  void send_requestThatMayCost_isNotRepeated() {
+    assertThatThrownBy(() -> send(9, false, 200)).isInstanceOf(Unreached.class);
+    assertThat(pauses).isEmpty();
+  }
+
+  @Test
+  void send_connectionThatTheServerHasClosed_isRepeated() {
+    Exchange exchange = Gateway.send(request -> pauses.isEmpty() ? Exchange.failed(request, "host: GOAWAY received") : answer(request, 200, "nginx"), PLAIN, true,
+        Optional::empty, pauses::add);
+
+    assertThat(exchange.status()).isEqualTo(200);
+  }
+}
