@@ -182,7 +182,7 @@ class AwaitTest {
 
   @ParameterizedTest
   @EnumSource
-  void generateAndAwait_waitsBeforeTheFirstPoll(Face face) {
+  void createAndWait_waitsBeforeTheFirstPoll(Face face) {
     server.then(Answer.submitted(), Answer.task("completed"));
 
     Task task = face.of(client).generations().createAndWait(

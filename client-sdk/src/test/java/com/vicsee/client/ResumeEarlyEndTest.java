@@ -82,8 +82,20 @@ class ResumeEarlyEndTest {
     assertThat(thrown).isInstanceOfSatisfying(BatchFailedException.class, failure ->
         assertThat(failure.submitted()).singleElement().satisfies(each -> {
           assertThat(each.idempotencyKey()).isNotBlank();
-          assertThat(each.taskId() != null).isEqualTo(isSubmitted(during, step));
+          assertThat(each.taskId().isPresent()).isEqualTo(isSubmitted(during, step));
         }));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void createAll_endedAfterItsFirstResult_hasThatToo(Ending ending) throws Exception {
+    GenerateRequest second = REQUEST.toBuilder().prompt("A windmill").build();
+    BatchOptions one = BatchOptions.builder().maxConcurrent(1).build();
+
+    Throwable thrown = thrownBy(client -> client.generations().createAll(List.of(REQUEST, second), one), ending, During.REQUEST, 3, "completed");
+
+    assertThat(thrown).isInstanceOfSatisfying(BatchFailedException.class, failure ->
+        assertThat(failure.submitted()).extracting(each -> each.taskId().isPresent()).containsExactly(true, true));
   }
 
   @ParameterizedTest
@@ -96,7 +108,7 @@ class ResumeEarlyEndTest {
   @ParameterizedTest
   @EnumSource
   void listener_thatThrows_losesNothing(Face face) {
-    answer(Integer.MAX_VALUE, () -> { });
+    answer("processing", Integer.MAX_VALUE, () -> { });
     AwaitOptions waiting = AwaitOptions.builder().listener(task -> {
       throw new UnsupportedOperationException("enough");
     }).build();
@@ -114,21 +126,25 @@ class ResumeEarlyEndTest {
     return during == During.WAIT || step > 0;
   }
 
-  /** Answers with a task that goes on, but not the request of this number. */
-  private void answer(int silent, Runnable then) {
+  /** Answers with a task, but not the request of this number. */
+  private void answer(String status, int silent, Runnable then) {
     AtomicInteger count = new AtomicInteger();
     server.answering(request -> {
       if (count.getAndIncrement() == silent) {
         then.run();
         return Wire.silence();
       }
-      return request.method().equals("POST") ? Answer.submitted() : Answer.task("processing");
+      return request.method().equals("POST") ? Answer.submitted() : Answer.task(status);
     });
   }
 
   private Throwable thrownBy(Consumer<VicSeeClient> call, Ending ending, During during, int step) throws Exception {
+    return thrownBy(call, ending, during, step, "processing");
+  }
+
+  private Throwable thrownBy(Consumer<VicSeeClient> call, Ending ending, During during, int step, String status) throws Exception {
     CountDownLatch reached = new CountDownLatch(1);
-    answer(during == During.REQUEST ? step : Integer.MAX_VALUE, reached::countDown);
+    answer(status, during == During.REQUEST ? step : Integer.MAX_VALUE, reached::countDown);
     AtomicInteger waits = new AtomicInteger();
     Sleeper sleeper = delay -> {
       if (during == During.REQUEST || waits.getAndIncrement() < step) {

@@ -107,6 +107,18 @@ class SaveTest {
     assertThat(files()).containsExactly("inside");
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void save_ofALinkThatIsNoUrl_hasTheTask(Face face) {
+    Task task = task("task_1", "{\"type\": \"image\", \"url\": \"no url\"}");
+
+    TransferException failure =
+        catchThrowableOfType(TransferException.class, () -> face.of(client).tasks().save(task, folder));
+
+    assertThat(failure).hasMessageContaining("no url");
+    assertThat(failure.taskId()).contains("task_1");
+  }
+
   @Test
   void save_withoutAResult_isRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> client.tasks().save(task("task_1", "null"), folder))

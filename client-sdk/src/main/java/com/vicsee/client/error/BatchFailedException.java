@@ -1,7 +1,9 @@
 package com.vicsee.client.error;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,20 +16,50 @@ public final class BatchFailedException extends VicSeeException {
 
   private final ArrayList<Submitted> submitted;
 
-  /**
-   * A generation of the batch that was sent.
-   *
-   * @param index the place of its request in the batch, from 0
-   * @param taskId the task; null when the submission had no response yet
-   * @param idempotencyKey the idempotency key of the submission
-   */
-  public record Submitted(int index, @Nullable String taskId, String idempotencyKey) implements java.io.Serializable {
+  /** A generation of the batch that was sent. */
+  public static final class Submitted implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final int index;
+    private final @Nullable String taskId;
+    private final String idempotencyKey;
+
+    /**
+     * Makes the record of a generation.
+     *
+     * @param taskId the task; null when the submission had no response yet
+     */
+    public Submitted(int index, @Nullable String taskId, String idempotencyKey) {
+      this.index = index;
+      this.taskId = taskId;
+      this.idempotencyKey = idempotencyKey;
+    }
+
+    /** Returns the place of its request in the batch, from 0. */
+    public int index() {
+      return index;
+    }
+
+    /** Returns the task; empty when the submission had no response yet. */
+    public Optional<String> taskId() {
+      return Optional.ofNullable(taskId);
+    }
+
+    /** Returns the idempotency key of the submission. */
+    public String idempotencyKey() {
+      return idempotencyKey;
+    }
+
+    @Override
+    public String toString() {
+      return "Submitted[index=" + index + ", taskId=" + taskId + ", idempotencyKey=" + idempotencyKey + "]";
+    }
   }
 
   /**
    * Makes the exception.
    *
-   * @param submitted the generations that were sent and whose end is not known
+   * @param submitted the generations that were sent
    * @param cause what ended the batch
    */
   public BatchFailedException(Failure failure, List<Submitted> submitted, @Nullable Throwable cause) {
@@ -35,7 +67,7 @@ public final class BatchFailedException extends VicSeeException {
     this.submitted = new ArrayList<>(submitted);
   }
 
-  /** Returns the generations that were sent and whose end is not known. Wait for their tasks to resume. */
+  /** Returns the generations that were sent, those that have ended too, in the order of their requests. Wait for their tasks to resume. */
   public List<Submitted> submitted() {
     return List.copyOf(submitted);
   }

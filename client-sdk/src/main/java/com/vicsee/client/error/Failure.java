@@ -20,34 +20,11 @@ public final class Failure implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  private final @Nullable Operation operation;
-  private final @Nullable Integer status;
-  private final ErrorCode code;
-  private final @Nullable String rawCode;
-  private final String message;
-  private final @Nullable String requestId;
-  private final @Nullable RateLimit rateLimit;
-  private final @Nullable Duration retryAfter;
-  private final boolean retryable;
-  private final @Nullable String rawBody;
-  private final int attempts;
-  private final @Nullable String taskId;
-  private final @Nullable String idempotencyKey;
+  /** A copy of its own, which is never changed. */
+  private final Builder values;
 
-  private Failure(Builder builder) {
-    this.operation = builder.operation;
-    this.status = builder.status;
-    this.code = builder.code;
-    this.rawCode = builder.rawCode;
-    this.message = builder.message;
-    this.requestId = builder.requestId;
-    this.rateLimit = builder.rateLimit;
-    this.retryAfter = builder.retryAfter;
-    this.retryable = builder.retryable;
-    this.rawBody = builder.rawBody;
-    this.attempts = builder.attempts;
-    this.taskId = builder.taskId;
-    this.idempotencyKey = builder.idempotencyKey;
+  private Failure(Builder values) {
+    this.values = values;
   }
 
   /**
@@ -62,82 +39,72 @@ public final class Failure implements Serializable {
 
   /** Returns a builder with the values of this failure. */
   public Builder toBuilder() {
-    return new Builder(operation, message)
-        .status(status)
-        .code(code, rawCode)
-        .requestId(requestId)
-        .rateLimit(rateLimit)
-        .retryAfter(retryAfter)
-        .retryable(retryable)
-        .rawBody(rawBody)
-        .attempts(attempts)
-        .taskId(taskId)
-        .idempotencyKey(idempotencyKey);
+    return new Builder(values);
   }
 
   /** Returns the operation that failed; empty when the failure belongs to none. */
   public Optional<Operation> operation() {
-    return Optional.ofNullable(operation);
+    return Optional.ofNullable(values.operation);
   }
 
   /** Returns the HTTP status; empty when there was no response. */
   public OptionalInt status() {
-    return status == null ? OptionalInt.empty() : OptionalInt.of(status);
+    return values.status == null ? OptionalInt.empty() : OptionalInt.of(values.status);
   }
 
   /** Returns the error code; {@link ErrorCode#UNKNOWN} when there was none, or one that this version does not know. */
   public ErrorCode code() {
-    return code;
+    return values.code;
   }
 
   /** Returns the error code as it came, known or not; empty when there was none. */
   public Optional<String> rawCode() {
-    return Optional.ofNullable(rawCode);
+    return Optional.ofNullable(values.rawCode);
   }
 
   /** Returns what went wrong, for a person. */
   public String message() {
-    return message;
+    return values.message;
   }
 
   /** Returns the id of the request, for support; empty when there was no response, or it had none. */
   public Optional<String> requestId() {
-    return Optional.ofNullable(requestId);
+    return Optional.ofNullable(values.requestId);
   }
 
   /** Returns the quota at that time; empty when the response did not state it. */
   public Optional<RateLimit> rateLimit() {
-    return Optional.ofNullable(rateLimit);
+    return Optional.ofNullable(values.rateLimit);
   }
 
   /** Returns how long the server asks to wait before the next attempt; empty when it does not. */
   public Optional<Duration> retryAfter() {
-    return Optional.ofNullable(retryAfter);
+    return Optional.ofNullable(values.retryAfter);
   }
 
   /** Says whether the same call may succeed later. */
   public boolean retryable() {
-    return retryable;
+    return values.retryable;
   }
 
   /** Returns the body as it came, cut after {@value #MAX_RAW_BODY} characters; empty when there was no response. */
   public Optional<String> rawBody() {
-    return Optional.ofNullable(rawBody);
+    return Optional.ofNullable(values.rawBody);
   }
 
   /** Returns how many attempts were made; zero when the request was not sent. */
   public int attempts() {
-    return attempts;
+    return values.attempts;
   }
 
   /** Returns the task that the call is about; empty when none is known yet. */
   public Optional<String> taskId() {
-    return Optional.ofNullable(taskId);
+    return Optional.ofNullable(values.taskId);
   }
 
   /** Returns the idempotency key of the paid call; empty when nothing is paid. */
   public Optional<String> idempotencyKey() {
-    return Optional.ofNullable(idempotencyKey);
+    return Optional.ofNullable(values.idempotencyKey);
   }
 
   /** Returns the message of the exception: {@code [operation] HTTP status CODE: message (request id: …)}. */
@@ -145,16 +112,16 @@ public final class Failure implements Serializable {
   public String toString() {
     StringBuilder text = new StringBuilder();
     operation().ifPresent(value -> text.append('[').append(value.operationId()).append("] "));
-    if (status != null) {
-      text.append("HTTP ").append(status);
+    if (values.status != null) {
+      text.append("HTTP ").append(values.status);
       rawCode().ifPresent(value -> text.append(' ').append(value));
       text.append(": ");
     }
-    text.append(message);
+    text.append(values.message);
     StringBuilder ids = new StringBuilder();
-    append(ids, "request id", requestId);
-    append(ids, "task", taskId);
-    append(ids, "idempotency key", idempotencyKey);
+    append(ids, "request id", values.requestId);
+    append(ids, "task", values.taskId);
+    append(ids, "idempotency key", values.idempotencyKey);
     return ids.isEmpty() ? text.toString() : text.append(" (").append(ids).append(')').toString();
   }
 
@@ -165,7 +132,9 @@ public final class Failure implements Serializable {
   }
 
   /** Builds a failure. It can be used more than once. Not thread-safe. */
-  public static final class Builder {
+  public static final class Builder implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private final @Nullable Operation operation;
     private String message;
     private @Nullable Integer status;
@@ -183,6 +152,22 @@ public final class Failure implements Serializable {
     private Builder(@Nullable Operation operation, String message) {
       this.operation = operation;
       this.message = message;
+    }
+
+    private Builder(Builder other) {
+      this.operation = other.operation;
+      this.status = other.status;
+      this.code = other.code;
+      this.rawCode = other.rawCode;
+      this.message = other.message;
+      this.requestId = other.requestId;
+      this.rateLimit = other.rateLimit;
+      this.retryAfter = other.retryAfter;
+      this.retryable = other.retryable;
+      this.rawBody = other.rawBody;
+      this.attempts = other.attempts;
+      this.taskId = other.taskId;
+      this.idempotencyKey = other.idempotencyKey;
     }
 
     /** Sets what went wrong, for a person. */
@@ -254,7 +239,7 @@ public final class Failure implements Serializable {
 
     /** Returns the failure. */
     public Failure build() {
-      return new Failure(this);
+      return new Failure(new Builder(this));
     }
   }
 }

@@ -44,6 +44,7 @@ final class Batch {
 
   // Guarded by this.
   private final Deque<Integer> waiting = new ArrayDeque<>();
+  private final Map<Integer, Generation> sent = new TreeMap<>();
   private final Map<Integer, Generation> active = new TreeMap<>();
   private final @Nullable BatchItem[] items;
   private int concurrency;
@@ -94,7 +95,7 @@ final class Batch {
   private BatchFailedException failed(String message, @Nullable Throwable cause) {
     List<BatchFailedException.Submitted> submitted = new ArrayList<>();
     synchronized (this) {
-      active.forEach((index, generation) -> submitted.add(new BatchFailedException.Submitted(
+      sent.forEach((index, generation) -> submitted.add(new BatchFailedException.Submitted(
           index, generation.origin().taskId(), String.valueOf(generation.origin().idempotencyKey()))));
     }
     return new BatchFailedException(Failure.builder(Operation.GENERATE_MEDIA, message).build(), submitted, cause);
@@ -110,6 +111,7 @@ final class Batch {
         int index = waiting.remove();
         Generation generation =
             new Generation(dispatcher, requests.get(index), options.request(), options.waiting());
+        sent.put(index, generation);
         active.put(index, generation);
         toStart.add(() -> start(index, generation));
       }
@@ -210,6 +212,7 @@ final class Batch {
     if (elapsed.plus(delay).compareTo(options.timeout()) >= 0) {
       return null;
     }
+    sent.remove(index);
     waiting.addFirst(index);
     return delay;
   }
@@ -221,16 +224,14 @@ final class Batch {
       }
       pausing = true;
     }
-    dispatcher.settings().sleeper().sleep(delay).whenCompleteAsync((slept, failure) -> {
-      synchronized (this) {
-        pausing = false;
-      }
-      if (failure != null) {
-        result.end(Pending.unwrap(failure));
-      } else if (!result.isDone()) {
-        result.guard(this::next);
-      }
-    }, dispatcher.settings().executor());
+    dispatcher.pause(result, delay, options.timeout(), this::resume, this::resume);
+  }
+
+  private void resume() {
+    synchronized (this) {
+      pausing = false;
+    }
+    result.guard(this::next);
   }
 
   private static boolean isConcurrencyLimit(RateLimitedException limited) {

@@ -94,7 +94,7 @@ final class CallRun<B, T> {
               .retryable(true)
               .build()));
     } else {
-      sleepThen(delay, this::next);
+      pause(delay);
     }
   }
 
@@ -155,7 +155,11 @@ final class CallRun<B, T> {
       result.completeExceptionally(failure);
       return;
     }
-    sleepThen(delay, this::next);
+    pause(delay);
+  }
+
+  private void pause(Duration delay) {
+    dispatcher.pause(result, delay, remaining(), () -> result.completeExceptionally(timedOut(timeout, null)), this::next);
   }
 
   private boolean mayRetry(VicSeeException failure) {
@@ -166,23 +170,6 @@ final class CallRun<B, T> {
     boolean ownConflict = failure instanceof ConflictException
         && attempts > 1 && idempotencyKey != null && options.idempotencyKey().isEmpty();
     return failure.isRetryable() || ownConflict;
-  }
-
-  private void sleepThen(Duration delay, Runnable then) {
-    // A sleeper of the caller's own may never end. The deadline holds all the same.
-    Alarms.Alarm deadline = dispatcher.alarms().set(remaining(), () -> result.completeExceptionally(timedOut(timeout, null)));
-    // Asynchronous, so that neither the thread of the timer nor the stack of an instant sleeper has the rest of the call.
-    result.awaiting(settings.sleeper().sleep(delay)).whenCompleteAsync((slept, failure) -> {
-      deadline.cancel();
-      if (result.isDone()) {
-        return;
-      }
-      if (failure != null) {
-        result.end(Pending.unwrap(failure));
-      } else {
-        result.guard(then);
-      }
-    }, settings.executor());
   }
 
   Duration remaining() {

@@ -5,6 +5,7 @@ import com.vicsee.client.http.ApiResponse;
 import com.vicsee.client.http.RequestOptions;
 import com.vicsee.client.ratelimit.RateLimit;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +82,29 @@ public final class Dispatcher implements AutoCloseable {
       future.completeExceptionally(future.closed());
     }
     return !closed;
+  }
+
+  /**
+   * Lets time pass between two steps of a call.
+   *
+   * @param left when the wait is too long; a sleeper of the caller's own may never end
+   * @param late what is done then
+   * @param then the next step
+   */
+  void pause(Pending<?> call, Duration delay, Duration left, Runnable late, Runnable then) {
+    Alarms.Alarm deadline = alarms.set(left, late);
+    // Asynchronous, so that neither the thread of the timer nor the stack of an instant sleeper has the rest of the call.
+    call.awaiting(settings.sleeper().sleep(delay)).whenCompleteAsync((slept, failure) -> {
+      deadline.cancel();
+      if (call.isDone()) {
+        return;
+      }
+      if (failure != null) {
+        call.end(Pending.unwrap(failure));
+      } else {
+        call.guard(then);
+      }
+    }, settings.executor());
   }
 
   /** Ends the calls that are under way, and closes the HTTP client when the builder made it. */

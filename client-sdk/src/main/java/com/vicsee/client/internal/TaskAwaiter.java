@@ -130,19 +130,7 @@ final class TaskAwaiter {
       Duration reserve = left.dividedBy(4);
       wait = left.minus(reserve.compareTo(options.initialInterval()) < 0 ? reserve : options.initialInterval());
     }
-    // A sleeper of the caller's own may never end. The deadline holds all the same.
-    Alarms.Alarm deadline = dispatcher.alarms().set(left, this::timeOut);
-    result.awaiting(dispatcher.settings().sleeper().sleep(wait)).whenCompleteAsync((slept, failure) -> {
-      deadline.cancel();
-      if (result.isDone()) {
-        return;
-      }
-      if (failure != null) {
-        result.end(Pending.unwrap(failure));
-      } else {
-        result.guard(this::poll);
-      }
-    }, dispatcher.settings().executor());
+    dispatcher.pause(result, wait, left, this::timeOut, this::poll);
   }
 
   private TaskFailedException failed(Task task, ApiResponse<Task> response) {

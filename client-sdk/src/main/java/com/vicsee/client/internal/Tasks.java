@@ -127,7 +127,10 @@ final class Tasks extends TasksAsyncCalls implements TasksAsyncService {
         () -> DownloadCall.ofLink(file.link(), id, Sink.to(temporary, options.keepPartial()), options), options))
         .whenComplete((downloaded, failure) -> {
           if (failure != null) {
-            result.completeExceptionally(Pending.unwrap(failure));
+            Throwable cause = Pending.unwrap(failure);
+            result.completeExceptionally(cause instanceof IllegalArgumentException
+                ? new TransferException(result.failure(null, "The result cannot be saved: " + cause.getMessage()).build(), cause)
+                : cause);
             return;
           }
           result.guard(() -> {

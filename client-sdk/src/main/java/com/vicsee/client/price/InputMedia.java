@@ -1,23 +1,23 @@
 package com.vicsee.client.price;
 
+import com.vicsee.client.value.Values;
 import java.time.Duration;
 
 /**
  * What a price may depend on besides the request: the media that its URLs lead to. The client does not look at them;
  * the caller says it.
- *
- * @param duration the length of all video inputs together; zero when there are none
- * @param pixels the width times the height of the image input; zero when there is none
  */
-public record InputMedia(Duration duration, long pixels) {
+public final class InputMedia {
 
   private static final InputMedia NONE = new InputMedia(Duration.ZERO, 0);
 
-  /** Checks the values. */
-  public InputMedia {
-    if (duration.isNegative() || pixels < 0) {
-      throw new IllegalArgumentException("a length or a size must not be negative");
-    }
+  private final Duration duration;
+  private final long pixels;
+
+  private InputMedia(Duration duration, long pixels) {
+    this.duration = Values.notNegative("duration", duration);
+    this.pixels = pixels;
+    Values.check(pixels >= 0, "pixels must not be negative", pixels);
   }
 
   /** Returns no media, which is enough for most prices. */
@@ -33,5 +33,20 @@ public record InputMedia(Duration duration, long pixels) {
   /** Returns an image of this size, in pixels. */
   public static InputMedia ofImage(long width, long height) {
     return new InputMedia(Duration.ZERO, Math.multiplyExact(width, height));
+  }
+
+  /** Returns the length of all video inputs together; zero when there are none. */
+  public Duration duration() {
+    return duration;
+  }
+
+  /** Returns the width times the height of the image input; zero when there is none. */
+  public long pixels() {
+    return pixels;
+  }
+
+  @Override
+  public String toString() {
+    return "InputMedia[duration=" + duration + ", pixels=" + pixels + "]";
   }
 }

@@ -2,11 +2,12 @@ package com.vicsee.client.value;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +44,13 @@ public final class Values {
   }
 
   /** Returns an unmodifiable copy; null for null. An element may be null. */
-  public static <T> @Nullable List<T> copy(@Nullable Collection<T> values) {
+  public static <T> @Nullable List<T> copy(@Nullable List<T> values) {
     return values == null ? null : Collections.unmodifiableList(new ArrayList<>(values));
+  }
+
+  /** Returns an unmodifiable copy in the same order; null for null. */
+  public static <T> @Nullable Set<T> copy(@Nullable Set<T> values) {
+    return values == null ? null : Collections.unmodifiableSet(new LinkedHashSet<>(values));
   }
 
   /** Returns an unmodifiable copy in the same order; null for null. A value may be null. */

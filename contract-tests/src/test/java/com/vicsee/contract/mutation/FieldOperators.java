@@ -3,11 +3,12 @@ package com.vicsee.contract.mutation;
 import com.vicsee.contract.http.ApiRequest;
 import com.vicsee.contract.spec.Contract;
 import com.vicsee.contract.spec.Operation;
-import java.util.List;
+import java.util.Set;
 
-/** Mutation operators for fields of requests that repeat, for pages of other origins, and for content codings. */
+/** Mutation operators for fields of requests that repeat, and for pages of other origins. */
 final class FieldOperators extends SequenceOperators {
 
+  private static final Set<String> SENT_TWICE = Set.of(KEY, "If-Match", "If-None-Match");
   private static final String ALLOW = "Access-Control-Allow-Origin";
 
   FieldOperators(Contract contract, String baseUrl) {
@@ -18,10 +19,9 @@ final class FieldOperators extends SequenceOperators {
   void make() {
     for (Operation operation : contract.operations()) {
       first(operation, ANY, "Accept");
-      first(operation, "400", "Content-Type");
-      operation.parameters().stream().filter(p -> p.in().equals("header") && !p.name().equals(ID)).forEach(p -> first(operation, ANY, p.name()));
+      operation.body().ifPresent(body -> first(operation, "400", "Content-Type"));
+      operation.parameters().stream().filter(p -> SENT_TWICE.contains(p.name())).forEach(p -> first(operation, ANY, p.name()));
       origins(operation);
-      codings(operation);
     }
   }
 
@@ -39,14 +39,5 @@ final class FieldOperators extends SequenceOperators {
     change("cross origin", operation.id(), ANY, "pages of any origin may read the answer", original -> Answers.with(original, ALLOW, "*"));
     change("cross origin", operation.id(), ANY, "the page that asks may read the answer", original -> original.request().header("Origin").isEmpty() ? original
         : Answers.with(Answers.with(original, ALLOW, original.request().header("Origin")), "Access-Control-Allow-Credentials", "true"));
-  }
-
-  private void codings(Operation operation) {
-    for (String coding : List.of("gzip", "br", "x-none")) {
-      change("coding", operation.id(), ANY, "Content-Encoding: " + coding + " over plain bytes", original -> original.body().length == 0 ? original
-          : Answers.with(original, "Content-Encoding", coding));
-    }
-    change("coding", operation.id(), "200", "another charset", original -> Answers.header(original, "Content-Type",
-        type -> type.startsWith("application/json") ? "application/json;charset=ISO-8859-1" : type));
   }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A fault in the way an answer is sent: late, cut off, twice, or in a form that is not HTTP. */
@@ -59,6 +60,10 @@ public interface WireFault {
     faults.put("chunks without an end", (head, body, socket) -> write(socket, chunked(head), bytes(Integer.toHexString(body.length) + "\r\n"), body,
         bytes("\r\n")));
     faults.put("a status line without a status", (head, body, socket) -> write(socket, replaced(head, "^HTTP/1.1 \\d+.*", "HTTP/1.1 OK"), body));
+    for (String coding : List.of("gzip", "br")) {
+      faults.put("Content-Encoding: " + coding + " over plain bytes", (head, body, socket) -> write(socket,
+          replaced(head, "\r\n\r\n$", "\r\nContent-Encoding: " + coding + "\r\n\r\n"), body));
+    }
     faults.put("no HTTP at all", (head, body, socket) -> write(socket, bytes("220 mail ready\r\n")));
     faults.put("a header line without a colon", (head, body, socket) -> write(socket, replaced(head, "\r\n\r\n$", "\r\nnonsense\r\n\r\n"), body));
     faults.put("HTML in place of the head", (head, body, socket) -> write(socket, bytes("<html>Bad Gateway</html>")));

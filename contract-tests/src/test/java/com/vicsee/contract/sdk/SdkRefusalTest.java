@@ -121,7 +121,7 @@ class SdkRefusalTest extends SdkClients {
 
   @ParameterizedTest
   @EnumSource
-  void generateAndAwait_taskThatFails_tellsItsOwnErrorAndCostsNothing(Face face) {
+  void createAndWait_taskThatFails_tellsItsOwnErrorAndCostsNothing(Face face) {
     VicSeeClient client = stub(face, SandboxRequest.KEY);
     long before = client.credits().balance().credits();
 

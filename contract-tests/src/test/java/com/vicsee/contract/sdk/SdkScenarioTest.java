@@ -17,8 +17,6 @@ import com.vicsee.client.model.ImageUpscaleSubmission;
 import com.vicsee.client.model.ListModelsParams;
 import com.vicsee.client.model.MediaType;
 import com.vicsee.client.model.Model;
-import com.vicsee.client.model.MusicResult;
-import com.vicsee.client.model.Song;
 import com.vicsee.client.model.Task;
 import com.vicsee.client.model.TaskStatus;
 import com.vicsee.client.model.TaskSubmission;
@@ -84,24 +82,19 @@ class SdkScenarioTest extends SdkClients {
 
   @ParameterizedTest
   @EnumSource
-  void generateAndAwait_music_givesTwoSongsToDownload(Face face, @TempDir Path folder) throws IOException {
+  void createAndWait_music_savesTwoSongsWithTheirCovers(Face face, @TempDir Path folder) throws IOException {
     VicSeeClient client = stub(face, SandboxRequest.KEY);
 
     Task task = client.generations().createAndWait(
         GenerateRequest.builder().model("suno-v5-generate-music").prompt("A slow waltz").build(), RequestOptions.none(), SOON);
+    List<Path> files = client.tasks().save(task, folder);
 
     assertThat(task.mediaType()).isEqualTo(MediaType.MUSIC);
-    assertThat(task.result()).get().isInstanceOf(MusicResult.class);
-    List<byte[]> songs = new ArrayList<>();
-    for (Song song : ((MusicResult) task.result().orElseThrow()).songs()) {
-      Path file = folder.resolve(songs.size() + ".mp3");
-      Downloaded downloaded = client.tasks().downloadLink(song.audioUrl(), file, DownloadOptions.defaults());
-      assertThat(downloaded.contentType()).isEqualTo("audio/mpeg");
-      assertThat(downloaded.bytes()).isEqualTo(Files.size(file)).isPositive();
-      songs.add(Files.readAllBytes(file));
-    }
-    assertThat(songs).hasSize(2);
-    assertThat(songs.get(0)).isNotEqualTo(songs.get(1));
+    assertThat(files).extracting(file -> file.getFileName().toString().substring(task.id().length()))
+        .containsExactly("-1.mp3", "-1-cover.png", "-2.mp3", "-2-cover.png");
+    assertThat(files.get(0)).isNotEmptyFile();
+    assertThat(Files.readAllBytes(files.get(0))).isNotEqualTo(Files.readAllBytes(files.get(2)));
+    assertThat(ImageIO.read(files.get(1).toFile())).isNotNull();
   }
 
   @ParameterizedTest
@@ -133,7 +126,7 @@ class SdkScenarioTest extends SdkClients {
 
   @ParameterizedTest
   @EnumSource
-  void generateAll_ofMoreThanThePlanAllowsAtOnce_completesEachInItsPlace(Face face) {
+  void createAll_ofMoreThanThePlanAllowsAtOnce_completesEachInItsPlace(Face face) {
     VicSeeClient client = stub(face, SandboxRequest.KEY);
     int atOnce = plan("pro").path("concurrentGenerations").intValue();
     List<GenerateRequest> requests = IntStream.range(0, atOnce + 2).mapToObj(i -> picture("Lighthouse number " + i).build()).toList();

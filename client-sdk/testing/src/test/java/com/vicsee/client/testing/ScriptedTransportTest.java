@@ -85,7 +85,7 @@ class ScriptedTransportTest {
   }
 
   @Test
-  void generateAndAwait_scriptOfATask_isFollowedInFakeTime() {
+  void createAndWait_scriptOfATask_isFollowedInFakeTime() {
     transport
         .then(ScriptedAnswer.success(submission()))
         .then(ScriptedAnswer.success(task(TaskStatus.PROCESSING)))

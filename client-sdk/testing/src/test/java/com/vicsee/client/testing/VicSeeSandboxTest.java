@@ -58,7 +58,7 @@ class VicSeeSandboxTest {
   }
 
   @Test
-  void generateAndAwait_triggerOfFailure_failsWithItsCodeAndCostsNothing(VicSeeClient client) {
+  void createAndWait_triggerOfFailure_failsWithItsCodeAndCostsNothing(VicSeeClient client) {
     assertThatExceptionOfType(TaskFailedException.class)
         .isThrownBy(() -> client.generations().createAndWait(request("A lighthouse " + Triggers.fail("TOO_ODD"))))
         .satisfies(failed -> assertThat(failed.taskErrorCode()).hasValue("TOO_ODD"));
@@ -74,7 +74,7 @@ class VicSeeSandboxTest {
   }
 
   @Test
-  void generateAndAwait_slowTask_endsByTheTimeThatTheWaitSkips(VicSeeSandbox sandbox, VicSeeClient client) {
+  void createAndWait_slowTask_endsByTheTimeThatTheWaitSkips(VicSeeSandbox sandbox, VicSeeClient client) {
     Instant before = sandbox.now();
     Task task = client.generations().createAndWait(
         request("A lighthouse " + Triggers.slow(Duration.ofSeconds(30))));
