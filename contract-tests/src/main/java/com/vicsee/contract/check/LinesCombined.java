@@ -18,6 +18,11 @@ public final class LinesCombined implements Scenario {
   private static final String TYPE = "Content-Type";
 
   @Override
+  public int turn() {
+    return 65;
+  }
+
+  @Override
   public void run(Probe probe) {
     for (Operation operation : probe.contract().operations()) {
       ApiRequest request = probe.valid(operation);
