@@ -43,7 +43,12 @@ public final class MessageTrue implements ResponseCheck {
     Set<String> known = new TreeSet<>();
     switch (name) {
       case "reset" -> exchange.header("X-RateLimit-Reset").filter(v -> v.matches("\\d{4}-.*\\.\\d{3}Z")).ifPresent(known::add);
-      case "method" -> known.add(exchange.request().method());
+      case "method" -> {
+        // A mock that was asked for its example answers so to a method of the contract.
+        if (!exchange.request().method().equals(answer.operation().method())) {
+          known.add(exchange.request().method());
+        }
+      }
       case "allowed" -> exchange.header("Allow").ifPresent(known::add);
       case "size" -> exchange.header("Content-Range").filter(v -> v.startsWith("bytes */")).ifPresent(v -> known.add(v.substring(8)));
       case "limit" -> {
