@@ -116,7 +116,15 @@ public final class LoopbackServer implements AutoCloseable {
   private static void serve(Socket connection, String origin, Handler handler) {
     try (connection) {
       connection.setTcpNoDelay(true);
-      Optional<ApiRequest> request = read(new BufferedInputStream(connection.getInputStream(), 65536), connection, origin);
+      BufferedInputStream in = new BufferedInputStream(connection.getInputStream(), 65536);
+      in.mark(1);
+      if (in.read() < 'A') {
+        // No method begins so. It is the start of TLS, for example, which may have no end of line to wait for.
+        write(connection, "HTTP/1.1 400 -\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        return;
+      }
+      in.reset();
+      Optional<ApiRequest> request = read(in, connection, origin);
       if (request.isPresent()) {
         handler.answer(request.get(), connection);
       }
