@@ -5,6 +5,7 @@ import com.vicsee.server.error.ApiScope;
 import com.vicsee.server.error.ErrorWriter;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.util.function.IntSupplier;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardHost;
@@ -67,7 +68,16 @@ final class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletW
         request.setAttribute(RejectedBody.SEND_CONTINUE,
             (Runnable) () -> request.getCoyoteRequest().action(ActionCode.ACK, ContinueResponseTiming.ALWAYS));
       }
+      if (request.getContentLengthLong() > 0) {
+        request.setAttribute(RejectedBody.RECEIVED, (IntSupplier) () -> received(request.getCoyoteRequest()));
+      }
       super.invoke(request, response);
+    }
+
+    /** Reads what has come, without waiting. The stream of the request tells only whether there is anything. */
+    private static int received(org.apache.coyote.Request request) {
+      request.action(ActionCode.AVAILABLE, true);
+      return request.getAvailable();
     }
 
     @Override
