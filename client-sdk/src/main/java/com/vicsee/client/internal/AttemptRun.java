@@ -30,9 +30,6 @@ import org.jspecify.annotations.Nullable;
 /** One request and its response. Exactly one of a success and a failure ends it. */
 final class AttemptRun<B, T> implements BodyHandler<Object> {
 
-  /** An error needs no more than its envelope. */
-  private static final int MAX_ERROR_BYTES = 64 * 1024;
-
   private final CallRun<B, T> run;
   private final Call<B, T> call;
   private final Settings settings;
@@ -187,7 +184,7 @@ final class AttemptRun<B, T> implements BodyHandler<Object> {
     if (call.accepts(info.statusCode())) {
       subscriber = call.read(info);
     } else {
-      LimitedBytes bytes = new LimitedBytes(MAX_ERROR_BYTES, true);
+      LimitedBytes bytes = new LimitedBytes(ErrorReader.MAX_BODY, true);
       errorBody = bytes;
       subscriber = bytes;
     }
@@ -248,6 +245,9 @@ final class AttemptRun<B, T> implements BodyHandler<Object> {
       // A failure under the status of a success. Its code says which status it should have had.
       return ApiException.of(
           known.code() == ErrorCode.UNKNOWN ? known : read.status(known.code().status()).build());
+    }
+    if (call.operation().isPaid()) {
+      errors.submittedTask(unreadable.body()).ifPresent(read::taskId);
     }
     return new DecodingException(
         read.message(errors.redact(unreadable.what())).retryAfter(null).retryable(false).build(), unreadable.getCause());

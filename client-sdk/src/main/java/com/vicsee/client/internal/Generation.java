@@ -50,6 +50,7 @@ final class Generation {
         result.completeExceptionally(Pending.unwrap(failure));
         return;
       }
+      // An answer without an id is unreadable, and so has failed before.
       taskId = submission.id();
       if (!result.isDone()) {
         result.guard(() -> result.completeFrom(
