@@ -122,9 +122,9 @@ class UploadTest {
     assertThatThrownBy(() -> face.of(client).uploads().upload(UploadSource.of(bytes("just a text"))))
         .isInstanceOf(InvalidRequestException.class).hasMessageContaining("(not detected)")
             .hasMessageContaining("image/png");
-    assertThatThrownBy(() -> face.of(client).uploads().upload(UploadSource.of(bytes("%PDF")).as("application/pdf")))
+    assertThatThrownBy(() -> face.of(client).uploads().upload(UploadSource.of(bytes("%PDF")).withContentType("application/pdf")))
         .isInstanceOf(InvalidRequestException.class).hasMessageContaining("application/pdf");
-    assertThatThrownBy(() -> face.of(client).uploads().upload(UploadSource.of(new byte[0]).as("image/png")))
+    assertThatThrownBy(() -> face.of(client).uploads().upload(UploadSource.of(new byte[0]).withContentType("image/png")))
         .isInstanceOf(InvalidRequestException.class).hasMessageContaining("no bytes");
     assertThat(server.requests()).isEmpty();
   }
