@@ -67,6 +67,9 @@ final class Uploads extends UploadsAsyncCalls implements UploadsAsyncService {
   }
 
   private CompletableFuture<Upload> start(UploadSource source, UploadOptions options) {
+    if (source.length() == 0) {
+      return refused(ErrorCode.Message.INVALID_PARAMETER, "sizeBytes", "there are no bytes to upload");
+    }
     Optional<UploadType> type = source.contentType().flatMap(UploadType::of);
     if (type.isEmpty()) {
       return refused(ErrorCode.Message.UNSUPPORTED_MEDIA_TYPE, source.contentType().orElse("(not detected)"),
@@ -75,9 +78,6 @@ final class Uploads extends UploadsAsyncCalls implements UploadsAsyncService {
     UploadType known = type.get();
     if (source.length() > known.maxBytes()) {
       return refused(ErrorCode.Message.UPLOAD_TOO_LARGE, known.contentType(), known.maxBytes());
-    }
-    if (source.length() == 0) {
-      return refused(ErrorCode.Message.INVALID_PARAMETER, "sizeBytes", "there are no bytes to upload");
     }
     UploadRequest request = UploadRequest.builder()
         .contentType(UploadContentType.fromValue(known.contentType()))
