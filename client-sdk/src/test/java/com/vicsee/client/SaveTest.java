@@ -168,6 +168,13 @@ class SaveTest {
   }
 
   @Test
+  void downloadLink_thatIsNoHttpUrl_isRefusedWithoutItsQuery() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> client.tasks().downloadLink("ftp://a.example/b?signature=secret", folder.resolve("b"), DownloadOptions.defaults()))
+        .withMessageContaining("ftp://a.example/b").withMessageNotContaining("secret");
+  }
+
+  @Test
   void save_withoutAResult_isRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> client.tasks().save(task("task_1", "null"), folder))
         .withMessage("The task has no result: task_1");

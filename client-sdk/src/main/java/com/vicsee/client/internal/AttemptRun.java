@@ -250,7 +250,7 @@ final class AttemptRun<B, T> implements BodyHandler<Object> {
       errors.submittedTask(unreadable.body()).ifPresent(read::taskId);
     }
     return new DecodingException(
-        read.message(errors.redact(unreadable.what())).retryAfter(null).retryable(false).build(), unreadable.getCause());
+        read.message(errors.redact(unreadable.what())).retryAfter(null).retryable(false).build(), errors.redact(unreadable.getCause()));
   }
 
   private void onFailure(Throwable cause) {
@@ -268,7 +268,7 @@ final class AttemptRun<B, T> implements BodyHandler<Object> {
     } else if (cause instanceof HttpTimeoutException && !(cause instanceof HttpConnectTimeoutException)) {
       fail(run.timedOut(left, cause));
     } else if (cause instanceof IOException) {
-      fail(new ConnectionException(connectionFailure(info, cause), cause));
+      fail(new ConnectionException(connectionFailure(info, cause), errors.redact(cause)));
     } else {
       tell(null);
       run.result().end(cause);

@@ -59,7 +59,7 @@ record Caller(Dispatcher dispatcher, boolean here, Origin origin) {
     for (Map.Entry<String, String> value : values.entrySet()) {
       String text = value.getValue();
       if (text.isBlank() || text.equals(".") || text.equals("..")) {
-        throw new IllegalArgumentException(value.getKey() + " must be an id; received \"" + text + "\"");
+        throw new IllegalArgumentException(value.getKey() + " must not be blank, \".\" or \"..\"; received \"" + text + "\"");
       }
       path = path.replace("{" + value.getKey() + "}", encode(text));
     }

@@ -120,6 +120,16 @@ final class ErrorReader {
     return line.length() <= maxLength ? line : line.substring(0, maxLength) + "…";
   }
 
+  /** Returns a cause, or null when a text of it or of its own causes repeats the key. */
+  @Nullable Throwable redact(@Nullable Throwable cause) {
+    for (Throwable at = cause; at != null && apiKey != null; at = at.getCause()) {
+      if (String.valueOf(at.getMessage()).contains(apiKey)) {
+        return null;
+      }
+    }
+    return cause;
+  }
+
   /** Removes the key, which an error page may repeat from the request. */
   String redact(String text) {
     return apiKey == null ? text : text.replace(apiKey, "[API key]");

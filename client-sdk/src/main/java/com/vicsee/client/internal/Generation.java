@@ -37,7 +37,7 @@ final class Generation {
   }
 
   private Failure.Builder failure(String message) {
-    return origin().mark(Failure.builder(Operation.GENERATE_MEDIA, message));
+    return origin().mark(result.failureOfStep(Operation.GENERATE_MEDIA, message));
   }
 
   /** Submits the generation. */
