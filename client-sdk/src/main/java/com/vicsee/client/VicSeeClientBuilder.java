@@ -108,7 +108,7 @@ public final class VicSeeClientBuilder {
       throw new IllegalArgumentException("A base URL must not hold a password");
     }
     if (!http || uri.getHost() == null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
-      throw new IllegalArgumentException("Not the base URL of an API: " + value);
+      throw new IllegalArgumentException("baseUrl must be an absolute HTTP URL without query and fragment; received " + value);
     }
     this.baseUrl = uri;
     return this;
