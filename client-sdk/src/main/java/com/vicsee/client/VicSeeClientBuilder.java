@@ -137,7 +137,7 @@ public final class VicSeeClientBuilder {
     return this;
   }
 
-  /** Sets what is told each attempt, for logs and metrics. Default: nothing; the client itself writes no log. */
+  /** Sets the listener of attempts, for logs and metrics. Default: none. The client itself writes no log. */
   public VicSeeClientBuilder attemptListener(AttemptListener value) {
     this.attempts = value;
     return this;

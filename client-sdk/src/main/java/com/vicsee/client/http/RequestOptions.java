@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** What one call does differently from the settings of the client. Immutable. */
+/** The options of one call. What is set overrides the settings of the client. Immutable. */
 public final class RequestOptions {
 
   private static final RequestOptions NONE = builder().build();
@@ -24,7 +24,7 @@ public final class RequestOptions {
     this.values = values;
   }
 
-  /** Returns the options that change nothing. */
+  /** Returns options with nothing set. */
   public static RequestOptions none() {
     return NONE;
   }
@@ -59,7 +59,7 @@ public final class RequestOptions {
     return Optional.ofNullable(values.requestId);
   }
 
-  /** Returns further headers of the request. One of them replaces the client's own of that name. */
+  /** Returns further headers of the request. They replace headers of the client with the same name. */
   public Map<String, String> headers() {
     return Collections.unmodifiableMap(values.headers);
   }

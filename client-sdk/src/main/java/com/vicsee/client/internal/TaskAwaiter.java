@@ -68,7 +68,7 @@ final class TaskAwaiter {
       timeOut();
       return;
     }
-    RequestOptions request = options.request();
+    RequestOptions request = options.requestOptions();
     Duration own = request.timeout().orElse(dispatcher.settings().timeout());
     RequestOptions bounded = request.toBuilder().timeout(own.compareTo(left) < 0 ? own : left).build();
     polls++;

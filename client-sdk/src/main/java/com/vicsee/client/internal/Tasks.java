@@ -177,7 +177,7 @@ final class Tasks extends TasksAsyncCalls implements TasksAsyncService {
     }
     Pending<Downloaded> result = new Pending<>();
     // However the download ends, its part is removed before the caller is told.
-    result.awaiting(dispatcher.send(call, options.request())).whenComplete((response, failure) -> {
+    result.awaiting(dispatcher.send(call, options.requestOptions())).whenComplete((response, failure) -> {
       if (failure == null) {
         result.complete(response.body());
       } else {

@@ -84,12 +84,12 @@ final class Uploads extends UploadsAsyncCalls implements UploadsAsyncService {
         .sizeBytes(source.length())
         .build();
     Pending<Upload> result = new Pending<>();
-    result.awaiting(createWithResponse(request, options.request())).whenComplete((place, failure) -> {
+    result.awaiting(createWithResponse(request, options.requestOptions())).whenComplete((place, failure) -> {
       if (failure != null) {
         result.completeExceptionally(Pending.unwrap(failure));
       } else if (!result.isDone()) {
         result.guard(() -> result.completeFrom(
-            dispatcher.send(new UploadCall(place.body(), source, known.contentType(), options.listener()), options.request()),
+            dispatcher.send(new UploadCall(place.body(), source, known.contentType(), options.listener()), options.requestOptions()),
             ApiResponse::body));
       }
     });

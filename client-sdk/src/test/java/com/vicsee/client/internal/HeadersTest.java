@@ -63,7 +63,7 @@ class HeadersTest {
   @Test
   void policy_thatCannotBe_isRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> RetryPolicy.builder().maxRetries(-1).build());
-    assertThatIllegalArgumentException().isThrownBy(() -> RetryPolicy.builder().maxHint(Duration.ofSeconds(-1)).build());
+    assertThatIllegalArgumentException().isThrownBy(() -> RetryPolicy.builder().maxRetryAfter(Duration.ofSeconds(-1)).build());
   }
 
   @Test
