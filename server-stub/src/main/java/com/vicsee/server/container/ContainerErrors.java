@@ -17,6 +17,7 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 
 /**
  * Puts into the envelope what Tomcat rejects before any filter: a malformed request line, a header that is too large, an encoding that it does not know.
@@ -68,7 +69,7 @@ final class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletW
         request.setAttribute(RejectedBody.SEND_CONTINUE,
             (Runnable) () -> request.getCoyoteRequest().action(ActionCode.ACK, ContinueResponseTiming.ALWAYS));
       }
-      if (request.getContentLengthLong() > 0) {
+      if (request.getHeader(HttpHeaders.CONTENT_LENGTH) != null) {
         request.setAttribute(RejectedBody.RECEIVED, (IntSupplier) () -> received(request.getCoyoteRequest()));
       }
       super.invoke(request, response);
