@@ -129,7 +129,7 @@ public final class TestServer implements AutoCloseable {
   private Void accept() throws IOException {
     while (true) {
       Socket connection = socket.accept();
-      // Answers are written in parts. Without this, a part waits 40 ms for the client's delayed acknowledgement of the one before.
+      // Otherwise the body of an answer may wait for the acknowledgement of its head.
       connection.setTcpNoDelay(true);
       connections.add(connection);
       executor.submit(() -> {
