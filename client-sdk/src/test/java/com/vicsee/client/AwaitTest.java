@@ -220,7 +220,7 @@ class AwaitTest {
     asleep.join();
     wait.cancel(true);
 
-    assertThatThrownBy(() -> sleeping.get(10, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
+    assertThatThrownBy(() -> sleeping.get(120, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
     assertThat(server.requests()).hasSize(1);
   }
 

@@ -164,10 +164,10 @@ class ResumeEarlyEndTest {
         }
       });
       thread.start();
-      assertThat(reached.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(reached.await(120, TimeUnit.SECONDS)).isTrue();
       Runnable end = ending == Ending.CLOSE ? client::close : thread::interrupt;
       end.run();
-      return thrown.get(20, TimeUnit.SECONDS);
+      return thrown.get(120, TimeUnit.SECONDS);
     }
   }
 }

@@ -143,7 +143,7 @@ class SaveTest {
     CyclicBarrier both = new CyclicBarrier(2);
     DownloadOptions options = DownloadOptions.builder().listener((transferred, total) -> {
       try {
-        both.await(10, TimeUnit.SECONDS);
+        both.await(120, TimeUnit.SECONDS);
       } catch (Exception late) {
         throw new IllegalStateException(late);
       }
@@ -152,7 +152,7 @@ class SaveTest {
     CompletableFuture<List<Path>> first = client.async().tasks().save(task, folder, options);
     CompletableFuture<List<Path>> second = client.async().tasks().save(task, folder, options);
 
-    assertThat(first.get(10, TimeUnit.SECONDS)).isEqualTo(second.get(10, TimeUnit.SECONDS));
+    assertThat(first.get(120, TimeUnit.SECONDS)).isEqualTo(second.get(120, TimeUnit.SECONDS));
     assertThat(files()).containsExactly("task_1.mp4");
   }
 

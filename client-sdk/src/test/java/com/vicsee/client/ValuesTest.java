@@ -131,7 +131,7 @@ class ValuesTest {
     for (CompletableFuture<?> future : List.<CompletableFuture<?>>of(
         client.async().tasks().retrieve(id), client.async().tasks().await(id), client.async().tasks().link(id),
         client.async().tasks().download(id, Path.of("x")))) {
-      Assertions.assertThat(future).failsWithin(java.time.Duration.ofSeconds(20))
+      Assertions.assertThat(future).failsWithin(java.time.Duration.ofSeconds(120))
           .withThrowableThat().withCauseInstanceOf(IllegalArgumentException.class);
     }
     assertThatIllegalArgumentException().isThrownBy(() -> client.tasks().retrieve(id));

@@ -70,7 +70,8 @@ final class BodyReceiver extends OncePerRequestFilter {
       return;
     }
     OptionalLong limit = limitOf(request);
-    if (isAsyncDispatch(request) || !scope.covers(request) || RejectedBody.isHere(request)) {
+    boolean isShort = request.getContentLengthLong() <= limit.orElse(Long.MAX_VALUE);
+    if (isAsyncDispatch(request) || !scope.covers(request) || (isShort && RejectedBody.isHere(request))) {
       chain.doFilter(request, response);
     } else if (limit.isPresent()) {
       begin(request, response, limit.getAsLong());

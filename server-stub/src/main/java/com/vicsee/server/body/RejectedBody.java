@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.IntSupplier;
 import org.apache.catalina.connector.ClientAbortException;
 import org.springframework.http.HttpHeaders;
 
@@ -20,6 +21,9 @@ import org.springframework.http.HttpHeaders;
 public final class RejectedBody {
   /** The request attribute with the {@link Runnable} that sends {@code 100 Continue} (RFC 9110, section 10.1.1). */
   public static final String SEND_CONTINUE = RejectedBody.class.getName() + ".sendContinue";
+
+  /** The request attribute with the {@link IntSupplier} of how many bytes of the body have come and are not read yet. */
+  public static final String RECEIVED = RejectedBody.class.getName() + ".received";
 
   private static final String STATE = RejectedBody.class.getName();
   private static final Duration TIME = Duration.ofSeconds(2);
@@ -106,11 +110,11 @@ public final class RejectedBody {
     return true;
   }
 
-  /** Tells whether all of the body came with the head, or there is none. */
-  static boolean isHere(HttpServletRequest request) throws IOException {
+  /** Tells whether all of the body has come by now, or there is none. */
+  static boolean isHere(HttpServletRequest request) {
     long length = request.getContentLengthLong();
     boolean chunked = request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
-    return !chunked && (length <= 0 || request.getInputStream().available() >= length);
+    return !chunked && (length <= 0 || (request.getAttribute(RECEIVED) instanceof IntSupplier received && received.getAsInt() >= length));
   }
 
   private static AsyncContext start(HttpServletRequest request, HttpServletResponse response, State afterTimeout) {
