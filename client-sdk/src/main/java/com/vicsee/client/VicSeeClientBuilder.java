@@ -13,6 +13,7 @@ import com.vicsee.client.retry.Sleeper;
 import com.vicsee.client.value.Values;
 import java.net.ProxySelector;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -102,7 +103,13 @@ public final class VicSeeClientBuilder {
    * @throws IllegalArgumentException when it is not an absolute HTTP URL, or holds a password
    */
   public VicSeeClientBuilder baseUrl(String value) {
-    URI uri = URI.create(value.endsWith("/") ? value.substring(0, value.length() - 1) : value);
+    URI uri;
+    try {
+      uri = new URI(value.endsWith("/") ? value.substring(0, value.length() - 1) : value);
+    } catch (URISyntaxException malformed) {
+      // The value may hold a password.
+      throw new IllegalArgumentException("baseUrl must be a URL: " + malformed.getReason());
+    }
     boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
     if (uri.getRawUserInfo() != null) {
       throw new IllegalArgumentException("A base URL must not hold a password");

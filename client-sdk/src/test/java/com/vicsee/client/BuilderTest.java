@@ -71,10 +71,10 @@ class BuilderTest {
     assertThatIllegalArgumentException().isThrownBy(() -> VicSeeClient.builder().baseUrl(url));
   }
 
-  @Test
-  void baseUrl_withAPassword_isRefusedWithoutBeingRepeated() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> VicSeeClient.builder().baseUrl("https://me:secret@vicsee.com"))
+  @ParameterizedTest
+  @ValueSource(strings = {"https://me:secret@vicsee.com", "https://me:secret <@vicsee.com"})
+  void baseUrl_withAPassword_isRefusedWithoutBeingRepeated(String url) {
+    assertThatIllegalArgumentException().isThrownBy(() -> VicSeeClient.builder().baseUrl(url))
         .withMessageNotContaining("secret");
   }
 

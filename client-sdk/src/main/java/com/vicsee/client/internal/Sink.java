@@ -57,7 +57,7 @@ interface Sink {
     return new ToPath(target, keepPartial);
   }
 
-  /** Moves a file in one step, if the file system can; what has its new name is replaced. */
+  /** Moves a file, in one step if the file system can. Replaces an existing file. */
   static void move(Path from, Path to) throws IOException {
     try {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -129,7 +129,7 @@ final class Tasks extends TasksAsyncCalls implements TasksAsyncService {
       return;
     }
     ResultFile file = files.get(saved.size());
-    // Two that save the same task must not share it, unless one is to go on where the other ended.
+    // Two concurrent saves of a task need files of their own. Only a part that is kept has a name to find it by.
     String suffix = options.keepPartial() ? "" : "." + UUID.randomUUID();
     Path temporary = folder.resolve("." + file.name() + suffix + ".download");
     result.awaiting(download(

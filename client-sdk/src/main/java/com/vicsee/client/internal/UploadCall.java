@@ -117,7 +117,7 @@ final class UploadCall extends Call<byte[], Upload> {
     return new LocalIoException("The bytes cannot be read: " + failure, failure);
   }
 
-  /** The caller's stream. The JDK passes on what it throws in more than one way, so it says itself that the failure is on this side. */
+  /** The caller's stream. It marks its failures as local, because the JDK wraps some of them and passes others on. */
   private static final class Readable extends FilterInputStream {
     Readable(InputStream in) {
       super(in);

@@ -45,7 +45,7 @@ public class VicSeeClientAutoConfiguration {
     return builder.build();
   }
 
-  /** Sets a property. Spring Boot reports one that the client refuses by its name, and with what was received. */
+  /** Sets a property. When the client refuses its value, Spring Boot reports both. */
   private static <T> void set(String name, @Nullable T value, Consumer<T> setter) {
     if (value != null) {
       try {
