@@ -14,6 +14,7 @@ public final class ContentNegotiated implements Scenario {
 
   @Override
   public void run(Probe probe) {
+    probe.asAnyUser();
     for (Operation operation : probe.contract().operations()) {
       ApiRequest request = probe.valid(operation);
       int usual = probe.usual(operation);

@@ -16,6 +16,7 @@ public final class HeadLikeGet implements Scenario {
 
   @Override
   public void run(Probe probe) {
+    probe.asAnyUser();
     for (Operation operation : probe.contract().operations()) {
       if (operation.method().equals("GET")) {
         compare(probe, operation, probe.valid(operation));

@@ -23,6 +23,7 @@ public final class ModelsListed implements Scenario {
 
   @Override
   public void run(Probe probe) {
+    probe.asAnyUser();
     Operation list = probe.operation(LIST);
     Exchange first = probe.send(list, probe.valid(list));
     Exchange again = probe.send(list, probe.valid(list));

@@ -39,7 +39,7 @@ public final class Probe {
 
   /** With so many requests left, a scenario need not save any. */
   private static final int PLENTY = 5000;
-  private static final int SHARES = 6;
+  private static final int SHARES = 2;
   private static final int OBSERVATIONS = 3;
 
   private final Examiner examiner;
@@ -56,12 +56,14 @@ public final class Probe {
   private int sent;
   private boolean moved;
   private int turn;
+  private String caller;
 
   private Probe(Examiner examiner, Target target, Scenario scenario, World world) {
     this.examiner = examiner;
     this.target = target;
     this.scenario = scenario;
     this.world = world;
+    this.caller = world.key();
   }
 
   /**
@@ -124,6 +126,14 @@ public final class Probe {
     return world;
   }
 
+  /**
+   * Sends the next requests as the user with more requests left. For scenarios that need neither a purchase nor a certain user. Requests for the
+   * task of the run stay with the user who bought it.
+   */
+  public void asAnyUser() {
+    caller = world.anyKey();
+  }
+
   /** Records that a part of the scenario is not tried, and why. */
   public void skip(String reason) {
     skipped.add(reason);
@@ -131,12 +141,12 @@ public final class Probe {
 
   /** All values where requests are plenty; else one, another each time. */
   public <T> List<T> some(List<T> values) {
-    return world.isSandbox() || world.limits().requests() > PLENTY ? values : List.of(values.get(Math.floorMod(turn++, values.size())));
+    return world.isSandbox() || requests() > PLENTY ? values : List.of(values.get(Math.floorMod(turn++, values.size())));
   }
 
   /** As many of the values as a tenth of the requests that are left; all where they are plenty. */
   public <T> List<T> tenth(List<T> values) {
-    return values.subList(0, (int) Math.max(1, Math.min(values.size(), world.limits().requests() / 10)));
+    return values.subList(0, (int) Math.max(1, Math.min(values.size(), requests() / 10)));
   }
 
   /** The status of the plain request of an operation: 200, or that of a refusal where a success would cost or needs a task. */
@@ -191,7 +201,7 @@ public final class Probe {
 
   /** The plain request of an operation, changed as by an `x-sandbox`. */
   public ApiRequest changed(Operation operation, JsonNode change) {
-    return SandboxRequest.changed(operation, world.isSandbox() ? change : world.adapted(contract(), operation, change))
+    return SandboxRequest.changed(operation, world.isSandbox() ? change : world.adapted(contract(), operation, change, caller))
         .to(target.baseUrl());
   }
 
@@ -298,14 +308,18 @@ public final class Probe {
     world.limits().pause(duration);
   }
 
-  /** The share of the remaining requests for one of the long checks. */
+  /** The share of the remaining requests for one operation of the long checks. */
   public long share() {
-    return world.limits().requests() > PLENTY ? Long.MAX_VALUE : world.limits().requests() / SHARES;
+    return requests() > PLENTY ? Long.MAX_VALUE : requests() / SHARES;
+  }
+
+  private long requests() {
+    return world.limits().requests(caller);
   }
 
   /** The key of a user who can pay for hundreds of submissions, or the key of the caller on another server. */
   public String richKey() {
-    return world.isSandbox() ? "sk-sandbox-enterprise" : world.key();
+    return world.isSandbox() ? "sk-sandbox-enterprise" : caller;
   }
 
   /** Reads a link of an answer, without a key. No check sees the exchange, since it is not part of the API. An invalid link is a fault. */
@@ -330,7 +344,7 @@ public final class Probe {
 
   /** The balance of the caller, or -1 when the answer has none. */
   public long balance() {
-    return balance(world.key());
+    return balance(caller);
   }
 
   /** The balance of the user of a key, or -1 when the answer has none. */

@@ -139,8 +139,8 @@ final class Gate implements Target, World.Limits {
   }
 
   @Override
-  public long requests() {
-    return sandbox ? Long.MAX_VALUE : quota.left();
+  public long requests(String key) {
+    return sandbox ? Long.MAX_VALUE : quota.left(key);
   }
 
   @Override
