@@ -15,7 +15,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A signed place accepts the bytes, and the public link serves them. The run uploads nothing to a server that is not the sandbox. */
+/** A signed URL accepts the bytes, and the public link serves them. The run uploads nothing to a server that is not the sandbox. */
 public final class UploadArrives implements Scenario {
 
   private static final String CREATE = "createUpload";

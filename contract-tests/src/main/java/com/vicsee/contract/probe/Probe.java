@@ -271,7 +271,7 @@ public final class Probe {
     }
   }
 
-  /** The user that an answer counts for; empty for a request without a good key. */
+  /** The user that an answer counts for; empty for a request without a valid key. */
   private String caller(Exchange exchange) {
     String key = exchange.request().key();
     return exchange.status() == 401 ? "" : contract().persona(key).map(p -> p.path("user").asString("")).orElse(key);

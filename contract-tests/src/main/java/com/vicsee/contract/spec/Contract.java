@@ -158,7 +158,7 @@ public final class Contract {
     return root().path("x-personas").valueStream().filter(p -> p.path("key").asString("").equals(key)).findFirst();
   }
 
-  /** How many requests a caller without a good key has in a day. */
+  /** How many requests a caller without a valid key has in a day. */
   public long anonymousLimit() {
     return root().path("x-anonymous").path("requestsPerDay").longValue(-1);
   }

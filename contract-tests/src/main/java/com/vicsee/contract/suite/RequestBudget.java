@@ -60,7 +60,7 @@ final class RequestBudget {
 
   /** Reads the quota headers of an answer. */
   void after(Exchange exchange) {
-    // Requests without a good key count for the address.
+    // Requests without a valid key count for the address.
     Account account = exchange.status() == 401 ? accounts.computeIfAbsent(ANONYMOUS, k -> new Account())
         : account(exchange.request().key());
     Optional<Instant> reset = exchange.time("X-RateLimit-Reset");
