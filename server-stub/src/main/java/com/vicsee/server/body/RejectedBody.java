@@ -13,8 +13,9 @@ import org.apache.catalina.connector.ClientAbortException;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Answers a request whose body is rejected, without a thread that waits for the body. What comes within two seconds, up to 32 MiB, is discarded first, so that a
- * caller who sends before it reads sees the answer, and the connection lives on. Otherwise the answer is sent and the connection closed (RFC 9112, section 9.6).
+ * Answers a request whose body is rejected, without a thread that waits for the body. What comes within two seconds, up to 32 MiB, is discarded first, so that
+ * a caller who reads only after sending the whole body sees the answer, and the connection stays open. Otherwise the answer is sent and the connection closed
+ * (RFC 9112, section 9.6).
  */
 public final class RejectedBody {
   /** The request attribute with the {@link Runnable} that sends {@code 100 Continue} (RFC 9110, section 10.1.1). */
@@ -38,7 +39,7 @@ public final class RejectedBody {
     CLOSE
   }
 
-  /** Answers as soon as the body is discarded or two seconds have passed. Only to be called while nothing of the body has been read. */
+  /** Answers as soon as the body is discarded or two seconds have passed. Call it only before any of the body has been read. */
   public void answer(HttpServletRequest request, HttpServletResponse response, Answer answer) throws IOException, ServletException {
     if (discard(request, response)) {
       request.setAttribute(Answer.class.getName(), answer);
@@ -88,7 +89,7 @@ public final class RejectedBody {
    * Goes on with a request whose body was discarded.
    *
    * @param otherwise what answers a request that was not rejected by {@link #answer}
-   * @return false when the request is none of those
+   * @return false when no body of this request was discarded
    */
   public boolean resume(HttpServletRequest request, HttpServletResponse response, Answer otherwise) throws IOException, ServletException {
     if (!(request.getAttribute(STATE) instanceof State state)) {

@@ -19,7 +19,7 @@ import org.springframework.core.annotation.Order;
 
 /**
  * Puts into the envelope what Tomcat rejects before any filter: a malformed request line, a header that is too large, an encoding that it does not know.
- * Has {@code 100 Continue} sent when a body is read, and not before the gate has admitted the request (RFC 9110, section 10.1.1).
+ * Makes Tomcat send {@code 100 Continue} when a body is read, and not before the gate has admitted the request (RFC 9110, section 10.1.1).
  */
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {

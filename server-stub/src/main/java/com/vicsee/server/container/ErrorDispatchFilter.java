@@ -25,7 +25,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Answers a request of the API that failed outside of any handler: in a filter, whose exception the container would log with its trace each time, or in the
- * container itself. The error page of the application stays for all others.
+ * container itself. All other requests get the error page of the application.
  */
 final class ErrorDispatchFilter extends OncePerRequestFilter {
   private final ErrorWriter errors;
