@@ -17,6 +17,7 @@ import com.vicsee.contract.spec.Schemas;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -245,6 +246,23 @@ public final class Probe {
     Exchange exchange = exchange(operation, id.isEmpty() ? request.with(REQUEST_ID, "proof-" + ++sent) : request);
     judge(operation, Optional.of(example), exchange);
     return exchange;
+  }
+
+  /** Sends the same request several times at the same moment, has each answer judged, and returns those of the API. */
+  public List<Exchange> sendTogether(Operation operation, ApiRequest request, int times) {
+    asked = operation;
+    List<Exchange> answers = target.sendTogether(Collections.nCopies(times, request)).stream()
+        .filter(e -> e.fault().isEmpty() && !e.isCached() && !Gateway.isPassing(e) && !Gateway.isBeforeApi(e, world.gateway())).toList();
+    for (Exchange answer : answers) {
+      // The order in which they counted is not known.
+      latest.clear();
+      judge(operation, Optional.empty(), answer);
+    }
+    latest.clear();
+    if (answers.size() < times) {
+      skip("requests at the same moment, since the API did not answer all of them");
+    }
+    return answers;
   }
 
   private void judge(Operation operation, Optional<Example> example, Exchange exchange) {

@@ -41,6 +41,7 @@ public final class MutantRunner {
       Map.entry("key kept", List.of("callers-apart", "keys-freed")),
       Map.entry("price", List.of("price-charged", "request-forms-read")),
       Map.entry("order", List.of("order-kept")),
+      Map.entry("race", List.of("simultaneous-counted", "places-limited")),
       Map.entry("places", List.of("places-limited")),
       Map.entry("media", List.of("result-fits")),
       Map.entry("quota", List.of("examples-reproduced", "quota-counted")),
