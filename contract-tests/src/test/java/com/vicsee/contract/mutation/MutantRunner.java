@@ -115,7 +115,9 @@ public final class MutantRunner {
   /** One run, since its later checks need what it has bought. */
   private MutantResult elsewhere(Mutant mutant, MutantTarget target) {
     original.send(new ApiRequest("POST", original.baseUrl().replace("/api/v1", "/sandbox/reset"), Map.of(), new byte[0]));
-    List<String> checks = suite(mutant.operation()).without(LONG).runElsewhere(target, settings.stoppingAtFirst()).brokenChecks();
+    // A clock that stands still shows only once a second has passed.
+    Settings there = mutant.kind().equals("clock") ? settings.withTime(settings.clock(), time -> Thread.sleep(time.toMillis())) : settings;
+    List<String> checks = suite(mutant.operation()).without(LONG).runElsewhere(target, there.stoppingAtFirst()).brokenChecks();
     return new MutantResult(mutant, checks, checks.isEmpty() && !target.reached() ? MutantResult.Where.NOT_REACHED : MutantResult.Where.LIVE);
   }
 
