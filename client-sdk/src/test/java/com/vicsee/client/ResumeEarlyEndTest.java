@@ -69,6 +69,7 @@ class ResumeEarlyEndTest {
 
     assertThat(thrown).isInstanceOfSatisfying(VicSeeException.class, failure -> {
       assertThat(failure.idempotencyKey()).isPresent();
+      assertThat(failure.attempts()).isGreaterThanOrEqualTo(during == During.REQUEST ? 1 : 0);
       assertThat(failure.taskId().isPresent()).isEqualTo(isSubmitted(during, step));
     });
   }

@@ -102,6 +102,9 @@ final class RequestFormCheck {
       }
       int equals = pair.indexOf('=');
       String name = decode(equals < 0 ? pair : pair.substring(0, equals), query);
+      if (name.isEmpty()) {
+        throw ApiProblem.invalidParameter("query", "must have a name before each =; received " + Excerpt.quoted(query));
+      }
       if (decode(equals < 0 ? "" : pair.substring(equals + 1), query).isEmpty()) {
         throw ApiProblem.invalidParameter(Excerpt.of(name), "must have a value; received an empty one");
       }
