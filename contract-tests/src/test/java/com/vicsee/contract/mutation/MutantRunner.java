@@ -134,7 +134,7 @@ public final class MutantRunner {
   /** The suite for one operation, and for a paid one where nothing would be bought. */
   public Suite suite(String operation) {
     String bought = Set.of("getTask", "downloadResult", "listModels").contains(operation) ? VIDEO : PAID;
-    boolean alone = contract.operation(operation).paid() || operation.equals("createUpload");
+    boolean alone = contract.operation(operation).paid();
     return suites.computeIfAbsent(alone ? Set.of(operation) : Set.of(operation, bought), only -> Suite.of(contract.only(only)));
   }
 
