@@ -10,7 +10,6 @@ import com.vicsee.contract.input.Input;
 import com.vicsee.contract.spec.Contract;
 import com.vicsee.contract.spec.Example;
 import com.vicsee.contract.spec.Operation;
-import com.vicsee.contract.spec.Parameter;
 import com.vicsee.contract.spec.Response;
 import com.vicsee.contract.spec.SandboxRequest;
 import com.vicsee.contract.spec.Schemas;
@@ -42,7 +41,6 @@ public final class Probe {
   private static final int PLENTY = 5000;
   private static final int SHARES = 2;
   private static final int OBSERVATIONS = 3;
-
   private final Examiner examiner;
   private final Target target;
   private final Scenario scenario;
@@ -127,10 +125,7 @@ public final class Probe {
     return world;
   }
 
-  /**
-   * Sends the next requests as the user with more requests left. For scenarios that need neither a purchase nor a certain user. Requests for the
-   * task of the run stay with the user who bought it.
-   */
+  /** Sends the next requests as the user with more requests left, but for the task of the run. For scenarios without purchases that need no certain user. */
   public void asAnyUser() {
     caller = world.anyKey();
   }
@@ -142,12 +137,12 @@ public final class Probe {
 
   /** All values where requests are plenty; else one, another each time. */
   public <T> List<T> some(List<T> values) {
-    return world.isSandbox() || requests() > PLENTY ? values : List.of(values.get(Math.floorMod(turn++, values.size())));
+    return world.isSandbox() || world.limits().requests(caller) > PLENTY ? values : List.of(values.get(Math.floorMod(turn++, values.size())));
   }
 
   /** As many of the values as a tenth of the requests that are left; all where they are plenty. */
   public <T> List<T> tenth(List<T> values) {
-    return values.subList(0, (int) Math.max(1, Math.min(values.size(), requests() / 10)));
+    return values.subList(0, (int) Math.max(1, Math.min(values.size(), world.limits().requests(caller) / 10)));
   }
 
   /** The status of the plain request of an operation: 200, or that of a refusal where a success would cost or needs a task. */
@@ -251,17 +246,13 @@ public final class Probe {
   /** Sends the same request several times at the same moment, has each answer judged, and returns those of the API. */
   public List<Exchange> sendTogether(Operation operation, ApiRequest request, int times) {
     asked = operation;
-    List<Exchange> answers = target.sendTogether(Collections.nCopies(times, request)).stream()
-        .filter(e -> e.fault().isEmpty() && !e.isCached() && !Gateway.isPassing(e) && !Gateway.isBeforeApi(e, world.gateway())).toList();
+    List<Exchange> answers = target.sendTogether(Collections.nCopies(times, request)).stream().filter(e -> e.fault().isEmpty() && !e.isCached() && !Gateway.isPassing(e) && !Gateway.isBeforeApi(e, world.gateway())).toList();
     for (Exchange answer : answers) {
       // The order in which they counted is not known.
       latest.clear();
       judge(operation, Optional.empty(), answer);
     }
     latest.clear();
-    if (answers.size() < times) {
-      skip("requests at the same moment, since the API did not answer all of them");
-    }
     return answers;
   }
 
@@ -311,9 +302,7 @@ public final class Probe {
       skip("answered before the API: " + Gateway.line(exchange, world.gateway()));
     }
     Gateway.evidence(exchange).ifPresent(world::behind);
-    if (exchange.fault().isPresent()) {
-      faults.merge(operation.id(), 1, Integer::sum);
-    }
+    exchange.fault().ifPresent(fault -> faults.merge(operation.id(), 1, Integer::sum));
     return exchange;
   }
 
@@ -328,11 +317,8 @@ public final class Probe {
 
   /** The share of the remaining requests for one operation of the long checks. */
   public long share() {
-    return requests() > PLENTY ? Long.MAX_VALUE : requests() / SHARES;
-  }
-
-  private long requests() {
-    return world.limits().requests(caller);
+    long requests = world.limits().requests(caller);
+    return requests > PLENTY ? Long.MAX_VALUE : requests / SHARES;
   }
 
   /** The key of a user who can pay for hundreds of submissions, or the key of the caller on another server. */
@@ -381,10 +367,9 @@ public final class Probe {
 
   /** Records that an element is proven. */
   public void proven(String element, Exchange exchange) {
-    if (beforeApi.contains(exchange)) {
-      return;
+    if (!beforeApi.contains(exchange)) {
+      examiner.ledger().proven(target.name(), element, scenario.id(), exchange);
     }
-    examiner.ledger().proven(target.name(), element, scenario.id(), exchange);
   }
 
   /** Records that an element is broken. */
@@ -407,9 +392,9 @@ public final class Probe {
   public boolean expect(boolean holds, String element, Exchange exchange, String received, String documented, String pointer) {
     if (holds) {
       proven(element, exchange);
-    } else {
-      broken(element, exchange, received, documented, pointer);
+      return true;
     }
-    return holds;
+    broken(element, exchange, received, documented, pointer);
+    return false;
   }
 }
