@@ -39,6 +39,7 @@ public final class AuthenticationEnforced implements Scenario {
   private static List<Bad> bad(String key) {
     String basic = Base64.getEncoder().encodeToString("user:password".getBytes(StandardCharsets.UTF_8));
     return List.of(new Bad("an unknown key", "Bearer sk-nobody-has-this-one"), new Bad("another scheme", "Basic " + basic),
+        new Bad("a key as the user of Basic", "Basic " + Base64.getEncoder().encodeToString((key + ':').getBytes(StandardCharsets.UTF_8))),
         new Bad("a key without a scheme", key), new Bad("an empty key", "Bearer "), new Bad("two keys", "Bearer " + key + ", Bearer " + key),
         new Bad("a valid key with one more character", "Bearer " + key + 'x'),
         new Bad("a valid key in capitals", "Bearer " + key.toUpperCase(Locale.ROOT)));
@@ -56,7 +57,7 @@ public final class AuthenticationEnforced implements Scenario {
 
   private static boolean refusesKeyElsewhere(Probe probe, Operation operation) {
     String key = probe.world().key();
-    ApiRequest bare = probe.valid(operation).with("Authorization", null).with("X-Api-Key", key);
+    ApiRequest bare = probe.valid(operation).with("Authorization", null).with("X-Api-Key", key).with("Cookie", "key=" + key);
     String separator = bare.url().contains("?") ? "&" : "?";
     // A real key must not be in a URL, because servers log URLs.
     String url = probe.world().isSandbox() ? bare.url() + separator + "key=" + key : bare.url();

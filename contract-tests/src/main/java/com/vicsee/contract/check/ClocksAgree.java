@@ -29,6 +29,7 @@ public final class ClocksAgree implements Scenario {
 
   @Override
   public void run(Probe probe) {
+    probe.asAnyUser();
     Map<String, Reading> before = read(probe);
     probe.pause(TICK);
     Map<String, Reading> after = read(probe);

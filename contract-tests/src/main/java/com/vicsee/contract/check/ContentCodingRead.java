@@ -27,6 +27,7 @@ public final class ContentCodingRead implements Scenario {
 
   @Override
   public void run(Probe probe) {
+    probe.asAnyUser();
     for (Operation operation : probe.contract().operations()) {
       if (operation.body().isPresent()) {
         run(probe, operation);

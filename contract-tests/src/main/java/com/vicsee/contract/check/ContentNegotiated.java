@@ -9,11 +9,12 @@ import com.vicsee.contract.spec.Operation;
 import java.util.List;
 import java.util.Set;
 
-/** The server reads Accept and Content-Type by their grammar (RFC 9110, section 12.5.1) and accepts a body in any framing. */
+/** The server reads Accept and Content-Type by their grammar (RFC 9110, section 12.5.1), and accepts a body in any framing and a tag of no answer. */
 public final class ContentNegotiated implements Scenario {
 
   @Override
   public void run(Probe probe) {
+    probe.asAnyUser();
     for (Operation operation : probe.contract().operations()) {
       ApiRequest request = probe.valid(operation);
       int usual = probe.usual(operation);
@@ -35,6 +36,9 @@ public final class ContentNegotiated implements Scenario {
         }
         probe.expectStatus(operation, request.with("Content-Type", null), "no Content-Type", 415);
         probe.expectStatus(operation, request.with("Transfer-Encoding", "chunked"), "a body in chunks", usual);
+      }
+      if (operation.method().equals("GET")) {
+        probe.expectStatus(operation, request.with("If-None-Match", "\"proof-none\""), "an If-None-Match that matches nothing", usual);
       }
       probe.expectStatus(operation, request.with("Accept-Encoding", "gzip, deflate"), "Accept-Encoding: gzip, deflate", usual);
     }

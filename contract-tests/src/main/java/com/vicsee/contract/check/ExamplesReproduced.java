@@ -24,6 +24,7 @@ public final class ExamplesReproduced implements Scenario {
 
   @Override
   public void run(Probe probe) {
+    probe.asAnyUser();
     for (Operation operation : probe.contract().operations()) {
       succeeds(probe, operation);
       for (Example example : operation.examples()) {

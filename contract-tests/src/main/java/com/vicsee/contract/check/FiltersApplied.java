@@ -16,6 +16,7 @@ public final class FiltersApplied implements Scenario {
 
   @Override
   public void run(Probe probe) {
+    probe.asAnyUser();
     for (Operation operation : probe.contract().operations()) {
       for (Parameter parameter : operation.parameters()) {
         JsonNode values = probe.contract().at(parameter.schema()).path("enum");

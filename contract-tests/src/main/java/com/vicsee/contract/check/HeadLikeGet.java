@@ -14,8 +14,12 @@ import java.util.stream.Collectors;
 /** HEAD is answered like GET, without a body; fields that the contract does not require may be absent (RFC 9110, section 9.3.2). */
 public final class HeadLikeGet implements Scenario {
 
+  private static final String REMAINING = "X-RateLimit-Remaining";
+  private static final String RESET = "X-RateLimit-Reset";
+
   @Override
   public void run(Probe probe) {
+    probe.asAnyUser();
     for (Operation operation : probe.contract().operations()) {
       if (operation.method().equals("GET")) {
         compare(probe, operation, probe.valid(operation));
@@ -33,6 +37,12 @@ public final class HeadLikeGet implements Scenario {
         && type(head).equals(type(get));
     probe.expect(alike, operation.id(), head, "HTTP " + head.status() + ' ' + type(head) + ' ' + names(head) + ", " + head.body().length + " bytes",
         "HTTP " + get.status() + ' ' + type(get) + ' ' + required + " and no body, like the answer to GET (RFC 9110, section 9.3.2)", operation.pointer());
+    long before = get.number(REMAINING).orElse(0L);
+    long after = head.number(REMAINING).orElse(0L);
+    if (before > 0 && get.header(RESET).equals(head.header(RESET)) && !get.isCached() && !head.isCached()) {
+      probe.expect(after < before, operation.id(), head, before + " and then " + after + " requests left", "fewer, since HEAD counts like any request",
+          "/components/headers/X-RateLimit-Remaining");
+    }
   }
 
   private static Set<String> names(Exchange exchange) {

@@ -24,6 +24,7 @@ public final class LinesCombined implements Scenario {
 
   @Override
   public void run(Probe probe) {
+    probe.asAnyUser();
     for (Operation operation : probe.contract().operations()) {
       ApiRequest request = probe.valid(operation);
       expect(probe, operation, twice(request, "Accept", "image/x-none", "application/json"), probe.usual(operation), "two lines of Accept");

@@ -14,6 +14,7 @@ public final class MethodsClosed implements Scenario {
 
   @Override
   public void run(Probe probe) {
+    probe.asAnyUser();
     for (Operation operation : probe.contract().operations()) {
       Set<String> declared = Methods.declared(probe.contract(), operation);
       for (String method : probe.some(Methods.undeclared(probe.contract(), operation, !probe.world().isSandbox()))) {

@@ -23,10 +23,13 @@ public final class ModelsListed implements Scenario {
 
   @Override
   public void run(Probe probe) {
+    probe.asAnyUser();
     Operation list = probe.operation(LIST);
     Exchange first = probe.send(list, probe.valid(list));
     Exchange again = probe.send(list, probe.valid(list));
     expect(probe, again, "", data(first).isArray() && data(first).equals(data(again)), "the same list as one request before");
+    Exchange open = probe.send(list, probe.valid(list).with("Authorization", null));
+    expect(probe, open, "", data(first).equals(data(open)), "the same list without a key");
     List<String> ids = data(first).valueStream().map(m -> m.path("id").asString("")).toList();
     expect(probe, first, "[].id", Set.copyOf(ids).size() == ids.size(), "each id once");
     for (Parameter parameter : list.parameters()) {

@@ -32,6 +32,7 @@ public final class NegativeRefused implements Scenario {
   public void run(Probe probe) {
     for (Operation operation : probe.contract().operations()) {
       if (operation.body().isPresent()) {
+        probe.asAnyUser();
         run(probe, operation);
       }
     }

@@ -32,6 +32,7 @@ public final class OrderKept implements Scenario {
 
   @Override
   public void run(Probe probe) {
+    probe.asAnyUser();
     List<String> order = probe.contract().at(ORDER).valueStream().map(JsonNode::stringValue).toList();
     for (Operation operation : probe.contract().operations()) {
       Map<String, ObjectNode> faults = faults(probe, operation, order);

@@ -21,6 +21,7 @@ public final class OriginsApart implements Scenario {
 
   @Override
   public void run(Probe probe) {
+    probe.asAnyUser();
     for (Operation operation : probe.contract().operations()) {
       ApiRequest request = probe.valid(operation).with("Origin", ORIGIN);
       closed(probe, operation, request);

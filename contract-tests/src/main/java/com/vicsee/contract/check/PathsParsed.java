@@ -17,6 +17,7 @@ public final class PathsParsed implements Scenario {
 
   @Override
   public void run(Probe probe) {
+    probe.asAnyUser();
     for (Operation operation : probe.contract().operations()) {
       for (Parameter parameter : operation.parameters()) {
         if (parameter.in().equals("path")) {

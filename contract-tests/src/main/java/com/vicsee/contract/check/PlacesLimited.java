@@ -7,6 +7,7 @@ import com.vicsee.contract.probe.Probe;
 import com.vicsee.contract.probe.Scenario;
 import com.vicsee.contract.spec.Operation;
 import java.time.Duration;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -47,6 +48,18 @@ public final class PlacesLimited implements Scenario {
     expect(probe, operation, refused, refused.status() == 429, "HTTP 429, since " + places + " generations are in progress");
     if (operation.id().equals("generateMedia")) {
       freed(probe, operation, request);
+      together(probe, operation, request, places);
+    }
+  }
+
+  /** Requests at the same moment do not pass the limit together. */
+  private static void together(Probe probe, Operation operation, ApiRequest request, int places) {
+    probe.refresh();
+    List<Exchange> answers = probe.sendTogether(operation, request, places + 2);
+    long accepted = answers.stream().filter(e -> e.status() == 200).count();
+    if (!answers.isEmpty()) {
+      probe.expect(accepted <= places, Elements.status(operation.id(), "429"), answers.get(0), accepted + " generations accepted at the same moment",
+          "at most " + places, "/x-plans");
     }
   }
 

@@ -21,6 +21,7 @@ public final class QuotaCounted implements Scenario {
 
   @Override
   public void run(Probe probe) {
+    probe.asAnyUser();
     long anonymous = probe.contract().anonymousLimit();
     Set<Long> plans = probe.world().isSandbox() ? Set.of(plan(probe, "pro")) : plans(probe);
     for (Operation operation : probe.contract().operations()) {

@@ -25,6 +25,7 @@ public final class RandomJudged implements Scenario {
   public void run(Probe probe) {
     for (Operation operation : probe.contract().operations()) {
       if (operation.body().isPresent()) {
+        probe.asAnyUser();
         RandomInputs inputs = new RandomInputs(probe.contract(), probe.schemas(), operation, probe.world().seed());
         boolean free = probe.world().isSandbox() || !operation.paid();
         if (!free) {

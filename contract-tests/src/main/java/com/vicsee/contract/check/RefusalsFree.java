@@ -23,6 +23,7 @@ public final class RefusalsFree implements Scenario {
 
   @Override
   public void run(Probe probe) {
+    probe.asAnyUser();
     for (Operation operation : probe.contract().operations()) {
       if (operation.paid()) {
         probe.refresh();

@@ -22,6 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ReplayEqual implements Scenario {
 
   private static final String KEY = "Idempotency-Key";
+  private static final String REMAINING = "X-RateLimit-Remaining";
+  private static final String RESET = "X-RateLimit-Reset";
 
   @Override
   public void run(Probe probe) {
@@ -59,6 +61,11 @@ public final class ReplayEqual implements Scenario {
           replay, replay.summary(), "the first answer again: " + first.summary(), parameter.pointer());
       all &= probe.expect(after == before, element, replay, "credits taken for a replay", "nothing",
           parameter.pointer());
+      if (first.header(RESET).equals(replay.header(RESET))) {
+        long fallen = first.number(REMAINING).orElse(0L) - replay.number(REMAINING).orElse(0L);
+        all &= probe.expect(fallen > 1, element, replay, "a quota that falls by " + fallen + " with a balance and a replay",
+            "one less for each, since a replay counts like any request", "/components/headers/X-RateLimit-Remaining");
+      }
       all &= conflicts(probe, operation, parameter, request);
     }
     for (String bad : new String[] {"a b", "ä", "x".repeat(256)}) {

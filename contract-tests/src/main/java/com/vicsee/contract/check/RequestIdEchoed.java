@@ -16,6 +16,7 @@ public final class RequestIdEchoed implements Scenario {
 
   @Override
   public void run(Probe probe) {
+    probe.asAnyUser();
     for (Operation operation : probe.contract().operations()) {
       Parameter parameter = operation.parameters().stream().filter(p -> p.name().equals(HEADER)).findFirst().orElseThrow();
       String request = Elements.parameter(operation.id(), parameter);

@@ -16,6 +16,7 @@ public final class UnknownPathsEnveloped implements Scenario {
 
   @Override
   public void run(Probe probe) {
+    probe.asAnyUser();
     Operation operation = probe.operation("getTask");
     for (String path : probe.tenth(PATHS)) {
       Exchange exchange = probe.send(operation, probe.changed(operation, Probe.object().put("path", path)));

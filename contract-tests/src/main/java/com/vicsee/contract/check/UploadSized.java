@@ -18,6 +18,7 @@ public final class UploadSized implements Scenario {
 
   @Override
   public void run(Probe probe) {
+    probe.asAnyUser();
     Set<String> seen = new HashSet<>();
     for (JsonNode type : probe.contract().at(TYPES)) {
       // On another server one type of each kind of media is enough.

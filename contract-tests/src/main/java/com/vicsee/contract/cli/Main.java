@@ -214,6 +214,11 @@ public final class Main implements Callable<Integer> {
     if (outcome.ledger().judgements() == 0) {
       throw new CannotRun("No check could run: " + String.join("; ", new TreeSet<>(reasons.values())) + '.');
     }
+    List<String> unreached = outcome.unreached();
+    if (!unreached.isEmpty()) {
+      out.println(unreached.size() + (unreached.size() == 1 ? " check sent nothing, for the reason above: " : " checks sent nothing, for the reasons above: ")
+          + String.join(", ", unreached));
+    }
     if (outcome.isSound()) {
       out.println(console.green("Passed:") + " the checks found no fault.");
       return PASSED;

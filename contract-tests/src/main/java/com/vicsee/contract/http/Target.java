@@ -1,5 +1,10 @@
 package com.vicsee.contract.http;
 
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
 /** A server that is examined. */
 public interface Target {
 
@@ -11,4 +16,15 @@ public interface Target {
 
   /** Sends a request and reads the answer. The exchange has a fault when there is no complete answer. */
   Exchange send(ApiRequest request);
+
+  /** Sends requests at the same moment, and returns their answers in the order of the requests. */
+  default List<Exchange> sendTogether(List<ApiRequest> requests) {
+    ExecutorService senders = Executors.newFixedThreadPool(requests.size());
+    try {
+      List<CompletableFuture<Exchange>> answers = requests.stream().map(r -> CompletableFuture.supplyAsync(() -> send(r), senders)).toList();
+      return answers.stream().map(CompletableFuture::join).toList();
+    } finally {
+      senders.shutdown();
+    }
+  }
 }

@@ -10,13 +10,13 @@ import com.vicsee.contract.input.Input;
 import com.vicsee.contract.spec.Contract;
 import com.vicsee.contract.spec.Example;
 import com.vicsee.contract.spec.Operation;
-import com.vicsee.contract.spec.Parameter;
 import com.vicsee.contract.spec.Response;
 import com.vicsee.contract.spec.SandboxRequest;
 import com.vicsee.contract.spec.Schemas;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -39,9 +39,8 @@ public final class Probe {
 
   /** With so many requests left, a scenario need not save any. */
   private static final int PLENTY = 5000;
-  private static final int SHARES = 6;
+  private static final int SHARES = 2;
   private static final int OBSERVATIONS = 3;
-
   private final Examiner examiner;
   private final Target target;
   private final Scenario scenario;
@@ -56,12 +55,14 @@ public final class Probe {
   private int sent;
   private boolean moved;
   private int turn;
+  private String caller;
 
   private Probe(Examiner examiner, Target target, Scenario scenario, World world) {
     this.examiner = examiner;
     this.target = target;
     this.scenario = scenario;
     this.world = world;
+    this.caller = world.key();
   }
 
   /**
@@ -124,6 +125,11 @@ public final class Probe {
     return world;
   }
 
+  /** Sends the next requests as the user with more requests left, but for the task of the run. For scenarios without purchases that need no certain user. */
+  public void asAnyUser() {
+    caller = world.anyKey();
+  }
+
   /** Records that a part of the scenario is not tried, and why. */
   public void skip(String reason) {
     skipped.add(reason);
@@ -131,12 +137,12 @@ public final class Probe {
 
   /** All values where requests are plenty; else one, another each time. */
   public <T> List<T> some(List<T> values) {
-    return world.isSandbox() || world.limits().requests() > PLENTY ? values : List.of(values.get(Math.floorMod(turn++, values.size())));
+    return world.isSandbox() || world.limits().requests(caller) > PLENTY ? values : List.of(values.get(Math.floorMod(turn++, values.size())));
   }
 
   /** As many of the values as a tenth of the requests that are left; all where they are plenty. */
   public <T> List<T> tenth(List<T> values) {
-    return values.subList(0, (int) Math.max(1, Math.min(values.size(), world.limits().requests() / 10)));
+    return values.subList(0, (int) Math.max(1, Math.min(values.size(), world.limits().requests(caller) / 10)));
   }
 
   /** The status of the plain request of an operation: 200, or that of a refusal where a success would cost or needs a task. */
@@ -191,7 +197,7 @@ public final class Probe {
 
   /** The plain request of an operation, changed as by an `x-sandbox`. */
   public ApiRequest changed(Operation operation, JsonNode change) {
-    return SandboxRequest.changed(operation, world.isSandbox() ? change : world.adapted(contract(), operation, change))
+    return SandboxRequest.changed(operation, world.isSandbox() ? change : world.adapted(contract(), operation, change, caller))
         .to(target.baseUrl());
   }
 
@@ -235,6 +241,19 @@ public final class Probe {
     Exchange exchange = exchange(operation, id.isEmpty() ? request.with(REQUEST_ID, "proof-" + ++sent) : request);
     judge(operation, Optional.of(example), exchange);
     return exchange;
+  }
+
+  /** Sends the same request several times at the same moment, has each answer judged, and returns those of the API. */
+  public List<Exchange> sendTogether(Operation operation, ApiRequest request, int times) {
+    asked = operation;
+    List<Exchange> answers = target.sendTogether(Collections.nCopies(times, request)).stream().filter(e -> e.fault().isEmpty() && !e.isCached() && !Gateway.isPassing(e) && !Gateway.isBeforeApi(e, world.gateway())).toList();
+    for (Exchange answer : answers) {
+      // The order in which they counted is not known.
+      latest.clear();
+      judge(operation, Optional.empty(), answer);
+    }
+    latest.clear();
+    return answers;
   }
 
   private void judge(Operation operation, Optional<Example> example, Exchange exchange) {
@@ -283,9 +302,7 @@ public final class Probe {
       skip("answered before the API: " + Gateway.line(exchange, world.gateway()));
     }
     Gateway.evidence(exchange).ifPresent(world::behind);
-    if (exchange.fault().isPresent()) {
-      faults.merge(operation.id(), 1, Integer::sum);
-    }
+    exchange.fault().ifPresent(fault -> faults.merge(operation.id(), 1, Integer::sum));
     return exchange;
   }
 
@@ -298,14 +315,15 @@ public final class Probe {
     world.limits().pause(duration);
   }
 
-  /** The share of the remaining requests for one of the long checks. */
+  /** The share of the remaining requests for one operation of the long checks. */
   public long share() {
-    return world.limits().requests() > PLENTY ? Long.MAX_VALUE : world.limits().requests() / SHARES;
+    long requests = world.limits().requests(caller);
+    return requests > PLENTY ? Long.MAX_VALUE : requests / SHARES;
   }
 
   /** The key of a user who can pay for hundreds of submissions, or the key of the caller on another server. */
   public String richKey() {
-    return world.isSandbox() ? "sk-sandbox-enterprise" : world.key();
+    return world.isSandbox() ? "sk-sandbox-enterprise" : caller;
   }
 
   /** Reads a link of an answer, without a key. No check sees the exchange, since it is not part of the API. An invalid link is a fault. */
@@ -330,7 +348,7 @@ public final class Probe {
 
   /** The balance of the caller, or -1 when the answer has none. */
   public long balance() {
-    return balance(world.key());
+    return balance(caller);
   }
 
   /** The balance of the user of a key, or -1 when the answer has none. */
@@ -349,10 +367,9 @@ public final class Probe {
 
   /** Records that an element is proven. */
   public void proven(String element, Exchange exchange) {
-    if (beforeApi.contains(exchange)) {
-      return;
+    if (!beforeApi.contains(exchange)) {
+      examiner.ledger().proven(target.name(), element, scenario.id(), exchange);
     }
-    examiner.ledger().proven(target.name(), element, scenario.id(), exchange);
   }
 
   /** Records that an element is broken. */
@@ -375,9 +392,9 @@ public final class Probe {
   public boolean expect(boolean holds, String element, Exchange exchange, String received, String documented, String pointer) {
     if (holds) {
       proven(element, exchange);
-    } else {
-      broken(element, exchange, received, documented, pointer);
+      return true;
     }
-    return holds;
+    broken(element, exchange, received, documented, pointer);
+    return false;
   }
 }

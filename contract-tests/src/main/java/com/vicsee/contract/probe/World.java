@@ -30,8 +30,8 @@ public final class World {
     /** How many credits may still be spent. */
     long credits();
 
-    /** How many requests may still be sent with the caller's key. */
-    long requests();
+    /** How many requests may still be sent with a key of the run. */
+    long requests(String key);
 
     /** Waits between two requests. */
     default void pause(Duration time) {
@@ -136,11 +136,17 @@ public final class World {
     this.task = id;
   }
 
-  /** A change for the sandbox with the key, the task, a harmless method and a body of another server that costs nothing. */
-  ObjectNode adapted(Contract contract, Operation operation, JsonNode original) {
+  /** The key of the user with more requests left. */
+  String anyKey() {
+    return otherKey == null || sandbox || limits.requests(otherKey) <= limits.requests(key) ? key : otherKey;
+  }
+
+  /** A change for the sandbox with a key, the task, a harmless method and a body of another server that costs nothing. */
+  ObjectNode adapted(Contract contract, Operation operation, JsonNode original, String caller) {
     ObjectNode change = original.deepCopy().asObject();
     if (!change.has("key")) {
-      change.put("key", key);
+      // The task is of the first user.
+      change.put("key", operation.hasPathParameter() && task != null ? key : caller);
     }
     if (change.has("method")) {
       change.put("method", Methods.undeclared(contract, operation, true).get(0));

@@ -6,12 +6,14 @@ import com.vicsee.contract.spec.Schemas;
 import com.vicsee.contract.http.ApiRequest;
 import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.probe.Unreached;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -23,6 +25,7 @@ final class CreditBudget {
   /** The assumed price where the list of models has none. */
   private static final long UNKNOWN_PRICE = 5000;
   private static final long LONGEST_SECONDS = 60;
+  private static final String KEY = "Idempotency-Key";
 
   private final Contract contract;
   private final Schemas schemas;
@@ -30,6 +33,8 @@ final class CreditBudget {
   private final Settings settings;
   private final Map<String, Long> worst = new HashMap<>();
   private final Map<String, Set<String>> takes = new HashMap<>();
+  private final Map<String, Long> charged = new HashMap<>();
+  private final Map<String, String> kept = new HashMap<>();
   private final Set<String> paidTasks = new HashSet<>();
   private long spent;
   private boolean accepted;
@@ -79,10 +84,12 @@ final class CreditBudget {
       return;
     }
     long price = price(operation.get(), exchange.request());
+    kept.putIfAbsent(idempotencyKey(exchange.request()), order(operation.get(), exchange.request()));
     String task = data.map(d -> d.path("id").asString("")).orElse("");
     if (task.isEmpty() || paidTasks.add(task)) {
-      spent += Math.max(0, data.map(d -> d.path("creditsUsed")).filter(JsonNode::isIntegralNumber).map(JsonNode::longValue)
-          .orElse(price));
+      Optional<Long> used = data.map(d -> d.path("creditsUsed")).filter(JsonNode::isIntegralNumber).map(JsonNode::longValue);
+      spent += Math.max(0, used.orElse(price));
+      used.filter(u -> u > 0).ifPresent(u -> charged.merge(order(operation.get(), exchange.request()), u, Math::max));
     }
     accepted |= taken && price == 0;
   }
@@ -98,11 +105,27 @@ final class CreditBudget {
         .filter(o -> path.equals(baseUrl + o.path())).findFirst();
   }
 
-  /** The highest charge of a correct server: nothing for an invalid body or an unknown model. */
+  private static String idempotencyKey(ApiRequest request) {
+    return request.key() + ' ' + request.header(KEY);
+  }
+
+  private static String order(Operation operation, ApiRequest request) {
+    return operation.id() + ' ' + new String(request.body(), StandardCharsets.UTF_8);
+  }
+
+  /** The highest charge of a correct server: nothing for an invalid body, an unknown model or the idempotency key of another body, and as much as before for the same body. */
   private long price(Operation operation, ApiRequest request) {
     Optional<JsonNode> body = new Exchange(request, 200, List.of(), request.body()).json();
     if (body.isEmpty() || !schemas.isValid(operation.body().orElseThrow().schema(), body.get())) {
       return 0;
+    }
+    String order = order(operation, request);
+    if (!request.header(KEY).isEmpty() && !kept.getOrDefault(idempotencyKey(request), order).equals(order)) {
+      return 0;
+    }
+    Long before = charged.get(order);
+    if (before != null) {
+      return before;
     }
     JsonNode model = body.get().path("model");
     if (model.isString()) {
@@ -111,8 +134,12 @@ final class CreditBudget {
     return price(operation);
   }
 
-  /** The worst that an operation can cost with any model that takes one of the fields of its valid request. */
+  /** The worst that an operation can cost with the model that its examples name, or else with any that takes one of the fields of its valid request. */
   private long price(Operation operation) {
+    Set<String> named = operation.examples().stream().filter(e -> !e.isError()).map(e -> e.value().at("/data/model").asString("")).collect(Collectors.toSet());
+    if (!operation.body().orElseThrow().first().has("model") && !named.isEmpty() && worst.keySet().containsAll(named)) {
+      return named.stream().mapToLong(worst::get).max().orElse(UNKNOWN_PRICE);
+    }
     Set<String> fields = Set.copyOf(operation.body().orElseThrow().first().propertyNames());
     return worst.entrySet().stream()
         .filter(e -> fields.contains("model") || takes.getOrDefault(e.getKey(), Set.of()).stream().anyMatch(fields::contains))

@@ -13,6 +13,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
@@ -73,6 +74,17 @@ final class Gate implements Target, World.Limits {
 
   @Override
   public Exchange send(ApiRequest request) {
+    before(request);
+    return after(target.send(request));
+  }
+
+  @Override
+  public List<Exchange> sendTogether(List<ApiRequest> requests) {
+    requests.forEach(this::before);
+    return target.sendTogether(requests).stream().map(this::after).toList();
+  }
+
+  private void before(ApiRequest request) {
     if (enough.getAsBoolean()) {
       throw new Unreached("the run stops at the first fault");
     }
@@ -86,7 +98,9 @@ final class Gate implements Target, World.Limits {
       credits.before(request);
       quota.before(request);
     }
-    Exchange exchange = target.send(request);
+  }
+
+  private Exchange after(Exchange exchange) {
     sent++;
     if (guarded) {
       quota.after(exchange);
@@ -139,8 +153,8 @@ final class Gate implements Target, World.Limits {
   }
 
   @Override
-  public long requests() {
-    return sandbox ? Long.MAX_VALUE : quota.left();
+  public long requests(String key) {
+    return sandbox ? Long.MAX_VALUE : quota.left(key);
   }
 
   @Override

@@ -33,6 +33,11 @@ public record Outcome(String target, boolean sandbox, String why, Ledger ledger,
     return findings.isEmpty();
   }
 
+  /** The ids of the checks that drive the server and could send it nothing. */
+  public List<String> unreached() {
+    return checks.stream().filter(c -> c.scenario() && c.requests() == 0).map(CheckResult::id).toList();
+  }
+
   /** The ids of the checks that found something. */
   public List<String> brokenChecks() {
     return findings.stream().map(Finding::check).distinct().toList();

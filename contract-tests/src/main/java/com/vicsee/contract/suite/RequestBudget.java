@@ -34,9 +34,9 @@ final class RequestBudget {
     private @Nullable Instant reset;
   }
 
-  /** How many requests may still be sent with the caller's key. */
-  long left() {
-    long left = account(settings.key()).left;
+  /** How many requests may still be sent with a key. */
+  long left(String key) {
+    long left = account(key).left;
     return left == Long.MAX_VALUE ? left : Math.max(0, left - settings.reserve());
   }
 

@@ -51,7 +51,7 @@ class CrashTest {
       }
 
       @Override
-      public long requests() {
+      public long requests(String key) {
         return 1000;
       }
     }));

@@ -4,6 +4,8 @@ import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.spec.Contract;
 import com.vicsee.contract.spec.Operation;
 import com.vicsee.contract.spec.SandboxRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 
 /** Mutation operators for the caller: request ids, keys, and checks that a server skips. */
 final class IdentityOperators extends SequenceOperators {
@@ -52,6 +54,11 @@ final class IdentityOperators extends SequenceOperators {
           ? request.with("Authorization", "Bearer " + SandboxRequest.KEY) : request);
       ask("another caller", operation, "401", "a key taken from another header", request -> request.header("X-Api-Key").isEmpty() ? request
           : request.with("Authorization", "Bearer " + request.header("X-Api-Key")));
+      ask("another caller", operation, "401", "a key taken from a cookie", request -> request.header("Cookie").isEmpty() ? request
+          : request.with("Authorization", "Bearer " + request.header("Cookie").replace("key=", "")));
+      ask("another caller", operation, "401", "a key taken as the user of Basic", request -> request.header("Authorization").matches("Basic .*")
+          && new String(Base64.getDecoder().decode(request.header("Authorization").substring(6)), StandardCharsets.UTF_8).startsWith("sk-")
+          ? request.with("Authorization", "Bearer " + SandboxRequest.KEY) : request);
       ask("another caller", operation, "401", "no key needed", request -> request.header("Authorization").isEmpty()
           ? request.with("Authorization", "Bearer " + SandboxRequest.KEY) : request);
     }

@@ -103,6 +103,8 @@ final class MediaOperators extends SequenceOperators {
     Operation list = contract.operation("listModels");
     change("models", list.id(), "200", "the first left out", original -> Answers.list(original, data -> data.remove(0)));
     change("models", list.id(), "200", "the first twice", original -> Answers.list(original, data -> data.add(data.get(0).deepCopy())));
+    change("models", list.id(), "200", "fewer without a key", original -> original.request().header("Authorization").isEmpty()
+        ? Answers.list(original, data -> data.remove(0)) : original);
     change("models", list.id(), "200", "none at all", original -> Answers.list(original, ArrayNode::removeAll));
     change("models", list.id(), "200", "of another type", original -> Answers.list(original, data -> data.forEach(m -> ((ObjectNode) m).put("type", "video"))));
     change("models", list.id(), "200", "each price one more", original -> Answers.list(original, data -> data.forEach(m -> m.path("prices").forEach(

@@ -90,6 +90,14 @@ final class MoneyOperators extends SequenceOperators {
       turned.set("data", body.path("data"));
       return turned.set("success", body.path("success"));
     }));
+    add("replay", operation, "200", "a replay with the header fields of the first answer", () -> {
+      Map<String, Exchange> first = new HashMap<>();
+      return (original, server) -> {
+        String key = original.request().header(KEY);
+        Exchange was = key.isEmpty() ? original : first.computeIfAbsent(key, k -> original);
+        return was.equals(original) ? original : Answers.with(new Exchange(original.request(), original.status(), was.headers(), original.body()), "Idempotency-Replayed", "true");
+      };
+    });
     replay(operation, "done anew", (original, server) -> server.apply(original.request().with(KEY, null)));
     replay(operation, "done anew, and said to be a replay", (original, server) -> Answers.with(server.apply(original.request().with(KEY, null)), "Idempotency-Replayed", "true"));
     replay(operation, "charged again", (original, server) -> {

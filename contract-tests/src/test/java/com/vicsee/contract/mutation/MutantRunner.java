@@ -41,6 +41,7 @@ public final class MutantRunner {
       Map.entry("key kept", List.of("callers-apart", "keys-freed")),
       Map.entry("price", List.of("price-charged", "request-forms-read")),
       Map.entry("order", List.of("order-kept")),
+      Map.entry("race", List.of("simultaneous-counted", "places-limited")),
       Map.entry("places", List.of("places-limited")),
       Map.entry("media", List.of("result-fits")),
       Map.entry("quota", List.of("examples-reproduced", "quota-counted")),
@@ -114,7 +115,9 @@ public final class MutantRunner {
   /** One run, since its later checks need what it has bought. */
   private MutantResult elsewhere(Mutant mutant, MutantTarget target) {
     original.send(new ApiRequest("POST", original.baseUrl().replace("/api/v1", "/sandbox/reset"), Map.of(), new byte[0]));
-    List<String> checks = suite(mutant.operation()).without(LONG).runElsewhere(target, settings.stoppingAtFirst()).brokenChecks();
+    // A clock that stands still shows only once a second has passed.
+    Settings there = mutant.kind().equals("clock") ? settings.withTime(settings.clock(), time -> Thread.sleep(time.toMillis())) : settings;
+    List<String> checks = suite(mutant.operation()).without(LONG).runElsewhere(target, there.stoppingAtFirst()).brokenChecks();
     return new MutantResult(mutant, checks, checks.isEmpty() && !target.reached() ? MutantResult.Where.NOT_REACHED : MutantResult.Where.LIVE);
   }
 
@@ -131,7 +134,7 @@ public final class MutantRunner {
   /** The suite for one operation, and for a paid one where nothing would be bought. */
   public Suite suite(String operation) {
     String bought = Set.of("getTask", "downloadResult", "listModels").contains(operation) ? VIDEO : PAID;
-    boolean alone = contract.operation(operation).paid() || operation.equals("createUpload");
+    boolean alone = contract.operation(operation).paid();
     return suites.computeIfAbsent(alone ? Set.of(operation) : Set.of(operation, bought), only -> Suite.of(contract.only(only)));
   }
 

@@ -4,6 +4,8 @@ import com.vicsee.contract.http.ApiRequest;
 import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.http.Target;
 import com.vicsee.contract.spec.Contract;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** A correct server behind one mutant. What is not part of the API, such as the control of a sandbox, passes unchanged. Of one thread. */
@@ -35,7 +37,26 @@ public final class MutantTarget implements Target {
 
   @Override
   public Exchange send(ApiRequest request) {
-    Exchange answer = original.send(request);
+    return changed(request, original.send(request));
+  }
+
+  @Override
+  public List<Exchange> sendTogether(List<ApiRequest> requests) {
+    List<Exchange> answers = original.sendTogether(requests);
+    List<Exchange> changed = new ArrayList<>();
+    for (int i = 0; i < answers.size(); i++) {
+      Exchange answer = answers.get(i);
+      if (mutation instanceof Race race && i > 0 && concerns(requests.get(i), answer)) {
+        reached = true;
+        changed.add(race.later(answers.get(0), answer, original::send));
+      } else {
+        changed.add(changed(requests.get(i), answer));
+      }
+    }
+    return changed;
+  }
+
+  private Exchange changed(ApiRequest request, Exchange answer) {
     if (answer.fault().isPresent() || !request.url().startsWith(baseUrl()) || !concerns(request, answer)) {
       return answer;
     }

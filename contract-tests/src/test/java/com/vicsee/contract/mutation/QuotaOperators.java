@@ -3,6 +3,7 @@ package com.vicsee.contract.mutation;
 import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.spec.Contract;
 import com.vicsee.contract.spec.Operation;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,15 @@ final class QuotaOperators extends SequenceOperators {
         .filter(l -> l.matches("\\d+") && Long.parseLong(l) > 0).map(l -> Long.toString(Long.parseLong(l) - Long.parseLong(value))).orElse(value)));
     change("quota", operation.id(), ANY, "failures are not counted", original -> original.status() < 400 ? original
         : used(original, used -> used - 1));
+    if (operation.method().equals("GET")) {
+      change("quota", operation.id(), ANY, "HEAD is not counted", original -> original.request().method().equals("HEAD") ? used(original, used -> used - 1) : original);
+    }
+    if (operation.paid()) {
+      change("quota", operation.id(), "200", "replays are not counted", original -> original.header("Idempotency-Replayed").isEmpty() ? original
+          : used(original, used -> used - 1));
+    }
+    change("quota", operation.id(), ANY, "a reset one day after each request", original -> Answers.header(original, "X-RateLimit-Reset",
+        value -> HeaderOperators.format(Instant.now().plusSeconds(86_400))));
     List<String> limits = contract.at("/x-plans").valueStream().map(p -> p.path("requestsPerDay").asString()).toList();
     for (String limit : limits) {
       change("quota", operation.id(), "200", "limit " + limit + " whatever the plan", original -> Answers.header(original, LIMIT, value -> limit));

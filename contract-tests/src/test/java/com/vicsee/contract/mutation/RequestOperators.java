@@ -34,6 +34,10 @@ final class RequestOperators extends SequenceOperators {
     ask("ignored request", operation, "200", "an Accept in capitals", request -> request.header("Accept").equals("APPLICATION/JSON")
         ? request.with("Accept", "text/html") : request);
     ask("ignored request", operation, "405", "the method", request -> request.withMethod(operation.method()));
+    if (operation.method().equals("GET") && !operation.id().equals("downloadResult")) {
+      change("ignored request", operation.id(), "200", "what If-None-Match says, with 304 to any", original -> original.request().header("If-None-Match").isEmpty()
+          ? original : Answers.body(Answers.status(original, 304), ""));
+    }
     if (operation.body().isPresent()) {
       ask("ignored request", operation, "415", "Content-Type", request -> request.with("Content-Type", "application/json").with("Content-Encoding", null));
       ask("ignored request", operation, "200", "a charset", request -> request.header("Content-Type").contains("charset")

@@ -31,7 +31,7 @@ abstract class SequenceOperators {
     return Stream.of(new QuotaOperators(contract, baseUrl), new IdentityOperators(contract, baseUrl), new RequestOperators(contract, baseUrl),
         new MoneyOperators(contract, baseUrl), new StateOperators(contract, baseUrl), new MediaOperators(contract, baseUrl),
         new ClockOperators(contract, baseUrl), new CallerOperators(contract, baseUrl), new OrderOperators(contract, baseUrl), new FormOperators(contract, baseUrl),
-        new FieldOperators(contract, baseUrl))
+        new FieldOperators(contract, baseUrl), new RaceOperators(contract, baseUrl))
         .flatMap(operators -> operators.mutants().stream()).toList();
   }
 

@@ -66,7 +66,7 @@ class RequestBudgetTest {
 
     quota.before(request(KEY));
     assertThatThrownBy(() -> quota.before(request(null))).isInstanceOf(Unreached.class);
-    assertThat(quota.left()).isEqualTo(390);
+    assertThat(quota.left(KEY)).isEqualTo(390);
   }
 
   @Test

@@ -126,7 +126,7 @@ public final class Run implements AutoCloseable {
       }
 
       @Override
-      public long requests() {
+      public long requests(String key) {
         return Long.MAX_VALUE;
       }
     });
