@@ -108,7 +108,7 @@ public final class VicSeeClientBuilder {
       throw new IllegalArgumentException("A base URL must not hold a password");
     }
     if (!http || uri.getHost() == null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
-      throw new IllegalArgumentException("Not the base URL of an API: " + value);
+      throw new IllegalArgumentException("baseUrl must be an absolute HTTP URL without query and fragment; received " + value);
     }
     this.baseUrl = uri;
     return this;
@@ -137,7 +137,7 @@ public final class VicSeeClientBuilder {
     return this;
   }
 
-  /** Sets what is told each attempt, for logs and metrics. Default: nothing; the client itself writes no log. */
+  /** Sets the listener of attempts, for logs and metrics. Default: none. The client itself writes no log. */
   public VicSeeClientBuilder attemptListener(AttemptListener value) {
     this.attempts = value;
     return this;
@@ -201,7 +201,7 @@ public final class VicSeeClientBuilder {
   /**
    * Adds a header to each request.
    *
-   * @throws IllegalArgumentException when the header cannot be sent
+   * @throws IllegalArgumentException when the header cannot be sent, or is the idempotency key, of which each paid call has its own
    */
   public VicSeeClientBuilder header(String name, String value) {
     RequestOptions.builder().header(name, value);
@@ -209,8 +209,13 @@ public final class VicSeeClientBuilder {
     return this;
   }
 
-  /** Adds the name and version of the calling program to the user agent, such as {@code shop/2.1}. */
+  /**
+   * Adds the name and version of the calling program to the user agent, such as {@code shop/2.1}.
+   *
+   * @throws IllegalArgumentException when it cannot be sent as a header
+   */
   public VicSeeClientBuilder userAgent(String value) {
+    RequestOptions.builder().header("User-Agent", value);
     this.userAgentSuffix = value;
     return this;
   }
@@ -233,9 +238,10 @@ public final class VicSeeClientBuilder {
     return this;
   }
 
-  /** Sets what makes the idempotency key of a paid call that has none. Default: a random UUID. */
+  /** Sets what makes the idempotency key of a paid call that has none. Each must be new. Default: a random UUID. */
   public VicSeeClientBuilder idempotencyKeys(Supplier<String> value) {
-    this.idempotencyKeys = value;
+    // Without a key, a retry would be paid again.
+    this.idempotencyKeys = () -> Objects.requireNonNull(value.get(), "idempotencyKeys returned null");
     return this;
   }
 

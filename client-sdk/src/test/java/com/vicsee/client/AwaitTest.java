@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.vicsee.client.error.DecodingException;
 import com.vicsee.client.error.ClientClosedException;
 import com.vicsee.client.error.LocalFailureException;
 import com.vicsee.client.error.AwaitTimeoutException;
@@ -68,6 +69,15 @@ class AwaitTest {
     server.then(Answer.task("success"));
 
     assertThat(face.of(client).tasks().await("task_1").status()).isSameAs(TaskStatus.COMPLETED);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void await_aTaskWithoutAStatus_cannotBeRead(Face face) {
+    server.then(Answer.ok("{\"id\": \"task_1\"}"));
+
+    assertThatThrownBy(() -> face.of(client).tasks().await("task_1")).isInstanceOf(DecodingException.class)
+        .hasMessage("[getTask] HTTP 200: Task has no status (request id: req-1, task: task_1)");
   }
 
   @ParameterizedTest
@@ -210,7 +220,7 @@ class AwaitTest {
     asleep.join();
     wait.cancel(true);
 
-    assertThatThrownBy(() -> sleeping.get(10, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
+    assertThatThrownBy(() -> sleeping.get(120, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
     assertThat(server.requests()).hasSize(1);
   }
 

@@ -174,7 +174,7 @@ class BatchTest {
   void options_thatCannotBeUsed_areRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> BatchOptions.builder().maxConcurrent(0).build());
     assertThatIllegalArgumentException().isThrownBy(
-        () -> BatchOptions.builder().request(RequestOptions.builder().idempotencyKey("one").build()).build());
+        () -> BatchOptions.builder().requestOptions(RequestOptions.builder().idempotencyKey("one").build()).build());
   }
 
   private static List<GenerateRequest> requests(int count) {

@@ -5,7 +5,9 @@ import com.vicsee.client.json.Requirements;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.vicsee.client.model.GenerateRequest;
 import com.vicsee.client.model.ListModelsParams;
 import com.vicsee.client.model.MediaType;
 import com.vicsee.client.model.ContractFacts;
@@ -151,6 +153,36 @@ class BuilderTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RequestOptions.builder().header("X-A", "b\r\nX-C: d").build());
     assertThatIllegalArgumentException().isThrownBy(() -> VicSeeClient.builder().timeout(Duration.ofSeconds(-1)));
+  }
+
+  @Test
+  void header_thatCannotBeSent_isRefusedWithoutItsValue() {
+    assertThatIllegalArgumentException().isThrownBy(() -> VicSeeClient.builder().header("X-Token", "secret\n"))
+        .withMessageContaining("X-Token").withMessageNotContaining("secret").withNoCause();
+    assertThatIllegalArgumentException().isThrownBy(() -> RequestOptions.builder().idempotencyKey("order\n17"));
+    assertThatIllegalArgumentException().isThrownBy(() -> RequestOptions.builder().requestId("a\u0000b"));
+    assertThatIllegalArgumentException().isThrownBy(() -> VicSeeClient.builder().userAgent("shop\r\n2"));
+  }
+
+  @Test
+  void header_ofTheIdempotencyKey_isRefusedWithItsMethod() {
+    assertThatIllegalArgumentException().isThrownBy(() -> RequestOptions.builder().header("idempotency-key", "order-17"))
+        .withMessageContaining("idempotencyKey(…)");
+    assertThatIllegalArgumentException().isThrownBy(() -> VicSeeClient.builder().header("Idempotency-Key", "order-17"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void idempotencyKeys_thatMakeNone_sendNothing(Face face) {
+    GenerateRequest request = GenerateRequest.builder().model("m").prompt("A lighthouse").build();
+    try (VicSeeClient client = server.client(new FakeTime()).idempotencyKeys(() -> null).build()) {
+      assertThatThrownBy(() -> face.of(client).generations().create(request)).hasMessageContaining("idempotencyKeys");
+      assertThatThrownBy(() -> face.of(client).generations().createAndWait(request)).hasMessageContaining("idempotencyKeys");
+      assertThat(client.async().generations().create(request)).isCompletedExceptionally();
+      assertThat(client.async().generations().createAndWait(request)).isCompletedExceptionally();
+    }
+
+    assertThat(server.requests()).isEmpty();
   }
 
   @Test

@@ -354,7 +354,7 @@ class DownloadTest {
     };
     CompletableFuture<Downloaded> download =
         client.async().tasks().download("task_1", stuck, DownloadOptions.defaults());
-    writing.get(10, TimeUnit.SECONDS);
+    writing.get(120, TimeUnit.SECONDS);
 
     download.cancel(true);
 

@@ -50,9 +50,9 @@ class EarlyEndTest {
     }
     caller.interrupt();
 
-    assertThat(thrown.get(10, TimeUnit.SECONDS)).isInstanceOf(CallInterruptedException.class)
+    assertThat(thrown.get(120, TimeUnit.SECONDS)).isInstanceOf(CallInterruptedException.class)
         .hasMessage("[getCredits] Interrupted while waiting");
-    assertThat(flag.get(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(flag.get(120, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
@@ -69,7 +69,7 @@ class EarlyEndTest {
     asleep.join();
     call.cancel(true);
 
-    assertThatThrownBy(() -> sleeping.get(10, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
+    assertThatThrownBy(() -> sleeping.get(120, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
   }
 
   @Test
@@ -92,8 +92,8 @@ class EarlyEndTest {
 
       caller.interrupt();
 
-      assertThat(thrown.get(10, TimeUnit.SECONDS)).isInstanceOf(CallInterruptedException.class);
-      hungUp.get(10, TimeUnit.SECONDS);
+      assertThat(thrown.get(120, TimeUnit.SECONDS)).isInstanceOf(CallInterruptedException.class);
+      hungUp.get(120, TimeUnit.SECONDS);
     }
   }
 
@@ -109,7 +109,7 @@ class EarlyEndTest {
 
       call.cancel(true);
 
-      hungUp.get(10, TimeUnit.SECONDS);
+      hungUp.get(120, TimeUnit.SECONDS);
       assertThat(silent.requests()).hasSize(1);
     }
   }
@@ -119,7 +119,7 @@ class EarlyEndTest {
     server.then(Answer.ok("{\"credits\": 7}"));
     VicSeeClient client = server.client(time).build();
 
-    client.async().credits().balance().thenAccept(balance -> client.close()).get(10, TimeUnit.SECONDS);
+    client.async().credits().balance().thenAccept(balance -> client.close()).get(120, TimeUnit.SECONDS);
 
     assertThatThrownBy(() -> client.credits().balance()).isInstanceOf(ClientClosedException.class);
   }

@@ -1,6 +1,7 @@
 package com.vicsee.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.vicsee.client.error.AccessDeniedException;
@@ -23,13 +24,16 @@ import com.vicsee.client.support.Answer;
 import com.vicsee.client.support.Face;
 import com.vicsee.client.testing.FakeTime;
 import com.vicsee.client.support.TestServer;
+import com.vicsee.client.support.Wire;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How each failure of the API arrives at a caller. */
 class ErrorsTest {
@@ -199,6 +203,17 @@ class ErrorsTest {
 
     assertThat(failure).hasMessageContaining("No such key: [API key]");
     assertThat(failure.toString() + failure.failure() + failure.rawBody()).doesNotContain(TestServer.KEY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HTTP/1.1 %s OK", "HTTP/1.1 200 OK\nContent-Type: application/json\n\n%s"})
+  void key_repeatedInBrokenHttp_appearsInNoCause(String answer) {
+    String key = "key0123456789";
+    try (TestServer broken = new TestServer(Wire.text(answer.formatted(key), ""));
+        VicSeeClient reader = broken.client(new FakeTime()).apiKey(key).retryPolicy(RetryPolicy.never()).build()) {
+      assertThatThrownBy(() -> reader.tasks().retrieve("task_1"))
+          .satisfies(failure -> assertThat(Throwables.getStackTrace(failure)).doesNotContain(key));
+    }
   }
 
   @ParameterizedTest

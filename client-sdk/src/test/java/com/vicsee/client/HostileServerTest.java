@@ -12,6 +12,7 @@ import com.vicsee.client.error.ServerException;
 import com.vicsee.client.error.UnexpectedStatusException;
 import com.vicsee.client.error.VicSeeException;
 import com.vicsee.client.retry.RetryPolicy;
+import com.vicsee.client.support.Answer;
 import com.vicsee.client.support.Face;
 import com.vicsee.client.support.TestServer;
 import com.vicsee.client.support.Wire;
@@ -67,6 +68,16 @@ class HostileServerTest {
             Wire.text("HTTP/1.1 200 OK\nContent-Type: text/html", "<html>Sign in to the guest network</html>"),
             DecodingException.class, "The body is text/html instead of application/json"),
         new Case("JSON cut", Wire.json(200, BALANCE.substring(0, 20)), DecodingException.class, "cannot be read"),
+        new Case("coding that was not requested",
+            Wire.text("HTTP/1.1 200 OK\nContent-Type: application/json\nContent-Encoding: br\nContent-Length: 3", "abc"),
+            DecodingException.class, "cannot be decompressed: The body has the coding br"),
+        new Case("gzip that is none",
+            Wire.text("HTTP/1.1 200 OK\nContent-Type: application/json\nContent-Encoding: gzip\nContent-Length: 3", "abc"),
+            DecodingException.class, "cannot be decompressed"),
+        new Case("gzip that grows", Answer.ok("{\"credits\": 7" + " ".repeat(2 << 20) + "}").gzipped(), DecodingException.class,
+            "larger than 1048576 bytes"),
+        new Case("compressed error", Answer.error(404, "NOT_FOUND", "No such path").gzipped(), NotFoundException.class,
+            "HTTP 404 NOT_FOUND: No such path"),
         new Case("JSON of another form", Wire.json(200, "[1, 2]"), DecodingException.class, "cannot be read"),
         new Case("JSON null", Wire.json(200, "null"), DecodingException.class, "not the envelope of a success"),
         new Case("JSON empty object", Wire.json(200, "{}"), DecodingException.class,

@@ -141,6 +141,13 @@ class OpennessTest {
     return false;
   }
 
+  @Test
+  void answer_compressedUnasked_isRead() {
+    SERVER.answering(request -> Answer.ok("{\"credits\": 7}").gzipped());
+
+    assertThat(CLIENT.credits().balance().credits()).isEqualTo(7);
+  }
+
   @ParameterizedTest
   @MethodSource("changes")
   void answer_ofALaterVersion_isReadAndKeepsWhatItSays(Change change, Face face) {

@@ -69,6 +69,7 @@ class ResumeEarlyEndTest {
 
     assertThat(thrown).isInstanceOfSatisfying(VicSeeException.class, failure -> {
       assertThat(failure.idempotencyKey()).isPresent();
+      assertThat(failure.attempts()).isGreaterThanOrEqualTo(during == During.REQUEST ? 1 : 0);
       assertThat(failure.taskId().isPresent()).isEqualTo(isSubmitted(during, step));
     });
   }
@@ -163,10 +164,10 @@ class ResumeEarlyEndTest {
         }
       });
       thread.start();
-      assertThat(reached.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(reached.await(120, TimeUnit.SECONDS)).isTrue();
       Runnable end = ending == Ending.CLOSE ? client::close : thread::interrupt;
       end.run();
-      return thrown.get(20, TimeUnit.SECONDS);
+      return thrown.get(120, TimeUnit.SECONDS);
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.vicsee.client.error.DecodingException;
 import com.vicsee.client.error.VicSeeException;
 import com.vicsee.client.file.UploadSource;
 import com.vicsee.client.http.RequestOptions;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each path that waits or transfers, with each fault at each of its steps. A failure after a paid call says which task or key resumes it. */
 class ResumeTest {
@@ -117,6 +119,25 @@ class ResumeTest {
   @MethodSource("faultsOfTheFirstStep")
   void create_fault_hasTheKey(Fault fault, int step, Face face) {
     assertThat(failure(fault, step, face, client -> client.generations().create(REQUEST)).idempotencyKey()).contains(KEY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"createdAt\": \"yesterday\"", "\"creditsUsed\": 99999999999999999999", "\"status\": {\"a\": 1}"})
+  void create_answerWithAnUnreadableField_hasTheTask(String field) {
+    server.answering(request -> Answer.ok("{\"id\": \"task_1\", " + field + "}"));
+
+    for (Face face : Face.values()) {
+      assertThat(failure(Fault.REFUSED, STEPS, face, client -> client.generations().create(REQUEST)).taskId()).contains("task_1");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void createAndWait_answerWithoutAnId_failsWithTheKey(Face face) {
+    server.answering(request -> Answer.ok("{\"createdAt\": \"2024-12-27T10:15:30.000Z\"}"));
+
+    assertThat(failure(Fault.REFUSED, STEPS, face, client -> client.generations().createAndWait(REQUEST)))
+        .isInstanceOf(DecodingException.class).hasMessageContaining(KEY);
   }
 
   @ParameterizedTest

@@ -280,7 +280,7 @@ class RetriesTest {
         Wire.json(200, "{\"success\": true, \"data\": []}"))) {
       VicSeeClient client = VicSeeClient.builder().baseUrl(server.baseUrl())
           // The wait ends only when the server has seen the end of the response.
-          .sleeper(duration -> hungUp.orTimeout(10, TimeUnit.SECONDS))
+          .sleeper(duration -> hungUp.orTimeout(120, TimeUnit.SECONDS))
           .build();
 
       assertThat(face.of(client).models().list()).isEmpty();

@@ -2,10 +2,12 @@ package com.vicsee.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.vicsee.client.error.TransferException;
 import com.vicsee.client.error.VicSeeException;
+import com.vicsee.client.file.DownloadOptions;
 import com.vicsee.client.model.Task;
 import com.vicsee.client.support.Answer;
 import com.vicsee.client.support.Face;
@@ -17,6 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +122,56 @@ class SaveTest {
 
     assertThat(failure).hasMessageContaining("no url");
     assertThat(failure.taskId()).contains("task_1");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void save_ofAResultWithoutALink_hasTheTask(Face face) {
+    Task task = task("task_1", "{\"type\": \"music\", \"songs\": [{\"title\": \"a\", \"audioUrl\": \"/media/a.mp3\"}]}");
+
+    TransferException failure =
+        catchThrowableOfType(TransferException.class, () -> face.of(client).tasks().save(task, folder));
+
+    assertThat(failure).hasMessageContaining("The result cannot be saved: Song has no imageUrl");
+    assertThat(failure.taskId()).contains("task_1");
+  }
+
+  @Test
+  void save_ofOneTaskTwiceAtOnce_savesItTwice() throws Exception {
+    Task task = task("task_1", "{\"type\": \"video\", \"url\": \"/media/clip.mp4\"}");
+    // Both have their bytes before either moves its file.
+    CyclicBarrier both = new CyclicBarrier(2);
+    DownloadOptions options = DownloadOptions.builder().listener((transferred, total) -> {
+      try {
+        both.await(120, TimeUnit.SECONDS);
+      } catch (Exception late) {
+        throw new IllegalStateException(late);
+      }
+    }).build();
+
+    CompletableFuture<List<Path>> first = client.async().tasks().save(task, folder, options);
+    CompletableFuture<List<Path>> second = client.async().tasks().save(task, folder, options);
+
+    assertThat(first.get(120, TimeUnit.SECONDS)).isEqualTo(second.get(120, TimeUnit.SECONDS));
+    assertThat(files()).containsExactly("task_1.mp4");
+  }
+
+  @Test
+  void save_whereAFolderHasTheName_leavesNothing() throws Exception {
+    Files.createDirectories(folder.resolve("task_1.mp4/full"));
+    Task task = task("task_1", "{\"type\": \"video\", \"url\": \"/media/clip.mp4\"}");
+
+    assertThatThrownBy(() -> client.tasks().save(task, folder)).isInstanceOf(TransferException.class)
+        .hasMessageContaining("The file cannot be saved");
+
+    assertThat(files()).containsExactly("task_1.mp4");
+  }
+
+  @Test
+  void downloadLink_thatIsNoHttpUrl_isRefusedWithoutItsQuery() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> client.tasks().downloadLink("ftp://a.example/b?signature=secret", folder.resolve("b"), DownloadOptions.defaults()))
+        .withMessageContaining("ftp://a.example/b").withMessageNotContaining("secret");
   }
 
   @Test

@@ -22,6 +22,7 @@ import com.vicsee.client.support.Wire;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Media going up: detected, checked before any request, signed for, sent without the key. */
 class UploadTest {
@@ -122,10 +124,11 @@ class UploadTest {
     assertThatThrownBy(() -> face.of(client).uploads().upload(UploadSource.of(bytes("just a text"))))
         .isInstanceOf(InvalidRequestException.class).hasMessageContaining("(not detected)")
             .hasMessageContaining("image/png");
-    assertThatThrownBy(() -> face.of(client).uploads().upload(UploadSource.of(bytes("%PDF")).as("application/pdf")))
+    assertThatThrownBy(() -> face.of(client).uploads().upload(UploadSource.of(bytes("%PDF")).withContentType("application/pdf")))
         .isInstanceOf(InvalidRequestException.class).hasMessageContaining("application/pdf");
-    assertThatThrownBy(() -> face.of(client).uploads().upload(UploadSource.of(new byte[0]).as("image/png")))
+    assertThatThrownBy(() -> face.of(client).uploads().upload(UploadSource.of(new byte[0]).withContentType("image/png")))
         .isInstanceOf(InvalidRequestException.class).hasMessageContaining("no bytes");
+    assertThatThrownBy(() -> face.of(client).uploads().upload(UploadSource.of(new byte[0]))).hasMessageContaining("no bytes");
     assertThat(server.requests()).isEmpty();
   }
 
@@ -175,6 +178,29 @@ class UploadTest {
     assertThatThrownBy(() -> face.of(client).uploads().upload(UploadSource.of(() -> {
       throw new IOException("The disk is gone");
     }, 5, "image/png"))).isInstanceOf(TransferException.class).hasMessageContaining("The disk is gone");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 20_000, 100_000})
+  void source_thatFailsMidway_isAFailureOnThisSide(int readable) {
+    for (Exception thrown : List.of(new IOException("The tape is torn"), new IllegalStateException("The tape is torn"))) {
+      server.then(place());
+
+      assertThatThrownBy(() -> client.uploads().upload(UploadSource.of(torn(readable, thrown), PNG.length, "image/png")))
+          .isInstanceOf(TransferException.class).hasMessageContaining("The bytes cannot be read: " + thrown);
+    }
+  }
+
+  private static InputStream torn(int readable, Exception thrown) {
+    return new SequenceInputStream(new ByteArrayInputStream(PNG, 0, readable), new InputStream() {
+      @Override
+      public int read() throws IOException {
+        if (thrown instanceof IOException failure) {
+          throw failure;
+        }
+        throw (RuntimeException) thrown;
+      }
+    });
   }
 
   @ParameterizedTest

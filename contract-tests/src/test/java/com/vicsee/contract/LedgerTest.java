@@ -22,12 +22,14 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs last and reads the ledger of all other tests: each element of the contract is proven, or the build fails. */
 @ExtendWith(Run.Resolver.class)
 @Order(Integer.MAX_VALUE)
+@Isolated
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LedgerTest {
 

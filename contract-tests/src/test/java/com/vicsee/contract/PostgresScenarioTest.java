@@ -19,9 +19,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The stub passes all scenarios on PostgreSQL, as on its own database. */
 @ExtendWith(Run.Resolver.class)
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("the sandbox on PostgreSQL")
 class PostgresScenarioTest {
 
   private static EmbeddedPostgres postgres;

@@ -9,6 +9,7 @@ import com.vicsee.client.testing.VicSeeSandboxExtension;
 import com.vicsee.client.testing.generated.Persona;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
@@ -21,5 +22,17 @@ class ManagedTest {
       String json = application.getBean(ObjectMapper.class).writeValueAsString(client.credits().balance().credits());
       assertEquals(String.valueOf(Persona.PRO.credits()), json);
     }
+  }
+
+  @Test
+  void starter_inBoot3_makesTheClientABean(VicSeeSandbox sandbox) {
+    try (var application = new SpringApplicationBuilder(Shop.class)
+        .run("--vicsee.api-key=" + Persona.PRO.key(), "--vicsee.base-url=" + sandbox.baseUrl(), "--management.health.vicsee.enabled=true")) {
+      assertEquals(Persona.PRO.credits(), application.getBean(VicSeeClient.class).credits().balance().credits());
+    }
+  }
+
+  @EnableAutoConfiguration
+  static class Shop {
   }
 }

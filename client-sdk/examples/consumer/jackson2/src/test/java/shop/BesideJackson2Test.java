@@ -16,7 +16,10 @@ class BesideJackson2Test {
     ScriptedTransport transport =
         new ScriptedTransport().then(ScriptedAnswer.success(CreditBalance.builder().credits(7L).build()));
     try (VicSeeClient client = transport.client()) {
-      assertEquals(7, client.credits().balance().credits());
+      CreditBalance balance = client.credits().balance();
+      assertEquals(7, balance.credits());
+      ObjectMapper mapper = new ObjectMapper();
+      assertEquals(balance, mapper.readValue(mapper.writeValueAsString(balance), CreditBalance.class));
     }
     assertEquals(Map.of("credits", 7), new ObjectMapper().readValue("{\"credits\": 7}", Map.class));
   }

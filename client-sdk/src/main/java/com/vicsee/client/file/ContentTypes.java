@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Tells the media type of bytes by how they begin, or else by the name of their file. */
+/** Detects the media type of bytes by how they begin, or else by the name of their file. */
 final class ContentTypes {
 
   /** How many of the first bytes are looked at. */
@@ -19,7 +19,7 @@ final class ContentTypes {
    *
    * @param head the first bytes
    * @param fileName the name of the file; empty when there is none
-   * @return empty when neither tells a type that can be uploaded
+   * @return empty when neither belongs to a type that can be uploaded
    */
   static Optional<String> detect(byte[] head, String fileName) {
     return bySignature(head).or(() -> byExtension(fileName)).filter(type -> UploadType.of(type).isPresent());
@@ -60,7 +60,7 @@ final class ContentTypes {
     return text.startsWith("ftyp", 4) && text.length() >= 12 ? byBrand(text.substring(8, 12)) : Optional.empty();
   }
 
-  /** Tells the formats on top of the ISO base media file format apart by their major brand. */
+  /** Distinguishes the formats on top of the ISO base media file format by their major brand. */
   private static Optional<String> byBrand(String brand) {
     return switch (brand) {
       case "avif", "avis" -> Optional.of("image/avif");

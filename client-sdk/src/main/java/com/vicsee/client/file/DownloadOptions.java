@@ -49,19 +49,19 @@ public final class DownloadOptions {
     return values.maxBytes;
   }
 
-  /** Returns what is told the progress. */
+  /** Returns the listener of the progress. */
   public TransferListener listener() {
     return values.listener;
   }
 
-  /** Returns what the requests do differently from the settings of the client. */
-  public RequestOptions request() {
-    return values.request;
+  /** Returns the options of the requests. */
+  public RequestOptions requestOptions() {
+    return values.requestOptions;
   }
 
   @Override
   public String toString() {
-    return "DownloadOptions[keepPartial=" + values.keepPartial + ", maxBytes=" + values.maxBytes + ", request=" + values.request + "]";
+    return "DownloadOptions[keepPartial=" + values.keepPartial + ", maxBytes=" + values.maxBytes + ", requestOptions=" + values.requestOptions + "]";
   }
 
   /** Builds a {@link DownloadOptions}. It can be used more than once. Not thread-safe. */
@@ -69,7 +69,7 @@ public final class DownloadOptions {
     private boolean keepPartial = false;
     private long maxBytes = 4L << 30;
     private TransferListener listener = TransferListener.none();
-    private RequestOptions request = RequestOptions.none();
+    private RequestOptions requestOptions = RequestOptions.none();
 
     private Builder() {
     }
@@ -78,7 +78,7 @@ public final class DownloadOptions {
       this.keepPartial = other.keepPartial;
       this.maxBytes = other.maxBytes;
       this.listener = other.listener;
-      this.request = other.request;
+      this.requestOptions = other.requestOptions;
     }
 
     /** Sets whether a failed download to a path leaves {@code <name>.part} beside the target, from which a later one goes on. Default false: it leaves nothing. */
@@ -98,15 +98,15 @@ public final class DownloadOptions {
       return this;
     }
 
-    /** Sets what is told the progress. Default: nothing. */
+    /** Sets the listener of the progress. Default: none. */
     public Builder listener(TransferListener value) {
       this.listener = value;
       return this;
     }
 
-    /** Sets what the requests do differently from the settings of the client. The deadline of a download is an hour unless they have another. */
-    public Builder request(RequestOptions value) {
-      this.request = value;
+    /** Sets the options of the requests. Default: the settings of the client. The deadline of a download is an hour unless they have another. */
+    public Builder requestOptions(RequestOptions value) {
+      this.requestOptions = value;
       return this;
     }
 

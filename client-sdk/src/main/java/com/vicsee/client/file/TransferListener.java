@@ -2,12 +2,12 @@ package com.vicsee.client.file;
 
 import java.util.OptionalLong;
 
-/** Is told the progress of a transfer, on a thread of the client. What it throws ends the transfer. */
+/** Receives the progress of a transfer, on a thread of the client. An exception of the listener ends the transfer. */
 @FunctionalInterface
 public interface TransferListener {
 
   /**
-   * Is called after each piece.
+   * Called after each piece.
    *
    * @param transferred the bytes so far. It falls when a transfer starts over
    * @param total the bytes in all; empty when that is not known

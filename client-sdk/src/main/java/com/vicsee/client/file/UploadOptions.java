@@ -35,43 +35,43 @@ public final class UploadOptions {
     return new Builder(values);
   }
 
-  /** Returns what is told the progress. */
+  /** Returns the listener of the progress. */
   public TransferListener listener() {
     return values.listener;
   }
 
-  /** Returns what the requests do differently from the settings of the client. */
-  public RequestOptions request() {
-    return values.request;
+  /** Returns the options of the requests. */
+  public RequestOptions requestOptions() {
+    return values.requestOptions;
   }
 
   @Override
   public String toString() {
-    return "UploadOptions[request=" + values.request + "]";
+    return "UploadOptions[requestOptions=" + values.requestOptions + "]";
   }
 
   /** Builds a {@link UploadOptions}. It can be used more than once. Not thread-safe. */
   public static final class Builder {
     private TransferListener listener = TransferListener.none();
-    private RequestOptions request = RequestOptions.none();
+    private RequestOptions requestOptions = RequestOptions.none();
 
     private Builder() {
     }
 
     private Builder(Builder other) {
       this.listener = other.listener;
-      this.request = other.request;
+      this.requestOptions = other.requestOptions;
     }
 
-    /** Sets what is told the progress. Default: nothing. */
+    /** Sets the listener of the progress. Default: none. */
     public Builder listener(TransferListener value) {
       this.listener = value;
       return this;
     }
 
-    /** Sets what the requests do differently from the settings of the client. The deadline of the transfer is half an hour unless they have another. */
-    public Builder request(RequestOptions value) {
-      this.request = value;
+    /** Sets the options of the requests. Default: the settings of the client. The deadline of the transfer is half an hour unless they have another. */
+    public Builder requestOptions(RequestOptions value) {
+      this.requestOptions = value;
       return this;
     }
 

@@ -90,7 +90,7 @@ public final class UploadSource implements AutoCloseable {
   }
 
   /** Returns this source with a media type instead of the detected one. */
-  public UploadSource as(String mediaType) {
+  public UploadSource withContentType(String mediaType) {
     return new UploadSource(opener, length, Optional.of(mediaType), repeatable, closing);
   }
 

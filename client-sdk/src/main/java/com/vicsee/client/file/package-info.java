@@ -1,4 +1,4 @@
-/** Media of the caller's own going up, and results coming down. */
+/** Uploads of media, and downloads of results. */
 @NullMarked
 package com.vicsee.client.file;
 

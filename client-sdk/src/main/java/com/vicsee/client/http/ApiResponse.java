@@ -6,7 +6,7 @@ import java.net.http.HttpHeaders;
 import java.util.Optional;
 
 /**
- * A value with what its response says beside it. Immutable.
+ * A value with the status, the headers and the quota of its response. Immutable.
  *
  * @param <T> the type of the value
  */

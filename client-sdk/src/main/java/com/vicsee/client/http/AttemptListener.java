@@ -1,9 +1,9 @@
 package com.vicsee.client.http;
 
-/** Is told each attempt of each call when it ends, for logs and metrics. What it throws is ignored. Thread-safe. */
+/** Receives each attempt of each call when it ends, for logs and metrics. The client ignores exceptions of a listener. Thread-safe. */
 @FunctionalInterface
 public interface AttemptListener {
 
-  /** Is called at the end of an attempt, on a thread of the client. It must not block. */
+  /** Called at the end of an attempt, on the thread of the caller or one of the client. It must not block. */
   void onAttempt(Attempt attempt);
 }

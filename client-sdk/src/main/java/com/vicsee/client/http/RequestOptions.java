@@ -1,5 +1,7 @@
 package com.vicsee.client.http;
 
+import com.vicsee.client.model.HeaderNames;
+import com.vicsee.client.model.ParameterNames;
 import com.vicsee.client.value.Values;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -10,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** What one call does differently from the settings of the client. Immutable. */
+/** The options of one call. What is set overrides the settings of the client. Immutable. */
 public final class RequestOptions {
 
   private static final RequestOptions NONE = builder().build();
@@ -22,7 +24,7 @@ public final class RequestOptions {
     this.values = values;
   }
 
-  /** Returns the options that change nothing. */
+  /** Returns options with nothing set. */
   public static RequestOptions none() {
     return NONE;
   }
@@ -57,7 +59,7 @@ public final class RequestOptions {
     return Optional.ofNullable(values.requestId);
   }
 
-  /** Returns further headers of the request. One of them replaces the client's own of that name. */
+  /** Returns further headers of the request. They replace headers of the client with the same name. */
   public Map<String, String> headers() {
     return Collections.unmodifiableMap(values.headers);
   }
@@ -112,14 +114,22 @@ public final class RequestOptions {
     /**
      * Sets the idempotency key of a paid call: the same key with the same request is paid once, within the time that the
      * contract states, even when another program sends it. Default: the client makes one.
+     *
+     * @throws IllegalArgumentException when it cannot be sent as a header
      */
     public Builder idempotencyKey(String value) {
+      checkHeader(ParameterNames.IDEMPOTENCY_KEY, value);
       this.idempotencyKey = value;
       return this;
     }
 
-    /** Sets the caller's own id of the request, for support. The server echoes a valid one. Default: the server makes one. */
+    /**
+     * Sets the caller's own id of the request, for support. The server echoes a valid one. Default: the server makes one.
+     *
+     * @throws IllegalArgumentException when it cannot be sent as a header
+     */
     public Builder requestId(String value) {
+      checkHeader(HeaderNames.X_REQUEST_ID, value);
       this.requestId = value;
       return this;
     }
@@ -127,13 +137,24 @@ public final class RequestOptions {
     /**
      * Adds a header, or replaces the client's own of that name.
      *
-     * @throws IllegalArgumentException when the header cannot be sent
+     * @throws IllegalArgumentException when the header cannot be sent, or is the idempotency key, which has a method of its own
      */
     public Builder header(String name, String value) {
-      // The JDK knows which names and values cannot be sent. Here the caller sees it before the call.
-      HttpRequest.newBuilder().setHeader(name, value);
+      checkHeader(name, value);
+      // Failures state the key that resumes the call. They do not look into the headers.
+      Values.check(!ParameterNames.IDEMPOTENCY_KEY.equalsIgnoreCase(name), "header must be set by idempotencyKey(…)", name);
       headers.put(name, value);
       return this;
+    }
+
+    /** Checks a header when it is set, not when it is sent. The message does not repeat the value, which may be secret. */
+    private static void checkHeader(String name, String value) {
+      try {
+        HttpRequest.newBuilder().setHeader(name, value);
+      } catch (IllegalArgumentException refused) {
+        throw new IllegalArgumentException("The header " + name
+            + " cannot be sent: its name is reserved, or its name or value has a character that no header can have");
+      }
     }
 
     /** Returns the options. */

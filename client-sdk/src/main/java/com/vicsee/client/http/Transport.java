@@ -8,8 +8,8 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Sends one HTTP request. It is the only way from the client to a network, so a test or another HTTP library takes its place.
- * Thread-safe.
+ * Sends one HTTP request. The client reaches the network only through it, so a test can replace it by a fake, and an
+ * application by another HTTP library. Thread-safe.
  *
  * <p>A transport makes no retries and follows no redirects: a redirect would carry the API key to another host.
  */
@@ -19,7 +19,7 @@ public interface Transport {
    * Sends a request and waits for its response.
    *
    * @param request the request
-   * @param handler is given the status and the headers, and returns what reads the body
+   * @param handler receives the status and the headers, and returns the subscriber that reads the body
    * @return the body, as the handler's subscriber made it
    * @throws IOException when there is no response, or not the whole of one
    * @throws InterruptedException when the thread is interrupted
@@ -30,7 +30,7 @@ public interface Transport {
    * Sends a request. Cancelling the future cancels the request.
    *
    * @param request the request
-   * @param handler is given the status and the headers, and returns what reads the body
+   * @param handler receives the status and the headers, and returns the subscriber that reads the body
    * @return the body; the future fails with an {@link IOException} when there is no response, or not the whole of one
    */
   <T> CompletableFuture<T> sendAsync(HttpRequest request, BodyHandler<T> handler);
@@ -49,7 +49,7 @@ public interface Transport {
   }
 
   /**
-   * Gives a response that is in memory to a handler, as a fake or a transport over another library does.
+   * Passes a response in memory to a handler. For fakes, and for transports over another HTTP library.
    *
    * @param headers the fields of the response
    * @param body the whole body

@@ -30,9 +30,6 @@ import org.jspecify.annotations.Nullable;
 /** One request and its response. Exactly one of a success and a failure ends it. */
 final class AttemptRun<B, T> implements BodyHandler<Object> {
 
-  /** An error needs no more than its envelope. */
-  private static final int MAX_ERROR_BYTES = 64 * 1024;
-
   private final CallRun<B, T> run;
   private final Call<B, T> call;
   private final Settings settings;
@@ -187,7 +184,7 @@ final class AttemptRun<B, T> implements BodyHandler<Object> {
     if (call.accepts(info.statusCode())) {
       subscriber = call.read(info);
     } else {
-      LimitedBytes bytes = new LimitedBytes(MAX_ERROR_BYTES, true);
+      LimitedBytes bytes = new LimitedBytes(ErrorReader.MAX_BODY, true);
       errorBody = bytes;
       subscriber = bytes;
     }
@@ -249,8 +246,11 @@ final class AttemptRun<B, T> implements BodyHandler<Object> {
       return ApiException.of(
           known.code() == ErrorCode.UNKNOWN ? known : read.status(known.code().status()).build());
     }
+    if (call.operation().isPaid()) {
+      errors.submittedTask(unreadable.body()).ifPresent(read::taskId);
+    }
     return new DecodingException(
-        read.message(errors.redact(unreadable.what())).retryAfter(null).retryable(false).build(), unreadable.getCause());
+        read.message(errors.redact(unreadable.what())).retryAfter(null).retryable(false).build(), errors.redact(unreadable.getCause()));
   }
 
   private void onFailure(Throwable cause) {
@@ -268,7 +268,7 @@ final class AttemptRun<B, T> implements BodyHandler<Object> {
     } else if (cause instanceof HttpTimeoutException && !(cause instanceof HttpConnectTimeoutException)) {
       fail(run.timedOut(left, cause));
     } else if (cause instanceof IOException) {
-      fail(new ConnectionException(connectionFailure(info, cause), cause));
+      fail(new ConnectionException(connectionFailure(info, cause), errors.redact(cause)));
     } else {
       tell(null);
       run.result().end(cause);

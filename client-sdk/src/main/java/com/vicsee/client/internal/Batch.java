@@ -110,7 +110,7 @@ final class Batch {
       while (stopped == null && !pausing && !waiting.isEmpty() && active.size() < concurrency && hasQuota()) {
         int index = waiting.remove();
         Generation generation =
-            new Generation(dispatcher, requests.get(index), options.request(), options.waiting());
+            new Generation(dispatcher, requests.get(index), options.requestOptions(), options.awaitOptions());
         sent.put(index, generation);
         active.put(index, generation);
         toStart.add(() -> start(index, generation));
@@ -206,7 +206,7 @@ final class Batch {
     refusals++;
     concurrency = Math.max(1, active.size());
     Duration hint = limited.retryAfter().orElse(Duration.ZERO);
-    Duration interval = options.waiting().interval(refusals);
+    Duration interval = options.awaitOptions().interval(refusals);
     Duration delay = hint.compareTo(interval) < 0 ? interval : hint;
     Duration elapsed = Duration.ofNanos(dispatcher.settings().nanoTime().nanoTime() - startedAt);
     if (elapsed.plus(delay).compareTo(options.timeout()) >= 0) {

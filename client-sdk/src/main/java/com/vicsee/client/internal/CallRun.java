@@ -150,7 +150,7 @@ final class CallRun<B, T> {
     Duration delay = backOff.compareTo(hint) < 0 ? hint : backOff;
     if (!mayRetry(failure)
         || failuresInARow > maxRetries
-        || hint.compareTo(settings.retry().maxHint()) > 0
+        || hint.compareTo(settings.retry().maxRetryAfter()) > 0
         || delay.compareTo(remaining()) >= 0) {
       result.completeExceptionally(failure);
       return;

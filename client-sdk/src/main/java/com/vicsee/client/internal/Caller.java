@@ -39,15 +39,14 @@ record Caller(Dispatcher dispatcher, boolean here, Origin origin) {
       @Nullable Object query,
       @Nullable Object body,
       RequestOptions options) {
-    JsonCall<T> call;
     try {
       String taskId = path.get(ParameterNames.TASK_ID);
-      call = new JsonCall<>(operation, path(operation, path) + query(query), body, answer,
+      JsonCall<T> call = new JsonCall<>(operation, path(operation, path) + query(query), body, answer,
           taskId == null ? origin : new Origin(taskId, origin.idempotencyKey()), dispatcher.settings().maxResponseBytes());
+      return dispatcher.send(call, options, here);
     } catch (RuntimeException invalid) {
       return CompletableFuture.failedFuture(invalid);
     }
-    return dispatcher.send(call, options, here);
   }
 
   /**
@@ -60,7 +59,7 @@ record Caller(Dispatcher dispatcher, boolean here, Origin origin) {
     for (Map.Entry<String, String> value : values.entrySet()) {
       String text = value.getValue();
       if (text.isBlank() || text.equals(".") || text.equals("..")) {
-        throw new IllegalArgumentException(value.getKey() + " must be an id; received \"" + text + "\"");
+        throw new IllegalArgumentException(value.getKey() + " must not be blank, \".\" or \"..\"; received \"" + text + "\"");
       }
       path = path.replace("{" + value.getKey() + "}", encode(text));
     }

@@ -131,6 +131,8 @@ final class DownloadCall extends Call<Object, Downloaded> {
     }
     request.method(operation().method(), HttpRequest.BodyPublishers.noBody());
     request.setHeader("Accept", "*/*");
+    // Ranges and lengths are those of the bytes that are saved.
+    request.setHeader("Accept-Encoding", ContentCoding.IDENTITY);
     if (position > 0) {
       request.setHeader(ParameterNames.RANGE, "bytes=" + position + "-");
       request.setHeader(ParameterNames.IF_RANGE, String.valueOf(sink.version()));
@@ -261,8 +263,8 @@ final class DownloadCall extends Call<Object, Downloaded> {
     private void begin() throws IOException {
       HttpHeaders headers = response.headers();
       @Nullable String version = Headers.strongVersion(headers);
-      String encoding = headers.firstValue("Content-Encoding").orElse("identity");
-      if (!encoding.equalsIgnoreCase("identity")) {
+      String encoding = headers.firstValue("Content-Encoding").orElse(ContentCoding.IDENTITY);
+      if (!encoding.equalsIgnoreCase(ContentCoding.IDENTITY)) {
         throw new LocalIoException("The result has an encoding that was not requested: " + encoding, null);
       }
       boolean sameVersion = sink.version() != null && sink.version().equals(version);

@@ -6,6 +6,7 @@ import com.vicsee.client.model.HeaderNames;
 import com.vicsee.client.model.Operation;
 import com.vicsee.client.ratelimit.RateLimit;
 import com.vicsee.client.json.Json;
+import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -19,6 +20,9 @@ import tools.jackson.databind.JsonNode;
 /** Reads a response that is no success, from the API or from something before it, in any form. */
 final class ErrorReader {
 
+  /** An error needs no more than its envelope. */
+  static final int MAX_BODY = 64 * 1024;
+
   private static final int MAX_MESSAGE = 2000;
 
   private final Clock clock;
@@ -30,7 +34,8 @@ final class ErrorReader {
   }
 
   /** Returns what is known of a response that is no success. */
-  Failure.Builder read(Operation operation, int status, HttpHeaders headers, byte[] body) {
+  Failure.Builder read(Operation operation, int status, HttpHeaders headers, byte[] sent) {
+    byte[] body = decoded(headers, sent);
     @Nullable JsonNode root = parse(body);
     @Nullable String rawCode = text(root, "error", "code");
     @Nullable String message = text(root, "error", "message");
@@ -53,6 +58,11 @@ final class ErrorReader {
         .rawBody(redact(new String(body, StandardCharsets.UTF_8)));
   }
 
+  /** Returns the id of a task in the envelope of a success that is unreadable otherwise, so that what is paid can be resumed. */
+  Optional<String> submittedTask(byte[] body) {
+    return Optional.ofNullable(text(parse(body), "data", "id"));
+  }
+
   private @Nullable Duration retryAfter(int status, HttpHeaders headers, @Nullable RateLimit rateLimit) {
     Instant serverNow = Headers.serverNow(headers, clock.instant());
     Optional<Duration> hint =
@@ -70,6 +80,14 @@ final class ErrorReader {
       case 408, 425, 429, 502, 503, 504 -> true;
       default -> false;
     };
+  }
+
+  private static byte[] decoded(HttpHeaders headers, byte[] sent) {
+    try {
+      return ContentCoding.decode(headers, sent, MAX_BODY);
+    } catch (IOException unreadable) {
+      return sent;
+    }
   }
 
   private static String describe(HttpHeaders headers, byte[] body) {
@@ -100,6 +118,16 @@ final class ErrorReader {
   String clean(String text, int maxLength) {
     String line = redact(text).replaceAll("\\p{Cntrl}+", " ").trim();
     return line.length() <= maxLength ? line : line.substring(0, maxLength) + "…";
+  }
+
+  /** Returns a cause, or null when a text of it or of its own causes repeats the key. */
+  @Nullable Throwable redact(@Nullable Throwable cause) {
+    for (Throwable at = cause; at != null && apiKey != null; at = at.getCause()) {
+      if (String.valueOf(at.getMessage()).contains(apiKey)) {
+        return null;
+      }
+    }
+    return cause;
   }
 
   /** Removes the key, which an error page may repeat from the request. */

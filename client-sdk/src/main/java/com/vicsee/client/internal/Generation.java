@@ -37,7 +37,7 @@ final class Generation {
   }
 
   private Failure.Builder failure(String message) {
-    return origin().mark(Failure.builder(Operation.GENERATE_MEDIA, message));
+    return origin().mark(result.failureOfStep(Operation.GENERATE_MEDIA, message));
   }
 
   /** Submits the generation. */
@@ -50,6 +50,7 @@ final class Generation {
         result.completeExceptionally(Pending.unwrap(failure));
         return;
       }
+      // An answer without an id is unreadable, and so has failed before.
       taskId = submission.id();
       if (!result.isDone()) {
         result.guard(() -> result.completeFrom(

@@ -44,7 +44,11 @@ final class Generations extends GenerationsAsyncCalls implements GenerationsAsyn
 
   @Override
   public CompletableFuture<Task> createAndWait(GenerateRequest request, RequestOptions options, AwaitOptions waiting) {
-    return new Generation(dispatcher, request, options, waiting).start();
+    try {
+      return new Generation(dispatcher, request, options, waiting).start();
+    } catch (RuntimeException invalid) {
+      return CompletableFuture.failedFuture(invalid);
+    }
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,10 @@ final class Headers {
 
   static final String JSON = "application/json";
 
-  // Ten digits are 317 years: more is a mistake, not a hint. Servers send fractions, although HTTP has none.
-  private static final Pattern SECONDS = Pattern.compile("\\d{1,10}(\\.\\d{1,9})?");
+  // Servers send fractions, although HTTP has none.
+  private static final Pattern SECONDS = Pattern.compile("(\\d+)(?:\\.(\\d+))?");
+  /** 317 years. A longer wait counts as this one, so that an absurd hint never means a retry at once. */
+  private static final int MAX_DIGITS = 10;
 
   private static final DateTimeFormatter IMF_FIX_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
@@ -40,11 +43,12 @@ final class Headers {
    */
   static Optional<Duration> retryAfter(String value, Instant serverNow) {
     String text = value.trim();
-    if (SECONDS.matcher(text).matches()) {
-      int point = text.indexOf('.');
-      long seconds = Long.parseLong(point < 0 ? text : text.substring(0, point));
-      long nanos = point < 0 ? 0 : Long.parseLong((text.substring(point + 1) + "000000000").substring(0, 9));
-      return Optional.of(Duration.ofSeconds(seconds, nanos));
+    Matcher number = SECONDS.matcher(text);
+    if (number.matches()) {
+      String digits = number.group(1).replaceFirst("^0+(?=.)", "");
+      String seconds = digits.length() > MAX_DIGITS ? "9".repeat(MAX_DIGITS) : digits;
+      String nanos = number.group(2) == null ? "0" : (number.group(2) + "000000000").substring(0, 9);
+      return Optional.of(Duration.ofSeconds(Long.parseLong(seconds), Long.parseLong(nanos)));
     }
     return parseDate(text, serverNow).map(date -> {
       Duration wait = Duration.between(serverNow, date);

@@ -2,6 +2,7 @@ package com.vicsee.client.internal;
 
 import com.vicsee.client.json.Json;
 import com.vicsee.client.model.Operation;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -57,7 +58,13 @@ final class JsonCall<T> extends Call<byte[], T> {
   }
 
   @Override
-  T decode(ResponseInfo response, byte[] bytes) throws Unreadable {
+  T decode(ResponseInfo response, byte[] sent) throws Unreadable {
+    byte[] bytes;
+    try {
+      bytes = ContentCoding.decode(response.headers(), sent, maxBytes);
+    } catch (IOException undecodable) {
+      throw new Unreadable("The body cannot be decompressed: " + undecodable.getMessage(), sent, undecodable);
+    }
     String mediaType = Headers.mediaType(response.headers());
     if (bytes.length == 0) {
       throw new Unreadable("The body is empty", bytes, null);

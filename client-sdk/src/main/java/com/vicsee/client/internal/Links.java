@@ -17,8 +17,9 @@ final class Links {
    */
   static URI parse(String link) {
     URI uri = tolerant(link);
+    // The query of a signed URL is a secret.
     if (uri.getHost() == null || !"http".equalsIgnoreCase(uri.getScheme()) && !"https".equalsIgnoreCase(uri.getScheme())) {
-      throw new IllegalArgumentException("A link must be an HTTP URL; received " + link);
+      throw new IllegalArgumentException("A link must be an HTTP URL; received " + link.split("\\?", 2)[0]);
     }
     return uri;
   }

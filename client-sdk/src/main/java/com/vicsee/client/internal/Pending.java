@@ -56,9 +56,11 @@ class Pending<T> extends CompletableFuture<T> {
 
   /** Returns a failure that comes from outside, with all that is known of the call. */
   final Failure.Builder failure(@Nullable Operation operation, String message) {
-    if (failures != null) {
-      return failures.apply(message);
-    }
+    return failures != null ? failures.apply(message) : failureOfStep(operation, message);
+  }
+
+  /** Returns a failure with all that is known of the step that this future waits for. */
+  final Failure.Builder failureOfStep(@Nullable Operation operation, String message) {
     return step instanceof Pending<?> inner ? inner.failure(operation, message) : Failure.builder(operation, message);
   }
 

@@ -16,7 +16,11 @@ import java.util.List;
  */
 record ResultFile(String name, String link) {
 
-  /** Returns the files of a result, those of a song side by side; none when the result is of an unknown type without a URL. */
+  /**
+   * Returns the files of a result, those of a song side by side; none when the result is of an unknown type without a URL.
+   *
+   * @throws IllegalStateException when the result lacks a link
+   */
   static List<ResultFile> all(String taskId, TaskResult result) {
     // The server chose the id. It must not lead out of the folder.
     String base = taskId.replaceAll("[^A-Za-z0-9_-]", "_");

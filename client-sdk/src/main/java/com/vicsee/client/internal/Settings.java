@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param idempotencyKeys makes the key of a paid call that has none
  * @param headers further headers of each request
  * @param userAgent the value of that header
- * @param attempts is told each attempt
+ * @param attempts the listener of attempts
  */
 public record Settings(
     URI baseUrl,

@@ -57,6 +57,15 @@ interface Sink {
     return new ToPath(target, keepPartial);
   }
 
+  /** Moves a file in one step, if the file system can; what has its new name is replaced. */
+  static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException unable) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
   /** Writes to a channel of the caller's. What is written cannot be removed. */
   final class ToChannel implements Sink {
     private final WritableByteChannel channel;
@@ -188,11 +197,7 @@ interface Sink {
       FileChannel current = opened();
       current.truncate(current.position());
       current.close();
-      try {
-        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } catch (AtomicMoveNotSupportedException otherFileSystem) {
-        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-      }
+      move(part, target);
       Files.deleteIfExists(note);
     }
 

@@ -3,6 +3,7 @@ package com.vicsee.client.internal;
 import com.vicsee.client.http.ApiResponse;
 import com.vicsee.client.http.RequestOptions;
 import com.vicsee.client.error.AwaitTimeoutException;
+import com.vicsee.client.error.DecodingException;
 import com.vicsee.client.error.Failure;
 import com.vicsee.client.error.TaskFailedException;
 import com.vicsee.client.error.VicSeeException;
@@ -67,7 +68,7 @@ final class TaskAwaiter {
       timeOut();
       return;
     }
-    RequestOptions request = options.request();
+    RequestOptions request = options.requestOptions();
     Duration own = request.timeout().orElse(dispatcher.settings().timeout());
     RequestOptions bounded = request.toBuilder().timeout(own.compareTo(left) < 0 ? own : left).build();
     polls++;
@@ -87,7 +88,14 @@ final class TaskAwaiter {
 
   private void onTask(ApiResponse<Task> response) {
     Task task = response.body();
-    TaskStatus status = task.status();
+    TaskStatus status;
+    try {
+      status = task.status();
+    } catch (IllegalStateException absent) {
+      result.completeExceptionally(new DecodingException(
+          ofResponse(failure(String.valueOf(absent.getMessage())), response).status(response.status()).build(), absent));
+      return;
+    }
     lastStatus = status.value();
     lastFailure = null;
     options.listener().accept(task);
@@ -135,11 +143,11 @@ final class TaskAwaiter {
 
   private TaskFailedException failed(Task task, ApiResponse<Task> response) {
     String why = task.error().map(error -> error.code() + ": " + error.message()).orElse("no error is given");
-    Failure failure = failure("Task " + id + " failed: " + why)
-        .requestId(response.requestId().orElse(null))
-        .rateLimit(response.rateLimit().orElse(null))
-        .build();
-    return new TaskFailedException(failure, task);
+    return new TaskFailedException(ofResponse(failure("Task " + id + " failed: " + why), response).build(), task);
+  }
+
+  private static Failure.Builder ofResponse(Failure.Builder failure, ApiResponse<Task> response) {
+    return failure.requestId(response.requestId().orElse(null)).rateLimit(response.rateLimit().orElse(null));
   }
 
   private void timeOut() {

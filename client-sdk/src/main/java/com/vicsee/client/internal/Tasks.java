@@ -15,9 +15,9 @@ import java.io.OutputStream;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -100,19 +100,26 @@ final class Tasks extends TasksAsyncCalls implements TasksAsyncService {
   public CompletableFuture<List<Path>> save(Task task, Path folder, DownloadOptions options) {
     Pending<List<Path>> result = new Pending<>(message ->
         Failure.builder(Operation.DOWNLOAD_RESULT, message).taskId(task.id()));
-    List<ResultFile> files = task.result().map(of -> ResultFile.all(task.id(), of)).orElse(List.of());
-    if (files.isEmpty()) {
-      result.completeExceptionally(new IllegalArgumentException("The task has no result: " + task.id()));
-      return result;
-    }
     try {
+      List<ResultFile> files = task.result().map(of -> ResultFile.all(task.id(), of)).orElse(List.of());
+      if (files.isEmpty()) {
+        result.completeExceptionally(new IllegalArgumentException("The task has no result: " + task.id()));
+        return result;
+      }
       Files.createDirectories(folder);
       saveNext(result, task.id(), files, folder, options, new ArrayList<>());
     } catch (IOException failure) {
       result.completeExceptionally(new TransferException(
           result.failure(null, "The folder cannot be created: " + failure).build(), failure));
+    } catch (IllegalStateException incomplete) {
+      result.completeExceptionally(unsaved(result, incomplete));
     }
     return result;
+  }
+
+  /** Returns the failure of a result whose links are absent or unusable. */
+  private static TransferException unsaved(Pending<?> result, Throwable cause) {
+    return new TransferException(result.failure(null, "The result cannot be saved: " + cause.getMessage()).build(), cause);
   }
 
   private void saveNext(Pending<List<Path>> result, String id, List<ResultFile> files, Path folder, DownloadOptions options,
@@ -122,22 +129,23 @@ final class Tasks extends TasksAsyncCalls implements TasksAsyncService {
       return;
     }
     ResultFile file = files.get(saved.size());
-    Path temporary = folder.resolve("." + file.name() + ".download");
+    // Two that save the same task must not share it, unless one is to go on where the other ended.
+    String suffix = options.keepPartial() ? "" : "." + UUID.randomUUID();
+    Path temporary = folder.resolve("." + file.name() + suffix + ".download");
     result.awaiting(download(
         () -> DownloadCall.ofLink(file.link(), id, Sink.to(temporary, options.keepPartial()), options), options))
         .whenComplete((downloaded, failure) -> {
           if (failure != null) {
             Throwable cause = Pending.unwrap(failure);
-            result.completeExceptionally(cause instanceof IllegalArgumentException
-                ? new TransferException(result.failure(null, "The result cannot be saved: " + cause.getMessage()).build(), cause)
-                : cause);
+            result.completeExceptionally(cause instanceof IllegalArgumentException ? unsaved(result, cause) : cause);
             return;
           }
           result.guard(() -> {
             Path target = folder.resolve(file.name() + "." + extension(downloaded.contentType()));
             try {
-              Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+              Sink.move(temporary, target);
             } catch (IOException unmoved) {
+              deleteQuietly(temporary);
               throw new TransferException(
                   result.failure(null, "The file cannot be saved: " + unmoved).build(), unmoved);
             }
@@ -145,6 +153,15 @@ final class Tasks extends TasksAsyncCalls implements TasksAsyncService {
             saveNext(result, id, files, folder, options, saved);
           });
         });
+  }
+
+  private static void deleteQuietly(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException leftBehind) {
+      // The save has failed already, and says why.
+      return;
+    }
   }
 
   private static String extension(String contentType) {
@@ -160,7 +177,7 @@ final class Tasks extends TasksAsyncCalls implements TasksAsyncService {
     }
     Pending<Downloaded> result = new Pending<>();
     // However the download ends, its part is removed before the caller is told.
-    result.awaiting(dispatcher.send(call, options.request())).whenComplete((response, failure) -> {
+    result.awaiting(dispatcher.send(call, options.requestOptions())).whenComplete((response, failure) -> {
       if (failure == null) {
         result.complete(response.body());
       } else {

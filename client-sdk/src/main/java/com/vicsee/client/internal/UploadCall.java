@@ -5,9 +5,9 @@ import com.vicsee.client.file.UploadOptions;
 import com.vicsee.client.file.UploadSource;
 import com.vicsee.client.model.Operation;
 import com.vicsee.client.model.Upload;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -50,9 +50,9 @@ final class UploadCall extends Call<byte[], Upload> {
   void prepare(HttpRequest.Builder request) throws IOException {
     InputStream in;
     try {
-      in = source.opener().open();
+      in = new Readable(source.opener().open());
     } catch (IOException failure) {
-      throw new LocalIoException("The bytes cannot be read: " + failure, failure);
+      throw unreadable(failure);
     }
     open = in;
     request.setHeader("Content-Type", contentType);
@@ -111,6 +111,26 @@ final class UploadCall extends Call<byte[], Upload> {
   @Override
   Upload decode(ResponseInfo response, byte[] body) {
     return upload;
+  }
+
+  private static LocalIoException unreadable(Throwable failure) {
+    return new LocalIoException("The bytes cannot be read: " + failure, failure);
+  }
+
+  /** The caller's stream. The JDK passes on what it throws in more than one way, so it says itself that the failure is on this side. */
+  private static final class Readable extends FilterInputStream {
+    Readable(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      try {
+        return super.read(target, offset, length);
+      } catch (IOException | RuntimeException failure) {
+        throw unreadable(failure);
+      }
+    }
   }
 
   /**
@@ -174,8 +194,7 @@ final class UploadCall extends Call<byte[], Upload> {
     public void onError(Throwable failure) {
       if (!ended) {
         ended = true;
-        Throwable cause = failure instanceof UncheckedIOException wrapper ? wrapper.getCause() : failure;
-        target.onError(new LocalIoException("The bytes cannot be read: " + cause, cause));
+        target.onError(failure);
       }
     }
 

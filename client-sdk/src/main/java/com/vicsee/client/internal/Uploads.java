@@ -67,6 +67,9 @@ final class Uploads extends UploadsAsyncCalls implements UploadsAsyncService {
   }
 
   private CompletableFuture<Upload> start(UploadSource source, UploadOptions options) {
+    if (source.length() == 0) {
+      return refused(ErrorCode.Message.INVALID_PARAMETER, "sizeBytes", "there are no bytes to upload");
+    }
     Optional<UploadType> type = source.contentType().flatMap(UploadType::of);
     if (type.isEmpty()) {
       return refused(ErrorCode.Message.UNSUPPORTED_MEDIA_TYPE, source.contentType().orElse("(not detected)"),
@@ -76,20 +79,17 @@ final class Uploads extends UploadsAsyncCalls implements UploadsAsyncService {
     if (source.length() > known.maxBytes()) {
       return refused(ErrorCode.Message.UPLOAD_TOO_LARGE, known.contentType(), known.maxBytes());
     }
-    if (source.length() == 0) {
-      return refused(ErrorCode.Message.INVALID_PARAMETER, "sizeBytes", "there are no bytes to upload");
-    }
     UploadRequest request = UploadRequest.builder()
         .contentType(UploadContentType.fromValue(known.contentType()))
         .sizeBytes(source.length())
         .build();
     Pending<Upload> result = new Pending<>();
-    result.awaiting(createWithResponse(request, options.request())).whenComplete((place, failure) -> {
+    result.awaiting(createWithResponse(request, options.requestOptions())).whenComplete((place, failure) -> {
       if (failure != null) {
         result.completeExceptionally(Pending.unwrap(failure));
       } else if (!result.isDone()) {
         result.guard(() -> result.completeFrom(
-            dispatcher.send(new UploadCall(place.body(), source, known.contentType(), options.listener()), options.request()),
+            dispatcher.send(new UploadCall(place.body(), source, known.contentType(), options.listener()), options.requestOptions()),
             ApiResponse::body));
       }
     });

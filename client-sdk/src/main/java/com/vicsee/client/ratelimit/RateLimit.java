@@ -9,7 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
- * Where the caller stands in the quota, as a response said it.
+ * The daily quota of the caller, as a response states it.
  *
  * @param limit the requests that the caller may make in a UTC day
  * @param remaining the requests left in that day; never negative

@@ -1,4 +1,4 @@
-/** Where the caller stands in the daily quota, and how to stay clear of its wall. */
+/** The daily quota, and what the client does before it is exhausted. */
 @NullMarked
 package com.vicsee.client.ratelimit;
 

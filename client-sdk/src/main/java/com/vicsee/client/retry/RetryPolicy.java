@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
- * When a failed call is tried again, and after which delay. Immutable.
+ * Which failed calls are retried, and after which delay. Immutable.
  *
- * <p>Tried again are connection failures, timeouts of a single attempt, status 429 and every error code that the contract calls
+ * <p>The client retries connection failures, timeouts of a single attempt, status 429 and every error code that the contract calls
  * retryable. A POST that costs credits has the same idempotency key on each attempt, so it is paid once.
  *
- * <p>The delay before retry <i>n</i> is random between zero and {@code min(maxDelay, initialDelay × 2ⁿ⁻¹)}. A hint of the server
- * ({@code Retry-After}, or the reset of an exhausted quota) makes it longer, never shorter. A hint beyond {@code maxHint}, or
- * beyond the deadline of the call, ends the call at once; the exception has the hint.
+ * <p>The delay before retry <i>n</i> is random between zero and {@code min(maxDelay, initialDelay × 2ⁿ⁻¹)}. A wait that the server asks for
+ * ({@code Retry-After}, or the reset of an exhausted quota) makes it longer, never shorter. A wait beyond {@code maxRetryAfter}, or
+ * beyond the deadline of the call, ends the call at once; the exception has it as {@code retryAfter()}.
  */
 public final class RetryPolicy {
 
@@ -45,22 +45,22 @@ public final class RetryPolicy {
     return values.maxRetries;
   }
 
-  /** Returns the bound of the first delay. */
+  /** Returns the greatest first delay. */
   public Duration initialDelay() {
     return values.initialDelay;
   }
 
-  /** Returns the bound of every delay without a hint. */
+  /** Returns the greatest delay, unless the server asks for a longer one. */
   public Duration maxDelay() {
     return values.maxDelay;
   }
 
-  /** Returns the longest hint that is followed. */
-  public Duration maxHint() {
-    return values.maxHint;
+  /** Returns the longest wait for a retry that a server may ask for. */
+  public Duration maxRetryAfter() {
+    return values.maxRetryAfter;
   }
 
-  /** Returns the policy that never tries again. */
+  /** Returns the policy that never retries. */
   public static RetryPolicy never() {
     return builder().maxRetries(0).build();
   }
@@ -83,7 +83,7 @@ public final class RetryPolicy {
 
   @Override
   public String toString() {
-    return "RetryPolicy[maxRetries=" + values.maxRetries + ", initialDelay=" + values.initialDelay + ", maxDelay=" + values.maxDelay + ", maxHint=" + values.maxHint + "]";
+    return "RetryPolicy[maxRetries=" + values.maxRetries + ", initialDelay=" + values.initialDelay + ", maxDelay=" + values.maxDelay + ", maxRetryAfter=" + values.maxRetryAfter + "]";
   }
 
   /** Builds a {@link RetryPolicy}. It can be used more than once. Not thread-safe. */
@@ -91,7 +91,7 @@ public final class RetryPolicy {
     private int maxRetries = 2;
     private Duration initialDelay = Duration.ofMillis(500);
     private Duration maxDelay = Duration.ofSeconds(8);
-    private Duration maxHint = Duration.ofSeconds(60);
+    private Duration maxRetryAfter = Duration.ofSeconds(60);
 
     private Builder() {
     }
@@ -100,7 +100,7 @@ public final class RetryPolicy {
       this.maxRetries = other.maxRetries;
       this.initialDelay = other.initialDelay;
       this.maxDelay = other.maxDelay;
-      this.maxHint = other.maxHint;
+      this.maxRetryAfter = other.maxRetryAfter;
     }
 
     /**
@@ -115,7 +115,7 @@ public final class RetryPolicy {
     }
 
     /**
-     * Sets the bound of the first delay. Default 500 ms.
+     * Sets the greatest first delay. Default 500 ms.
      *
      * @throws IllegalArgumentException when it is negative
      */
@@ -125,7 +125,7 @@ public final class RetryPolicy {
     }
 
     /**
-     * Sets the bound of every delay without a hint. Default 8 s.
+     * Sets the greatest delay, unless the server asks for a longer one. Default 8 s.
      *
      * @throws IllegalArgumentException when it is negative
      */
@@ -135,12 +135,12 @@ public final class RetryPolicy {
     }
 
     /**
-     * Sets the longest hint that is followed. Zero means that none is. Default 60 s.
+     * Sets the longest wait for a retry that a server may ask for. A longer one ends the call; with zero, any does. Default 60 s.
      *
      * @throws IllegalArgumentException when it is negative
      */
-    public Builder maxHint(Duration value) {
-      this.maxHint = Values.notNegative("maxHint", value);
+    public Builder maxRetryAfter(Duration value) {
+      this.maxRetryAfter = Values.notNegative("maxRetryAfter", value);
       return this;
     }
 

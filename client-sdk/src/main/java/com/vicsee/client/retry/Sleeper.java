@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** How the client lets time pass between two tries or two polls. A test gives its own and never waits. */
+/** Lets time pass between two attempts or two polls. A test uses one that never waits. */
 @FunctionalInterface
 public interface Sleeper {
 

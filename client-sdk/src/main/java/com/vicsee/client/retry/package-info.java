@@ -1,4 +1,4 @@
-/** When a failed call is tried again, and after which delay. */
+/** Which failed calls are retried, and after which delay. */
 @NullMarked
 package com.vicsee.client.retry;
 

@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
  * Submission of images, videos and music, alone and in batches. As futures, which fail with the exceptions of the synchronous methods.
  * Thread-safe.
  *
- * <p>Cancelling a future ends the wait, not the task, and the cancellation tells no id. Give an idempotency key of your own to resume
- * after it.
+ * <p>Cancelling a future ends the wait, not the task. A {@code CancellationException} has neither task id nor key, so set an idempotency key
+ * of your own to resume after it.
  */
 public interface GenerationsAsyncService extends GenerationsAsyncOperations {
 

@@ -31,7 +31,7 @@ public interface GenerationsService extends GenerationsOperations {
    * caller resumes.
    *
    * @param request the model, and what to generate with it
-   * @param options what the submission does differently from the settings of the client
+   * @param options the options of the submission
    * @param waiting how to wait
    * @throws TaskFailedException when the task fails
    * @throws AwaitTimeoutException when the task is not finished in time. It still runs on the server

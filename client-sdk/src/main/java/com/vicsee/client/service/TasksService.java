@@ -66,7 +66,7 @@ public interface TasksService extends TasksOperations {
 
   /**
    * Downloads the result into a file, which appears under its name when it is complete.
-   * Of a music task it is the first song; {@link #save} takes all files.
+   * The result of a music task is its first song; {@link #save} saves all files.
    *
    * @param id the id of the task
    * @param target the file, which is replaced if it exists
@@ -79,7 +79,7 @@ public interface TasksService extends TasksOperations {
 
   /**
    * Downloads the result into a file, which appears under its name when it is complete.
-   * Of a music task it is the first song; {@link #save} takes all files.
+   * The result of a music task is its first song; {@link #save} saves all files.
    *
    * @param id the id of the task
    * @param target the file, which is replaced if it exists
@@ -91,7 +91,7 @@ public interface TasksService extends TasksOperations {
 
   /**
    * Downloads the result into a stream.
-   * Of a music task it is the first song; {@link #save} takes all files.
+   * The result of a music task is its first song; {@link #save} saves all files.
    *
    * @param id the id of the task
    * @param target where the bytes go; it stays open
@@ -103,7 +103,7 @@ public interface TasksService extends TasksOperations {
 
   /**
    * Downloads the result into a channel.
-   * Of a music task it is the first song; {@link #save} takes all files.
+   * The result of a music task is its first song; {@link #save} saves all files.
    *
    * @param id the id of the task
    * @param target where the bytes go, in blocking mode; it stays open

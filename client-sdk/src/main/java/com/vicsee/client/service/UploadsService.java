@@ -15,7 +15,7 @@ public interface UploadsService extends UploadsOperations {
    * generation.
    *
    * @param file the file
-   * @throws InvalidRequestException when the media type is not allowed, or the bytes are none or too many. Nothing is sent then
+   * @throws InvalidRequestException when the media type is not allowed, or there are no bytes or too many. Then no request is made
    * @throws TransferException when the bytes cannot be read, or the storage refuses them
    */
   Upload upload(Path file);
@@ -25,7 +25,7 @@ public interface UploadsService extends UploadsOperations {
    * checked against the contract before any request.
    *
    * @param source the bytes
-   * @throws InvalidRequestException when the media type is not allowed, or the bytes are none or too many. Nothing is sent then
+   * @throws InvalidRequestException when the media type is not allowed, or there are no bytes or too many. Then no request is made
    * @throws TransferException when the bytes cannot be read, or the storage refuses them
    */
   default Upload upload(UploadSource source) {
@@ -37,8 +37,8 @@ public interface UploadsService extends UploadsOperations {
    * checked against the contract before any request.
    *
    * @param source the bytes
-   * @param options the progress, and what the requests do differently from the settings of the client
-   * @throws InvalidRequestException when the media type is not allowed, or the bytes are none or too many. Nothing is sent then
+   * @param options the listener of the progress, and the options of the requests
+   * @throws InvalidRequestException when the media type is not allowed, or there are no bytes or too many. Then no request is made
    * @throws TransferException when the bytes cannot be read, or the storage refuses them
    */
   Upload upload(UploadSource source, UploadOptions options);

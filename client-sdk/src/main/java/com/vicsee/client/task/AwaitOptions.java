@@ -44,7 +44,7 @@ public final class AwaitOptions {
     return values.timeout;
   }
 
-  /** Returns the delay after the first poll. */
+  /** Returns the delay after the first poll, and before it when the task was submitted just now. */
   public Duration initialInterval() {
     return values.initialInterval;
   }
@@ -59,14 +59,14 @@ public final class AwaitOptions {
     return values.maxInterval;
   }
 
-  /** Returns what is told each state of the task that is read, the last one too. */
+  /** Returns the listener that receives the task after each poll, the last one included. */
   public Consumer<? super Task> listener() {
     return values.listener;
   }
 
-  /** Returns what each poll does differently from the settings of the client. */
-  public RequestOptions request() {
-    return values.request;
+  /** Returns the options of each poll. */
+  public RequestOptions requestOptions() {
+    return values.requestOptions;
   }
 
   /** Returns the default options with another deadline. */
@@ -90,7 +90,7 @@ public final class AwaitOptions {
 
   @Override
   public String toString() {
-    return "AwaitOptions[timeout=" + values.timeout + ", initialInterval=" + values.initialInterval + ", factor=" + values.factor + ", maxInterval=" + values.maxInterval + ", request=" + values.request + "]";
+    return "AwaitOptions[timeout=" + values.timeout + ", initialInterval=" + values.initialInterval + ", factor=" + values.factor + ", maxInterval=" + values.maxInterval + ", requestOptions=" + values.requestOptions + "]";
   }
 
   /** Builds a {@link AwaitOptions}. It can be used more than once. Not thread-safe. */
@@ -100,7 +100,7 @@ public final class AwaitOptions {
     private double factor = ContractFacts.POLLING_FACTOR;
     private Duration maxInterval = ContractFacts.POLLING_MAX_INTERVAL;
     private Consumer<? super Task> listener = task -> { };
-    private RequestOptions request = RequestOptions.none();
+    private RequestOptions requestOptions = RequestOptions.none();
 
     private Builder() {
     }
@@ -111,7 +111,7 @@ public final class AwaitOptions {
       this.factor = other.factor;
       this.maxInterval = other.maxInterval;
       this.listener = other.listener;
-      this.request = other.request;
+      this.requestOptions = other.requestOptions;
     }
 
     /**
@@ -125,7 +125,7 @@ public final class AwaitOptions {
     }
 
     /**
-     * Sets the delay after the first poll. Default: the published one.
+     * Sets the delay after the first poll, and before it when the task was submitted just now. Default: the published one.
      *
      * @throws IllegalArgumentException when it is not positive
      */
@@ -155,15 +155,18 @@ public final class AwaitOptions {
       return this;
     }
 
-    /** Sets what is told each state of the task that is read, the last one too. It is called on a thread of the client. What it throws ends the wait. */
+    /**
+     * Sets the listener that receives the task after each poll, the last one included. It runs on a thread of the client. An exception of
+     * the listener ends the wait. Default: none.
+     */
     public Builder listener(Consumer<? super Task> value) {
       this.listener = value;
       return this;
     }
 
-    /** Sets what each poll does differently from the settings of the client. Default: nothing. */
-    public Builder request(RequestOptions value) {
-      this.request = value;
+    /** Sets the options of each poll. Default: the settings of the client. */
+    public Builder requestOptions(RequestOptions value) {
+      this.requestOptions = value;
       return this;
     }
 

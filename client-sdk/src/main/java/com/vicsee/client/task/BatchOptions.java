@@ -48,31 +48,31 @@ public final class BatchOptions {
   }
 
   /** Returns how to wait for each generation. */
-  public AwaitOptions waiting() {
-    return values.waiting;
+  public AwaitOptions awaitOptions() {
+    return values.awaitOptions;
   }
 
-  /** Returns what each submission does differently from the settings of the client. */
-  public RequestOptions request() {
-    return values.request;
+  /** Returns the options of each submission. */
+  public RequestOptions requestOptions() {
+    return values.requestOptions;
   }
 
-  /** Returns what is told the end of each generation. */
+  /** Returns the listener that receives each item when its generation ends. */
   public Consumer<? super BatchItem> listener() {
     return values.listener;
   }
 
   @Override
   public String toString() {
-    return "BatchOptions[maxConcurrent=" + values.maxConcurrent + ", timeout=" + values.timeout + ", waiting=" + values.waiting + ", request=" + values.request + "]";
+    return "BatchOptions[maxConcurrent=" + values.maxConcurrent + ", timeout=" + values.timeout + ", awaitOptions=" + values.awaitOptions + ", requestOptions=" + values.requestOptions + "]";
   }
 
   /** Builds a {@link BatchOptions}. It can be used more than once. Not thread-safe. */
   public static final class Builder {
     private int maxConcurrent = 2;
     private Duration timeout = DEFAULT_TIMEOUT;
-    private AwaitOptions waiting = AwaitOptions.defaults();
-    private RequestOptions request = RequestOptions.none();
+    private AwaitOptions awaitOptions = AwaitOptions.defaults();
+    private RequestOptions requestOptions = RequestOptions.none();
     private Consumer<? super BatchItem> listener = item -> { };
 
     private Builder() {
@@ -81,8 +81,8 @@ public final class BatchOptions {
     private Builder(Builder other) {
       this.maxConcurrent = other.maxConcurrent;
       this.timeout = other.timeout;
-      this.waiting = other.waiting;
-      this.request = other.request;
+      this.awaitOptions = other.awaitOptions;
+      this.requestOptions = other.requestOptions;
       this.listener = other.listener;
     }
 
@@ -108,23 +108,23 @@ public final class BatchOptions {
     }
 
     /** Sets how to wait for each generation. Default: {@link AwaitOptions#defaults()}. */
-    public Builder waiting(AwaitOptions value) {
-      this.waiting = value;
+    public Builder awaitOptions(AwaitOptions value) {
+      this.awaitOptions = value;
       return this;
     }
 
     /**
-     * Sets what each submission does differently from the settings of the client. Default: nothing.
+     * Sets the options of each submission. Default: the settings of the client.
      *
      * @throws IllegalArgumentException when it is one with an idempotency key: each submission has its own
      */
-    public Builder request(RequestOptions value) {
-      Values.check(value.idempotencyKey().isEmpty(), "request must not have an idempotency key, for each submission has its own", value);
-      this.request = value;
+    public Builder requestOptions(RequestOptions value) {
+      Values.check(value.idempotencyKey().isEmpty(), "requestOptions must not have an idempotency key, for each submission has its own", value);
+      this.requestOptions = value;
       return this;
     }
 
-    /** Sets what is told the end of each generation. It is called on a thread of the client. What it throws ends the batch. */
+    /** Sets the listener that receives each item when its generation ends. It runs on a thread of the client. Its exceptions end the batch. */
     public Builder listener(Consumer<? super BatchItem> value) {
       this.listener = value;
       return this;

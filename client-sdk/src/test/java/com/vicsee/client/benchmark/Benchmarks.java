@@ -9,9 +9,14 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -35,43 +40,62 @@ final class Benchmarks {
   }
 
   public static void main(String[] args) throws Exception {
-    calls(Integer.getInteger("seconds", 2));
+    calls(Integer.getInteger("millis", 600));
     starts();
   }
 
-  private static void calls(int seconds) throws RunnerException {
+  private static void calls(int millis) throws RunnerException {
     Options options = new OptionsBuilder()
         .include(CallBenchmark.class.getSimpleName())
-        .forks(2)
-        .warmupIterations(3)
-        .warmupTime(TimeValue.seconds(seconds))
-        .measurementIterations(5)
-        .measurementTime(TimeValue.seconds(seconds))
+        .forks(4)
+        .warmupIterations(8)
+        .warmupTime(TimeValue.milliseconds(millis))
+        .measurementIterations(20)
+        .measurementTime(TimeValue.milliseconds(millis))
         .addProfiler(GCProfiler.class)
-        .jvmArgs("-Xmx512m")
+        .jvmArgs("-Xms512m", "-Xmx512m")
         .build();
     Collection<RunResult> results = new Runner(options).run();
     System.out.printf(Locale.ROOT, "%n%-8s %12s %12s %7s %14s %14s %7s%n",
         "call", "client µs", "by hand µs", "ratio", "client B", "by hand B", "ratio");
-    for (String call : List.of("poll", "submit")) {
-      RunResult client = find(results, call + "ByClient");
-      RunResult hand = find(results, call + "ByHand");
-      System.out.printf(Locale.ROOT, "%-8s %12.1f %12.1f %7.2f %14.0f %14.0f %7.2f%n", call,
-          time(client), time(hand), time(client) / time(hand),
-          allocation(client), allocation(hand), allocation(client) / allocation(hand));
+    for (RunResult result : results) {
+      List<IterationResult> client = new ArrayList<>();
+      List<IterationResult> hand = new ArrayList<>();
+      for (BenchmarkResult fork : result.getBenchmarkResults()) {
+        for (IterationResult iteration : fork.getIterationResults()) {
+          (hand.size() == client.size() ? hand : client).add(iteration);
+        }
+      }
+      String name = result.getParams().getBenchmark();
+      System.out.printf(Locale.ROOT, "%-8s %12.1f %12.1f %7.2f %14.0f %14.0f %7.2f%n", name.substring(name.lastIndexOf('.') + 1),
+          median(client, Benchmarks::time), median(hand, Benchmarks::time), ratio(client, hand, Benchmarks::time),
+          median(client, Benchmarks::allocation), median(hand, Benchmarks::allocation),
+          ratio(client, hand, Benchmarks::allocation));
     }
   }
 
-  private static RunResult find(Collection<RunResult> results, String name) {
-    return results.stream().filter(each -> each.getParams().getBenchmark().endsWith(name)).findFirst().orElseThrow();
+  /** Returns the median of the ratios of neighbours, which had the machine in the same state. */
+  private static double ratio(
+      List<IterationResult> client, List<IterationResult> hand, ToDoubleFunction<IterationResult> value) {
+    return median(IntStream.range(0, client.size())
+        .mapToDouble(index -> value.applyAsDouble(client.get(index)) / value.applyAsDouble(hand.get(index))));
+  }
+
+  private static double median(List<IterationResult> results, ToDoubleFunction<IterationResult> value) {
+    return median(results.stream().mapToDouble(value));
+  }
+
+  private static double median(DoubleStream values) {
+    double[] sorted = values.sorted().toArray();
+    return sorted[sorted.length / 2];
   }
 
   /** Returns the median, which a busy machine moves less than the average. */
-  private static double time(RunResult result) {
+  private static double time(IterationResult result) {
     return result.getPrimaryResult().getStatistics().getPercentile(50);
   }
 
-  private static double allocation(RunResult result) {
+  private static double allocation(IterationResult result) {
     return result.getSecondaryResults().get("gc.alloc.rate.norm").getScore();
   }
 

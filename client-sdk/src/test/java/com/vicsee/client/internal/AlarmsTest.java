@@ -109,6 +109,6 @@ class AlarmsTest {
   }
 
   private String next() throws InterruptedException {
-    return String.valueOf(rung.poll(20, TimeUnit.SECONDS));
+    return String.valueOf(rung.poll(120, TimeUnit.SECONDS));
   }
 }

@@ -1,12 +1,15 @@
 package com.vicsee.client.support;
 
 import com.vicsee.client.model.ErrorCode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * One answer of a {@link TestServer}.
@@ -99,6 +102,17 @@ public record Answer(int status, Map<String, String> headers, byte[] body) imple
   /** Returns this answer with another body. */
   public Answer withBody(byte[] bytes) {
     return new Answer(status, headers, bytes);
+  }
+
+  /** Returns this answer with its body compressed. */
+  public Answer gzipped() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(body);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return withBody(bytes.toByteArray()).with("Content-Encoding", "gzip");
   }
 
   @Override

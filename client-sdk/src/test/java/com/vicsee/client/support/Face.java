@@ -35,7 +35,7 @@ public enum Face {
       Method twin = asyncType.getMethod(method.getName(), method.getParameterTypes());
       CompletableFuture<?> future = (CompletableFuture<?>) twin.invoke(asyncService, arguments);
       try {
-        return future.get(30, TimeUnit.SECONDS);
+        return future.get(2, TimeUnit.MINUTES);
       } catch (ExecutionException failure) {
         throw failure.getCause();
       }

@@ -129,6 +129,8 @@ public final class TestServer implements AutoCloseable {
   private Void accept() throws IOException {
     while (true) {
       Socket connection = socket.accept();
+      // Otherwise the body of an answer may wait for the acknowledgement of its head.
+      connection.setTcpNoDelay(true);
       connections.add(connection);
       executor.submit(() -> {
         try (connection) {

@@ -19,10 +19,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
 /** Each scenario kills the mutants of its fixture: the stub, with one thing in its requests or answers changed. */
-@ExtendWith(Run.Resolver.class)
+@ExtendWith(Run.Own.class)
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("the sandbox of ScenarioTest")
 class ScenarioTest {
 
   private final Run run;

@@ -24,12 +24,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command line, over real HTTP: its exit codes, that it shows no key, and that it costs nothing that is not allowed. */
-@ExtendWith(Run.Resolver.class)
+@ExtendWith(Run.Own.class)
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("the sandbox of MainTest")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class MainTest {
 

@@ -148,7 +148,7 @@ enum Gateway {
     }
   };
 
-  private static final Duration START = Duration.ofSeconds(30);
+  private static final Duration START = Duration.ofSeconds(120);
 
   private final List<String> needed;
 

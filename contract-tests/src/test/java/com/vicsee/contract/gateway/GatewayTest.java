@@ -34,6 +34,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The suite finds nothing on the sandbox behind gateways, and kills the same mutants there. The build tries each gateway that is installed once, with HTTP/2 and
@@ -43,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @ExtendWith(Run.Resolver.class)
 @Timeout(3600)
+@Execution(ExecutionMode.CONCURRENT)
 class GatewayTest {
 
   static final boolean ALL = !"false".equals(System.getProperty("gateway.all", "false"));

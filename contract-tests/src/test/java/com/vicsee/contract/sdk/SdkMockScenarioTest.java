@@ -65,9 +65,9 @@ class SdkMockScenarioTest extends SdkClients {
     List<Model> models = client.models().list(ListModelsParams.builder().build(), like("listModels"));
     TaskSubmission generated = client.generations().create(picture("A lighthouse").build(), like("generateMedia"));
     Task task = client.tasks()
-        .await(COMPLETED, SOON.toBuilder().request(like("getTask", data -> data.path("status").stringValue().equals("completed"))).build());
+        .await(COMPLETED, SOON.toBuilder().requestOptions(like("getTask", data -> data.path("status").stringValue().equals("completed"))).build());
     TaskFailedException failed = failure(TaskFailedException.class, () -> client.tasks()
-        .await(COMPLETED, SOON.toBuilder().request(like("getTask", data -> data.path("status").stringValue().equals("failed"))).build()));
+        .await(COMPLETED, SOON.toBuilder().requestOptions(like("getTask", data -> data.path("status").stringValue().equals("failed"))).build()));
     Download download = client.tasks().link(COMPLETED, like("downloadResult"));
     ImageUpscaleSubmission image = client.tools().upscaleImage(
         UpscaleImageRequest.builder().imageUrl("https://sandbox.vicsee.com/inputs/image-64x48.png").build(), like("upscaleImage"));

@@ -132,7 +132,7 @@ class SdkScenarioTest extends SdkClients {
     List<GenerateRequest> requests = IntStream.range(0, atOnce + 2).mapToObj(i -> picture("Lighthouse number " + i).build()).toList();
     long before = client.credits().balance().credits();
 
-    List<BatchItem> items = client.generations().createAll(requests, BatchOptions.builder().maxConcurrent(atOnce).waiting(SOON).build());
+    List<BatchItem> items = client.generations().createAll(requests, BatchOptions.builder().maxConcurrent(atOnce).awaitOptions(SOON).build());
 
     assertThat(items).allSatisfy(item -> assertThat(item.failure()).isEmpty()).extracting(BatchItem::request).isEqualTo(requests);
     assertThat(items).extracting(item -> item.task().orElseThrow().prompt()).isEqualTo(requests.stream().map(GenerateRequest::prompt).toList());

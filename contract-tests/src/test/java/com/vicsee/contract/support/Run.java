@@ -151,7 +151,7 @@ public final class Run implements AutoCloseable {
   }
 
   /** Injects the run into tests: `@ExtendWith(Run.Resolver.class)` and a constructor parameter. */
-  public static final class Resolver implements ParameterResolver {
+  public static class Resolver implements ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -160,7 +160,20 @@ public final class Run implements AutoCloseable {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-      return context.getRoot().getStore(Namespace.create(Run.class)).getOrComputeIfAbsent(Run.class, k -> new Run(), Run.class);
+      return run(context.getRoot(), Run.class);
+    }
+
+    Run run(ExtensionContext owner, Class<?> key) {
+      return owner.getStore(Namespace.create(Run.class)).getOrComputeIfAbsent(key, k -> new Run(), Run.class);
+    }
+  }
+
+  /** Injects a run with servers and a ledger of its own into one test class, which so can run beside the others. */
+  public static final class Own extends Resolver {
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      return run(context, context.getRequiredTestClass());
     }
   }
 }

@@ -13,8 +13,8 @@ public final class Sandbox implements AutoCloseable {
     this.context = context;
   }
 
-  /** Starts a new sandbox in its first state. */
-  public static Sandbox start(String... options) {
+  /** Starts a new sandbox in its first state. One starts at a time, since each sets up the logging of the process. */
+  public static synchronized Sandbox start(String... options) {
     String[] arguments = new String[options.length + 5];
     arguments[0] = "--server.port=0";
     arguments[1] = "--spring.main.banner-mode=off";

@@ -6,8 +6,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Shares bytes among requests. A request that finds too few left waits for its turn without a thread. Turns come in order, so that a large body is not overtaken
- * for ever by small ones. A share of nothing waits for no turn.
+ * Shares bytes among requests. A request for which too few are left waits, without occupying a thread. Turns come in order, so that a large body is not
+ * overtaken for ever by small ones. A share of zero bytes is granted at once.
  */
 final class BodyBudget {
   private final long total;

@@ -4,8 +4,8 @@ import com.vicsee.server.error.ApiProblem;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A check of a JSON body that the contract puts before those of the schema, such as {@code INVALID_MODEL}, which depends on the models that a server has. The
- * application defines a bean for each.
+ * A check of a JSON body that, in the order of the contract, comes before validation by the schema, such as {@code INVALID_MODEL}, which depends on the models
+ * that a server has. The application defines a bean for each.
  */
 public interface BodyCheck {
   /** Tells whether bodies that are bound to this model are checked. */

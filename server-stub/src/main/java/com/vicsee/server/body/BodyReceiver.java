@@ -25,8 +25,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Receives a body before a thread is given to its handler, so that callers who send slowly, or stop, hold a connection and nothing else. It is the last
- * filter: every other one has admitted the request.
+ * Receives a body before a thread is given to its handler, so that callers who send slowly, or stop, hold a connection and nothing else. It is the last filter,
+ * so all other filters have admitted the request.
  */
 final class BodyReceiver extends OncePerRequestFilter {
   private static final String RECEPTION = Reception.class.getName();
@@ -70,7 +70,8 @@ final class BodyReceiver extends OncePerRequestFilter {
       return;
     }
     OptionalLong limit = limitOf(request);
-    if (isAsyncDispatch(request) || !scope.covers(request) || RejectedBody.isHere(request)) {
+    boolean isShort = request.getContentLengthLong() <= limit.orElse(Long.MAX_VALUE);
+    if (isAsyncDispatch(request) || !scope.covers(request) || (isShort && RejectedBody.isHere(request))) {
       chain.doFilter(request, response);
     } else if (limit.isPresent()) {
       begin(request, response, limit.getAsLong());

@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
-/** JSON as the contract has it. The mapper is the library's own; that of the application stays as it is. */
+/** Reads and writes JSON as the contract defines it, with a mapper of this library's own; the application's mapper is not changed. */
 public final class ContractJson {
   private static final int MAX_NESTING = 100;
 
@@ -27,7 +27,7 @@ public final class ContractJson {
 
   private ContractJson() {}
 
-  /** Writes a model of the contract as it is on the wire. */
+  /** Returns a model of the contract as JSON, as it is sent. */
   public static byte[] write(Object model) {
     return MAPPER.writeValueAsBytes(model);
   }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** A body that was received: its beginning in memory, a longer one in a file that is removed when this is closed. */
+/** A body that was received: a short one in memory, a longer one in a file, which is deleted when this object is closed. */
 final class ReceivedBody implements Closeable {
   /** In bytes. What is longer is a file. */
   static final int IN_MEMORY = 16 * 1024;

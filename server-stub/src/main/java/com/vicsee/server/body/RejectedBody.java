@@ -9,16 +9,21 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.IntSupplier;
 import org.apache.catalina.connector.ClientAbortException;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Answers a request whose body is rejected, without a thread that waits for the body. What comes within two seconds, up to 32 MiB, is discarded first, so that a
- * caller who sends before it reads sees the answer, and the connection lives on. Otherwise the answer is sent and the connection closed (RFC 9112, section 9.6).
+ * Answers a request whose body is rejected, without a thread that waits for the body. What comes within two seconds, up to 32 MiB, is discarded first, so that
+ * a caller who reads only after sending the whole body sees the answer, and the connection stays open. Otherwise the answer is sent and the connection closed
+ * (RFC 9112, section 9.6).
  */
 public final class RejectedBody {
   /** The request attribute with the {@link Runnable} that sends {@code 100 Continue} (RFC 9110, section 10.1.1). */
   public static final String SEND_CONTINUE = RejectedBody.class.getName() + ".sendContinue";
+
+  /** The request attribute with the {@link IntSupplier} of how many bytes of the body have come and are not read yet. */
+  public static final String RECEIVED = RejectedBody.class.getName() + ".received";
 
   private static final String STATE = RejectedBody.class.getName();
   private static final Duration TIME = Duration.ofSeconds(2);
@@ -38,7 +43,7 @@ public final class RejectedBody {
     CLOSE
   }
 
-  /** Answers as soon as the body is discarded or two seconds have passed. Only to be called while nothing of the body has been read. */
+  /** Answers as soon as the body is discarded or two seconds have passed. Call it only before any of the body has been read. */
   public void answer(HttpServletRequest request, HttpServletResponse response, Answer answer) throws IOException, ServletException {
     if (discard(request, response)) {
       request.setAttribute(Answer.class.getName(), answer);
@@ -88,7 +93,7 @@ public final class RejectedBody {
    * Goes on with a request whose body was discarded.
    *
    * @param otherwise what answers a request that was not rejected by {@link #answer}
-   * @return false when the request is none of those
+   * @return false when no body of this request was discarded
    */
   public boolean resume(HttpServletRequest request, HttpServletResponse response, Answer otherwise) throws IOException, ServletException {
     if (!(request.getAttribute(STATE) instanceof State state)) {
@@ -105,11 +110,11 @@ public final class RejectedBody {
     return true;
   }
 
-  /** Tells whether all of the body came with the head, or there is none. */
-  static boolean isHere(HttpServletRequest request) throws IOException {
+  /** Tells whether all of the body has come by now, or there is none. */
+  static boolean isHere(HttpServletRequest request) {
     long length = request.getContentLengthLong();
     boolean chunked = request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
-    return !chunked && (length <= 0 || request.getInputStream().available() >= length);
+    return !chunked && (length <= 0 || (request.getAttribute(RECEIVED) instanceof IntSupplier received && received.getAsInt() >= length));
   }
 
   private static AsyncContext start(HttpServletRequest request, HttpServletResponse response, State afterTimeout) {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Makes one problem of all that a body breaks: which field, what was expected, what was received. */
+/** Makes one problem of all the rules that a body breaks: which field, what was expected, what was received. */
 final class SchemaProblems {
   /** The same body has the same answer each time. A wrong type is reported before the rules that fail because of it. */
   private static final Comparator<Error> ORDER = Comparator.<Error, Boolean>comparing(error -> !error.getKeyword().equals("type"))

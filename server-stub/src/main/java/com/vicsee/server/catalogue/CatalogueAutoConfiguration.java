@@ -6,7 +6,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
 
-/** What a catalogue decides of a request. It needs a bean of type {@link Catalogue}. */
+/** Adds the checks that use a catalogue of models. It needs a bean of type {@link Catalogue}. */
 @AutoConfiguration(before = BodyAutoConfiguration.class)
 @ConditionalOnBean(Catalogue.class)
 public class CatalogueAutoConfiguration {

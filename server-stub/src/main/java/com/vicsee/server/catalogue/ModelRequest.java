@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ArrayNode;
 /**
  * What a request asks of a model, with every default applied. It is within the limits of the model.
  *
- * @param prompt null for a model that takes none, and where an optional one was not sent
+ * @param prompt null for a model that takes none, and when an optional one was not sent
  * @param options the options of the model by name, as text
  * @param media the URLs of the inputs by name; an input that was not sent is absent
  */
@@ -33,7 +33,7 @@ public record ModelRequest(Model model, @Nullable String prompt, Map<String, Str
   private static final String FACTOR = "upscale_factor";
 
   /**
-   * Brings the two forms of a generation into one. Where both name the same thing, {@code input} wins.
+   * Merges the two forms of a generation request, {@code options} and {@code input}, into one. Where both name the same thing, {@code input} wins.
    *
    * @throws ApiProblem if the request breaks a limit of the model
    */
@@ -47,7 +47,7 @@ public record ModelRequest(Model model, @Nullable String prompt, Map<String, Str
     return new ModelRequest(model, null, Map.of(FACTOR, factor.getValue()), Map.of(model.getInputs().get(0).getName(), List.of(url)));
   }
 
-  /** Returns the length of the output that was asked for; 0 for a model that leaves no choice. */
+  /** Returns the length of the output that was asked for; 0 for a model whose length cannot be chosen. */
   public double seconds() {
     return Double.parseDouble(options.getOrDefault("duration", "0"));
   }

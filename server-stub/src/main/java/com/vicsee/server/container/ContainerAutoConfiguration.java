@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
-/** The envelope for what fails outside of any handler. */
+/** Puts errors that occur outside of any handler into the envelope. */
 @AutoConfiguration(after = GateAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public class ContainerAutoConfiguration {

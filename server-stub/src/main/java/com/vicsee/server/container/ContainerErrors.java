@@ -5,6 +5,7 @@ import com.vicsee.server.error.ApiScope;
 import com.vicsee.server.error.ErrorWriter;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.util.function.IntSupplier;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardHost;
@@ -16,10 +17,11 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 
 /**
  * Puts into the envelope what Tomcat rejects before any filter: a malformed request line, a header that is too large, an encoding that it does not know.
- * Has {@code 100 Continue} sent when a body is read, and not before the gate has admitted the request (RFC 9110, section 10.1.1).
+ * Makes Tomcat send {@code 100 Continue} when a body is read, and not before the gate has admitted the request (RFC 9110, section 10.1.1).
  */
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
@@ -67,7 +69,16 @@ final class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletW
         request.setAttribute(RejectedBody.SEND_CONTINUE,
             (Runnable) () -> request.getCoyoteRequest().action(ActionCode.ACK, ContinueResponseTiming.ALWAYS));
       }
+      if (request.getHeader(HttpHeaders.CONTENT_LENGTH) != null) {
+        request.setAttribute(RejectedBody.RECEIVED, (IntSupplier) () -> received(request.getCoyoteRequest()));
+      }
       super.invoke(request, response);
+    }
+
+    /** Reads what has come, without waiting. The stream of the request tells only whether there is anything. */
+    private static int received(org.apache.coyote.Request request) {
+      request.action(ActionCode.AVAILABLE, true);
+      return request.getAvailable();
     }
 
     @Override

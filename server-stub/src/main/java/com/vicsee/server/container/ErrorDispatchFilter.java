@@ -25,7 +25,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Answers a request of the API that failed outside of any handler: in a filter, whose exception the container would log with its trace each time, or in the
- * container itself. The error page of the application stays for all others.
+ * container itself. All other requests get the error page of the application.
  */
 final class ErrorDispatchFilter extends OncePerRequestFilter {
   private final ErrorWriter errors;
@@ -101,7 +101,10 @@ final class ErrorDispatchFilter extends OncePerRequestFilter {
   /** TRACE, which the container rejects by itself and names the methods of the servlet instead. */
   private ApiProblem methodNotAllowed(HttpServletRequest request, HttpServletResponse response) {
     String method = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_METHOD));
-    ApiProblem problem = ApiProblem.of(Message.METHOD_NOT_ALLOWED, Excerpt.of(method), String.valueOf(response.getHeader(HttpHeaders.ALLOW)));
+    String allowed = String.valueOf(response.getHeader(HttpHeaders.ALLOW));
+    // Otherwise a 404 would have it too.
+    response.setHeader(HttpHeaders.ALLOW, null);
+    ApiProblem problem = ApiProblem.of(Message.METHOD_NOT_ALLOWED, Excerpt.of(method), allowed).with(HttpHeaders.ALLOW, allowed);
     return operations.covers(request) ? admission.rejection(request, response, problem) : problem;
   }
 }

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One range of bytes as it was asked for (RFC 9110, section 14.1). Spring's {@code HttpRange} does not have it: that knows the unit in lower case only, takes a
- * sign before a number, and fails on a number of more than 63 bits, which is a valid one.
+ * One range of bytes as it was asked for (RFC 9110, section 14.1). Spring's {@code HttpRange} is not used, because it accepts the unit in lower case only,
+ * accepts a sign before a number, and fails on a number of more than 63 bits, which is a valid one.
  *
  * @param first the position of the first byte; −1 for the last {@code length} bytes
  * @param last the position of the last byte, or {@link Long#MAX_VALUE} for all that follow; the number of bytes when {@code first} is −1
@@ -19,7 +19,10 @@ record ByteRange(long first, long last) {
   private static final Pattern RANGE = Pattern.compile("(\\d*)-(\\d*)");
   private static final int MAX_DIGITS = 18;
 
-  /** Reads a {@code Range} of one range; empty when the field is malformed, is of another unit or has several ranges, all of which may be ignored (section 14.2). */
+  /**
+   * Reads a {@code Range} of one range; empty when the field is malformed, is of another unit or has several ranges, all of which may be ignored (section
+   * 14.2).
+   */
   static Optional<ByteRange> parse(String field) {
     int equals = field.indexOf('=');
     if (equals < 0 || !field.substring(0, equals).toLowerCase(Locale.ROOT).equals(UNIT)) {

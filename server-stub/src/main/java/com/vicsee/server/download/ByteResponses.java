@@ -24,8 +24,8 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 /**
  * Sends bytes with validators and ranges (RFC 9110, sections 13 and 14), as a stream.
  *
- * <p>Spring reads lists of validators and compares them. The fields are evaluated here, because Spring ignores {@code If-None-Match: *} and {@code If-Match} of a
- * GET, and has no {@code If-Range}.
+ * <p>Spring reads lists of validators and compares them. The fields are evaluated here, because Spring ignores {@code If-None-Match: *} and {@code If-Match} of
+ * a GET, and has no {@code If-Range}.
  */
 public final class ByteResponses {
   /** What is longer does not fit the buffers between us and a caller who reads slowly; the container sends it without a thread. */
@@ -36,7 +36,7 @@ public final class ByteResponses {
   /**
    * Answers the current request with bytes, a range of them, or a 304 when the caller has them already.
    *
-   * @param version what tells these bytes from any others, for the {@code ETag}; it changes with the bytes (RFC 9110, section 8.8.1)
+   * @param version identifies these bytes, for the {@code ETag}; it must change when the bytes change (RFC 9110, section 8.8.1)
    * @throws ApiProblem if {@code If-Match} names other bytes, or the range lies beyond the end
    * @throws UncheckedIOException if the bytes cannot be read or sent
    */
@@ -103,7 +103,7 @@ public final class ByteResponses {
    * Evaluates the preconditions of a request that replaces bytes (RFC 9110, section 13.2.2).
    *
    * @param etag the validator of the current bytes; null when there are none
-   * @throws ApiProblem if {@code If-Match} names others, or {@code If-None-Match} names these
+   * @throws ApiProblem if {@code If-Match} names other bytes, or {@code If-None-Match} names the current ones
    */
   public static void checkWritable(HttpServletRequest request, @Nullable String etag) {
     String expected = FieldLines.combined(request, HttpHeaders.IF_MATCH);

@@ -31,7 +31,9 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** Turns what a handler of the API throws into a problem of the contract. It comes before the advice of the application, which handles other requests. */
+/**
+ * Turns what a handler of the API throws into a problem of the contract. It runs before the application's controller advice, which handles all other requests.
+ */
 final class ApiExceptionResolver implements HandlerExceptionResolver, Ordered {
   private final ErrorWriter errors;
   private final FailureLog failures;

@@ -30,7 +30,7 @@ public final class ApiProblem extends RuntimeException {
   /**
    * Makes the problem of a condition of the contract.
    *
-   * @param values the live values of the message, in the order in which the contract lists its parameters
+   * @param values the values for the parameters of the message, in the order of the contract
    */
   public static ApiProblem of(ErrorCode.Message condition, Object... values) {
     return new ApiProblem(condition, condition.text(values), Map.of());
@@ -58,7 +58,7 @@ public final class ApiProblem extends RuntimeException {
     return condition;
   }
 
-  /** Returns the code for the wire. */
+  /** Returns the error code that the response has. */
   public ErrorCode code() {
     return condition.code();
   }
@@ -68,7 +68,7 @@ public final class ApiProblem extends RuntimeException {
     return code().status() == HttpStatus.TOO_MANY_REQUESTS.value();
   }
 
-  /** Returns the message for the wire, with its live values. */
+  /** Returns the message that the response has, with all values filled in. */
   public String text() {
     return String.valueOf(getMessage());
   }

@@ -3,8 +3,8 @@ package com.vicsee.server.error;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * Tells which requests the envelope and the request id are for. By default these are the requests below the base path of the contract; an application that
- * serves nothing else widens it with a bean of this type. A covered request that is no operation has its body discarded, unless a {@code BodyLimit} says how
+ * Tells which requests get the envelope and a request id. By default these are the requests below the base path of the contract; an application that
+ * serves nothing else widens it with a bean of this type. The body of a covered request that is no operation is discarded, unless a {@code BodyLimit} says how
  * much of it is received.
  */
 @FunctionalInterface

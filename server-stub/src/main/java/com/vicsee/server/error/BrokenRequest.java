@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 
-/** Recognizes that the container could not read the rest of a request. The container finds out late, when a handler or a filter reads it. */
+/** Recognises that the container could not read the rest of a request. The container finds out late, when a handler or a filter reads it. */
 public final class BrokenRequest {
   private static final int MAX_CAUSES = 20;
 

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Writes every error body: for filters, for handlers and for what the container itself refuses. */
 public final class ErrorWriter {
-  /** The request attribute with the code that was answered. */
+  /** The request attribute with the error code of the response. */
   public static final String CODE_ATTRIBUTE = ErrorWriter.class.getName() + ".code";
 
   /** The request attribute with the {@link Operation} that was asked for; absent when there is no such operation. */
@@ -28,7 +28,7 @@ public final class ErrorWriter {
     this.headers = List.copyOf(headers);
   }
 
-  /** Writes the envelope of a problem with the headers of every response. A response that has begun already stays as it is. */
+  /** Writes the envelope of a problem with the headers of every response. A response that has already begun is left unchanged. */
   public void write(HttpServletRequest request, HttpServletResponse response, ApiProblem problem) throws IOException {
     if (response.isCommitted()) {
       return;

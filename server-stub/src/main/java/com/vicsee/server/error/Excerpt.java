@@ -3,7 +3,7 @@ package com.vicsee.server.error;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Quotes in a message what a caller sent, cut where it is long. */
+/** Shortens what a caller sent, for use in a message. */
 public final class Excerpt {
   private static final int MAX_CODE_POINTS = 100;
 
@@ -16,7 +16,7 @@ public final class Excerpt {
         : text.substring(0, text.offsetByCodePoints(0, MAX_CODE_POINTS)) + "…";
   }
 
-  /** Returns a text in quotes, cut where it is long. */
+  /** Returns a text in quotes, shortened if it is long. */
   public static String quoted(@Nullable Object text) {
     return '"' + of(String.valueOf(text)) + '"';
   }

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Logs requests that fail by a fault of the server: one line each, with its id, operation and cause, and the stack trace once per cause and minute. A database
- * that is away fails thousands of requests for one reason, and their traces would bury it.
+ * that is down fails thousands of requests for one reason, and their traces would bury it.
  */
 public final class FailureLog {
   private static final Logger LOG = LoggerFactory.getLogger(FailureLog.class);
@@ -25,7 +25,7 @@ public final class FailureLog {
   private final LongSupplier nanos;
   private final Map<String, Long> traced = new ConcurrentHashMap<>();
 
-  /** Makes a log that measures its minutes by a counter of nanoseconds, as {@link System#nanoTime()} is one. */
+  /** Makes a log that measures its minutes with a counter of nanoseconds such as {@link System#nanoTime()}. */
   public FailureLog(LongSupplier nanos) {
     this.nanos = nanos;
   }

@@ -21,7 +21,7 @@ public final class FieldLines {
   }
 
   /**
-   * Rejects a field that is not a list and was sent twice. The first line would count here and the last one elsewhere.
+   * Rejects a field that is not a list and was sent twice. Otherwise this server might use the first line, and another program the last.
    *
    * @throws ApiProblem if there are several lines
    */

@@ -44,7 +44,7 @@ public final class ParameterProblems {
     return ApiProblem.invalidParameter(name, "must be one of " + values + "; received " + Excerpt.quoted(received));
   }
 
-  /** Makes the problem of a parameter whose value has not the form of its type. */
+  /** Makes the problem of a parameter whose value does not have the form of its type. */
   public static ApiProblem notOfType(String name, Class<?> type, Object received) {
     return ApiProblem.invalidParameter(name, "must be " + formOf(type) + "; received " + Excerpt.quoted(received));
   }

@@ -1,4 +1,4 @@
-/** The envelope of errors: one problem, one writer. It knows none of the other rooms. */
+/** The envelope of errors: one problem, one writer. It depends on none of the other packages. */
 @NullMarked
 package com.vicsee.server.error;
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The checks that come before any handler, in the order of the contract: path and method, authentication, account access, daily rate limit, media types and
- * size. It decides by the head of a request alone, counts each request, and writes its rate-limit headers.
+ * size. It looks only at the head of a request, counts each request, and writes its rate-limit headers.
  */
 public final class Admission {
   private final OperationMatcher operations;
@@ -33,7 +33,8 @@ public final class Admission {
   }
 
   /**
-   * Returns the problem of a request that cannot reach a handler, because the container rejects it. The checks that come first in the contract answer first.
+   * Returns the problem of a request that cannot reach a handler, because the container rejects it. If a check that the contract puts earlier fails too, its
+   * problem is returned.
    *
    * @param otherwise the problem of a request that passes them
    */

@@ -14,7 +14,7 @@ public interface Caller {
   Plan plan();
 
   /**
-   * Returns the caller of the current request. The gate rejects a request without one before a handler of an operation that needs a key.
+   * Returns the caller of the current request. If an operation needs a key, the gate rejects a request without a caller before the handler runs.
    *
    * @throws IllegalStateException on an operation without authentication, or outside of a request
    */

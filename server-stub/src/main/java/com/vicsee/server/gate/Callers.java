@@ -6,7 +6,7 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Callers {
   /**
-   * Returns the caller with an active key.
+   * Returns the caller to whom an active key belongs.
    *
    * @param key the key as it was sent, without the scheme; its form has been checked
    * @return empty when the key is unknown or revoked

@@ -8,17 +8,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import org.springframework.http.HttpHeaders;
 
-/** The coding of a request body. Bodies are taken as they are, and no coding is undone. */
+/** Checks the content coding of a request body. The server decodes no coding, such as gzip. */
 public final class ContentCoding {
   private static final String IDENTITY = "identity";
 
   private ContentCoding() {}
 
   /**
-   * Rejects a body with a coding (RFC 9110, section 8.4). The response says which codings are taken (section 12.5.3).
+   * Rejects a body with a coding (RFC 9110, section 8.4). The response says which codings are accepted (section 12.5.3).
    *
-   * @param supported the media types that are taken, for the message
-   * @throws ApiProblem if the body has one
+   * @param supported the media types that are accepted, for the message
+   * @throws ApiProblem if the body has a coding
    */
   public static void check(HttpServletRequest request, String supported) {
     String codings = FieldLines.combined(request, HttpHeaders.CONTENT_ENCODING);

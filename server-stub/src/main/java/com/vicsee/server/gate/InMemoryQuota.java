@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A quota for a server of one instance. It starts anew with the process. */
+/** A quota for a server of one instance. The counts are lost when the process ends. */
 public final class InMemoryQuota implements Quota {
   private final Map<String, Long> used = new HashMap<>();
   private final Clock clock;

@@ -8,7 +8,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** Says what to define when an application starts without one of the beans that only it can have. */
+/** Says what to define when an application starts without one of the beans that only the application can define. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class MissingBeanAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDefinitionException> {
   private static final Map<Class<?>, String> EXAMPLES = Map.of(

@@ -30,7 +30,7 @@ public final class OperationMatcher {
 
   /**
    * Tells whether a request is for a path below the base path of the contract. The path counts both as it was written and as the container understood it.
-   * Spring routes by the second, so {@code /api/v1;x/models} would get past a gate that knows the first alone.
+   * Spring routes by the second, so {@code /api/v1;x/models} would get past a gate that looked only at the first.
    */
   public boolean covers(HttpServletRequest request) {
     return covers(pathOf(request)) || covers(request.getServletPath());

@@ -23,7 +23,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
-/** Checks the form of a request by its head: media types both ways, the size of the body, and the query. */
+/** Checks the form of a request by its head: media types of request and response, the size of the body, and the query. */
 final class RequestFormCheck {
   private final Map<Operation, List<MediaType>> produced = new EnumMap<>(Operation.class);
   private final Map<Operation, List<MediaType>> consumed = new EnumMap<>(Operation.class);
@@ -102,6 +102,9 @@ final class RequestFormCheck {
       }
       int equals = pair.indexOf('=');
       String name = decode(equals < 0 ? pair : pair.substring(0, equals), query);
+      if (name.isEmpty()) {
+        throw ApiProblem.invalidParameter("query", "must have a name before each =; received " + Excerpt.quoted(query));
+      }
       if (decode(equals < 0 ? "" : pair.substring(equals + 1), query).isEmpty()) {
         throw ApiProblem.invalidParameter(Excerpt.of(name), "must have a value; received an empty one");
       }
@@ -121,8 +124,8 @@ final class RequestFormCheck {
   }
 
   /**
-   * A request whose media types are settled, and whose fields have one line each. Spring would negotiate again, by the parameters of {@code Accept} too, and could
-   * fail after a handler has taken credits. Of two lines it would take the first, or join them without a blank, so that two keys look like one.
+   * A request whose media types are settled, and whose fields have one line each. Spring would negotiate again, by the parameters of {@code Accept} too, and
+   * could fail after a handler has taken credits. Of two lines it would take the first, or join them without a blank, so that two keys look like one.
    */
   private static final class Negotiated extends HttpServletRequestWrapper {
     Negotiated(HttpServletRequest request) {

@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** Gives each request an id. */
 public final class RequestIds implements ErrorHeaders {
-  /** The key of the logging context under which the id is in each line about a request. */
+  /** The key of the request id in the logging context (MDC), so that each line about a request can show it. */
   public static final String LOGGED_AS = "requestId";
 
   private static final String ATTRIBUTE = RequestIds.class.getName();

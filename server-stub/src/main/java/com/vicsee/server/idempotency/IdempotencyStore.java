@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores idempotency keys. With a bean of this type, each paid operation that is called under a key happens once. Calls come from many threads. An entry expires
- * {@link ContractFacts#IDEMPOTENCY_RETENTION} after its request began; its key is free then.
+ * Stores idempotency keys. With a bean of this type, each paid operation is executed once per key. Calls come from many threads. An entry expires
+ * {@link ContractFacts#IDEMPOTENCY_RETENTION} after its request began; then its key is free again.
  */
 public interface IdempotencyStore {
   /**
@@ -20,13 +20,13 @@ public interface IdempotencyStore {
   /**
    * What is stored under a key.
    *
-   * @param fingerprint tells the request from any other, in 64 characters
+   * @param fingerprint identifies the request, in 64 characters
    * @param response the body of the response; null while the request is in flight
    */
   record Entry(String fingerprint, @Nullable String response) {}
 
   /**
-   * Claims a free key for a request. Of several calls at once, one claims it.
+   * Claims a free key for a request. Of several simultaneous calls, only one claims it.
    *
    * @return the entry that has the key already; empty when the key was free
    */

@@ -25,8 +25,8 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * Stands around the handler of a paid operation: its parameters have been read and validated, and nothing has been charged. A response of success is saved before
- * it is sent, so a caller who lost it on the way receives it again under the same key.
+ * Wraps the handler of a paid operation. It runs after the parameters have been read and validated, and before anything is charged. A response of success is
+ * saved before it is sent, so a caller who lost it on the way receives it again under the same key.
  */
 final class OncePerKey implements MethodInterceptor {
   private final Supplier<IdempotencyStore> store;

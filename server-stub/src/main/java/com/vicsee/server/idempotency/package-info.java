@@ -1,4 +1,7 @@
-/** Lets a paid request under an {@code Idempotency-Key} happen once (contract, parameter {@code IdempotencyKey}), when the application has a store for keys. */
+/**
+ * Makes sure that a paid request under an {@code Idempotency-Key} is executed once (contract, parameter {@code IdempotencyKey}), when the application has a
+ * store for keys.
+ */
 @NullMarked
 package com.vicsee.server.idempotency;
 

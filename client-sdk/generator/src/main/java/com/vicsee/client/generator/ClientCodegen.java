@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -94,13 +95,13 @@ public final class ClientCodegen extends JavaClientCodegen {
     }
     Schema<?> envelope = ModelUtils.getReferencedSchema(api, media.getSchema());
     Schema<?> data = (Schema<?>) envelope.getProperties().get("data");
-    media.addExtension(ESSENTIAL, toVarName(essential(api, data)));
+    essential(api, data).ifPresent(name -> media.addExtension(ESSENTIAL, toVarName(name)));
     media.setSchema(data);
     collect(api, data, visible);
   }
 
-  /** Returns the property that an answer is useless without: the first of those that are required. */
-  private static String essential(OpenAPI api, Schema<?> reference) {
+  /** Returns the property that an answer is useless without: the first of its properties that is required, as a rule its id. */
+  private static Optional<String> essential(OpenAPI api, Schema<?> reference) {
     Schema<?> schema = ModelUtils.getReferencedSchema(api, reference);
     if (schema.getItems() != null) {
       return essential(api, schema.getItems());
@@ -108,7 +109,10 @@ public final class ClientCodegen extends JavaClientCodegen {
     if (schema.getAllOf() != null) {
       return essential(api, (Schema<?>) List.<Object>copyOf(schema.getAllOf()).get(0));
     }
-    return schema.getRequired().get(0);
+    // The parser sorts the names of what is required, but not the properties.
+    return schema.getProperties() == null || schema.getRequired() == null
+        ? Optional.empty()
+        : schema.getProperties().keySet().stream().filter(schema.getRequired()::contains).findFirst();
   }
 
   /** Makes one schema of the query parameters, so that a further one does not change the methods. */

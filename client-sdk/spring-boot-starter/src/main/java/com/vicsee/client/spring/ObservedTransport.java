@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandler;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** Observes each request by operation and outcome, under the name {@code vicsee.client.requests}. */
 final class ObservedTransport implements Transport {
@@ -37,10 +38,17 @@ final class ObservedTransport implements Transport {
   @Override
   public <T> CompletableFuture<T> sendAsync(HttpRequest request, BodyHandler<T> handler) {
     Observation observation = start(request);
-    CompletableFuture<T> body = delegate.sendAsync(request, observing(handler, observation));
+    CompletableFuture<T> body;
+    try {
+      body = delegate.sendAsync(request, observing(handler, observation));
+    } catch (RuntimeException failure) {
+      observation.error(failure).stop();
+      throw failure;
+    }
     body.whenComplete((value, failure) -> {
       if (failure != null) {
-        observation.error(failure);
+        // The same name of an error as in a synchronous call.
+        observation.error(failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure);
       }
       observation.stop();
     });

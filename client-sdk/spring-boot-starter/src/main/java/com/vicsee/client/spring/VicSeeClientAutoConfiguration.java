@@ -2,10 +2,11 @@ package com.vicsee.client.spring;
 
 import com.vicsee.client.VicSeeClient;
 import com.vicsee.client.VicSeeClientBuilder;
-import com.vicsee.client.error.VicSeeException;
 import com.vicsee.client.retry.RetryPolicy;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -13,15 +14,19 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Makes the client a bean when {@code vicsee.api-key} is set and the application has no client of its own. */
-@AutoConfiguration(afterName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")
+@AutoConfiguration(afterName = {
+    "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration",
+    // Spring Boot 3.
+    "org.springframework.boot.actuate.autoconfigure.observation.ObservationAutoConfiguration"})
 @EnableConfigurationProperties(VicSeeProperties.class)
 public class VicSeeClientAutoConfiguration {
+
+  private static final String SECRET = "(secret)";
 
   /** Makes the client. */
   @Bean
@@ -29,16 +34,27 @@ public class VicSeeClientAutoConfiguration {
   @ConditionalOnProperty("vicsee.api-key")
   VicSeeClient vicSeeClient(VicSeeProperties properties, ObjectProvider<VicSeeClientCustomizer> customizers) {
     VicSeeClientBuilder builder = VicSeeClient.builder();
-    Optional.ofNullable(properties.apiKey()).ifPresent(builder::apiKey);
-    Optional.ofNullable(properties.baseUrl()).ifPresent(builder::baseUrl);
-    Optional.ofNullable(properties.timeout()).ifPresent(builder::timeout);
-    Optional.ofNullable(properties.attemptTimeout()).ifPresent(builder::attemptTimeout);
-    Optional.ofNullable(properties.connectTimeout()).ifPresent(builder::connectTimeout);
-    Optional.ofNullable(properties.maxRetries())
-        .ifPresent(retries -> builder.retryPolicy(RetryPolicy.builder().maxRetries(retries).build()));
+    set("api-key", properties.apiKey(), builder::apiKey);
+    set("base-url", properties.baseUrl(), builder::baseUrl);
+    set("timeout", properties.timeout(), builder::timeout);
+    set("attempt-timeout", properties.attemptTimeout(), builder::attemptTimeout);
+    set("connect-timeout", properties.connectTimeout(), builder::connectTimeout);
+    set("max-retries", properties.maxRetries(), retries -> builder.retryPolicy(RetryPolicy.builder().maxRetries(retries).build()));
     Optional.ofNullable(properties.pacing()).ifPresent(pacing -> builder.pacing(pacing.toPacing()));
     customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
     return builder.build();
+  }
+
+  /** Sets a property. Spring Boot reports one that the client refuses by its name, and with what was received. */
+  private static <T> void set(String name, @Nullable T value, Consumer<T> setter) {
+    if (value != null) {
+      try {
+        setter.accept(value);
+      } catch (IllegalArgumentException refused) {
+        Object shown = name.equals("api-key") ? SECRET : value.toString().replaceFirst("//[^/]*@", "//" + SECRET + "@");
+        throw new InvalidConfigurationPropertyValueException("vicsee." + name, shown, String.valueOf(refused.getMessage()));
+      }
+    }
   }
 
   /** Observes the requests when the application has a registry. */
@@ -50,26 +66,6 @@ public class VicSeeClientAutoConfiguration {
     @ConditionalOnBean(ObservationRegistry.class)
     VicSeeClientCustomizer vicSeeObservations(ObservationRegistry registry) {
       return builder -> builder.wrapTransport(transport -> new ObservedTransport(transport, registry));
-    }
-  }
-
-  /** Reports the health of the API when {@code management.health.vicsee.enabled} is true. */
-  @Configuration(proxyBeanMethods = false)
-  @ConditionalOnClass(HealthIndicator.class)
-  @ConditionalOnProperty(name = "management.health.vicsee.enabled", havingValue = "true")
-  static class HealthConfiguration {
-
-    @Bean
-    @ConditionalOnProperty("vicsee.api-key")
-    @ConditionalOnMissingBean(name = "vicSeeHealthIndicator")
-    HealthIndicator vicSeeHealthIndicator(VicSeeClient client) {
-      return () -> {
-        try {
-          return Health.up().withDetail("credits", client.credits().balance().credits()).build();
-        } catch (VicSeeException failure) {
-          return Health.down(failure).build();
-        }
-      };
     }
   }
 }

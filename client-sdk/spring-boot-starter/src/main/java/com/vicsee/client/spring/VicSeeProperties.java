@@ -4,6 +4,7 @@ import com.vicsee.client.ratelimit.Pacing;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
  * The properties of the client. What is null keeps the default of the client.
@@ -35,13 +36,31 @@ public record VicSeeProperties(
    */
   public record PacingProperties(Pacing.@Nullable Action action, long reserve, @Nullable Duration maxWait) {
 
-    /** Returns the pacing of the client. */
+    /**
+     * Returns the pacing of the client.
+     *
+     * @throws InvalidConfigurationPropertyValueException when a property lacks another one, or is negative
+     */
     Pacing toPacing() {
+      check(reserve >= 0, "reserve", reserve, "must not be negative");
+      check(maxWait == null || !maxWait.isNegative(), "max-wait", maxWait, "must not be negative");
       return switch (action == null ? Pacing.Action.SEND : action) {
-        case SEND -> Pacing.none();
+        case SEND -> {
+          check(reserve == 0 && maxWait == null, "action", action, "must be fail or wait when reserve or max-wait is set");
+          yield Pacing.none();
+        }
         case FAIL -> Pacing.failing(reserve);
-        case WAIT -> Pacing.waiting(reserve, maxWait == null ? Duration.ZERO : maxWait);
+        case WAIT -> {
+          check(maxWait != null, "max-wait", maxWait, "must be set when action is wait");
+          yield Pacing.waiting(reserve, maxWait == null ? Duration.ZERO : maxWait);
+        }
       };
+    }
+
+    private static void check(boolean holds, String name, @Nullable Object value, String rule) {
+      if (!holds) {
+        throw new InvalidConfigurationPropertyValueException("vicsee.pacing." + name, value, rule);
+      }
     }
   }
 

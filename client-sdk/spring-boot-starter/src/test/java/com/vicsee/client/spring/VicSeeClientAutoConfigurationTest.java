@@ -16,17 +16,21 @@ import io.micrometer.observation.ObservationRegistry;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.NestedExceptionUtils;
 
 /** The client as a bean: alone, with beans of the application's own, and switched off. */
 class VicSeeClientAutoConfigurationTest {
 
   private final ApplicationContextRunner runner = new ApplicationContextRunner()
-      .withConfiguration(AutoConfigurations.of(VicSeeClientAutoConfiguration.class));
+      .withConfiguration(AutoConfigurations.of(VicSeeClientAutoConfiguration.class, VicSeeHealthAutoConfiguration.class));
   private final ScriptedTransport transport = new ScriptedTransport();
 
   private ApplicationContextRunner scripted() {
@@ -67,6 +71,27 @@ class VicSeeClientAutoConfigurationTest {
           assertThat(context.getBean(VicSeeClient.class)).hasToString("VicSeeClient[http://127.0.0.1:1/api]");
           assertThat(context.getBean(VicSeeProperties.class).toString()).doesNotContain("sk-secret");
         });
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "vicsee.timeout=-5s | vicsee.timeout | timeout must be positive; received PT-5S",
+      "vicsee.max-retries=-1 | vicsee.max-retries | maxRetries must not be negative; received -1",
+      "vicsee.base-url=vicsee.com | vicsee.base-url | must be an absolute HTTP URL without query and fragment; received vicsee.com",
+      "vicsee.base-url=https://me:pw@vicsee.com | vicsee.base-url | password",
+      "vicsee.api-key=sk-a b | vicsee.api-key | The API key is empty, or has a space",
+      "vicsee.api-key= | vicsee.api-key | The API key is empty",
+      "vicsee.pacing.action=wait | vicsee.pacing.max-wait | must be set when action is wait",
+      "vicsee.pacing.reserve=3 | vicsee.pacing.action | must be fail or wait when reserve",
+      "vicsee.pacing.reserve=-1 | vicsee.pacing.reserve | must not be negative"})
+  void property_thatIsWrong_isNamedWithWhatWasReceived(String property, String name, String reason) {
+    runner.withPropertyValues("vicsee.api-key=sk-test", property).run(context -> {
+      InvalidConfigurationPropertyValueException failure =
+          (InvalidConfigurationPropertyValueException) NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure());
+      assertThat(failure.getName()).isEqualTo(name);
+      assertThat(failure.getReason()).contains(reason);
+      assertThat(failure).hasMessageNotContaining("sk-a").hasMessageNotContaining("pw");
+    });
   }
 
   @Test
@@ -114,6 +139,18 @@ class VicSeeClientAutoConfigurationTest {
       assertThat(health.health().getStatus()).isEqualTo(Status.UP);
       assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
     });
+  }
+
+  @Test
+  void health_withTwoClients_readsThePrimaryOneOrNone() {
+    try (VicSeeClient own = transport.client(); VicSeeClient other = transport.client()) {
+      ApplicationContextRunner two = runner.withPropertyValues("management.health.vicsee.enabled=true")
+          .withBean("other", VicSeeClient.class, () -> other);
+      two.withBean("own", VicSeeClient.class, () -> own)
+          .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(HealthIndicator.class));
+      two.withBean("own", VicSeeClient.class, () -> own, definition -> definition.setPrimary(true))
+          .run(context -> assertThat(context).hasSingleBean(HealthIndicator.class));
+    }
   }
 
   @Test

@@ -8,7 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says whose client a parameter is: {@code @AsPersona(Persona.BROKE) VicSeeClient client}. Without it, the Pro user's.
+ * Selects the persona whose client a parameter receives: {@code @AsPersona(Persona.BROKE) VicSeeClient client}. Without it, the persona is
+ * the Pro user.
  */
 @Documented
 @Target(ElementType.PARAMETER)

@@ -91,12 +91,12 @@ public final class ScriptedAnswer {
     return new ScriptedAnswer(Kind.RESPONSE, status, Map.of("Content-Type", contentType), body.clone());
   }
 
-  /** Returns an end of the connection before any response. */
+  /** Returns a connection that ends before any response. */
   public static ScriptedAnswer connectionFailure() {
     return new ScriptedAnswer(Kind.BROKEN, 0, Map.of(), new byte[0]);
   }
 
-  /** Returns no answer at all, ever. The client gives up after its own deadline, which is in real time. */
+  /** Returns an answer that never comes. The client times out by its own deadline, in real time. */
   public static ScriptedAnswer silence() {
     return new ScriptedAnswer(Kind.SILENT, 0, Map.of(), new byte[0]);
   }
@@ -108,7 +108,7 @@ public final class ScriptedAnswer {
     return new ScriptedAnswer(kind, status, Collections.unmodifiableMap(copy), body);
   }
 
-  /** Returns this answer with the advice to come back after a time, in whole seconds. */
+  /** Returns this answer with a {@code Retry-After} header, in whole seconds. */
   public ScriptedAnswer withRetryAfter(Duration duration) {
     return withHeader(HeaderNames.RETRY_AFTER, String.valueOf(duration.toSeconds()));
   }

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The far end of a client in a unit test: it answers as it is told, opens no socket, and remembers what it was asked.
+ * A transport for unit tests. It answers from a script, opens no socket, and records the requests.
  * Its clients live in a {@link FakeTime}, so that retries and waits take no time. Thread-safe.
  *
  * <pre>{@code
@@ -60,7 +60,7 @@ public final class ScriptedTransport implements Transport {
     return this;
   }
 
-  /** Answers by a function when the script has come to its end. Without one, such a request is a test's mistake. */
+  /** Answers by a function when the script has come to its end. Without one, such a request fails the test. */
   public ScriptedTransport otherwise(Function<? super ScriptedRequest, ScriptedAnswer> function) {
     answering = function;
     return this;
@@ -72,7 +72,7 @@ public final class ScriptedTransport implements Transport {
   }
 
   /** Returns how many answers of the script are left. */
-  public int left() {
+  public int remaining() {
     synchronized (script) {
       return script.size();
     }

@@ -13,12 +13,12 @@ public final class Triggers {
   private Triggers() {
   }
 
-  /** Returns the word for a submission that is refused for want of the provider; the client retries it. */
+  /** Returns the word for a submission that is rejected because the provider is not available; the client retries it. */
   public static String providerError() {
     return PREFIX + "provider-error";
   }
 
-  /** Returns the word for a submission that is refused because the generation failed; the client retries it. */
+  /** Returns the word for a submission that is rejected because the generation failed; the client retries it. */
   public static String generationFailed() {
     return PREFIX + "generation-failed";
   }
@@ -28,13 +28,13 @@ public final class Triggers {
     return PREFIX + "internal-error";
   }
 
-  /** Returns the word for a task that fails without a particular reason. Its credits come back. */
+  /** Returns the word for a task that fails without a particular reason. Its credits are refunded. */
   public static String fail() {
     return PREFIX + "fail";
   }
 
   /**
-   * Returns the word for a task that fails with an error code. Its credits come back.
+   * Returns the word for a task that fails with an error code. Its credits are refunded.
    *
    * @param code a code of tasks, such as {@code IMAGE_TOO_LARGE}, or any other: the list is open
    */

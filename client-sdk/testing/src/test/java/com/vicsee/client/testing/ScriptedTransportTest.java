@@ -72,7 +72,7 @@ class ScriptedTransportTest {
       assertThat(client.credits().balance().credits()).isEqualTo(7);
     }
     assertThat(transport.time().sleeps()).containsExactly(Duration.ofSeconds(30));
-    assertThat(transport.left()).isZero();
+    assertThat(transport.remaining()).isZero();
   }
 
   @Test

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A clock that stands still, and a sleeper that sets it forward at once and remembers by how much, so that a retry or
+ * A clock that stands still, and a sleeper that sets it forward at once and records by how much, so that a retry or
  * a wait of ten minutes takes no time in a test. Thread-safe.
  *
  * <pre>{@code

@@ -64,6 +64,10 @@ class MediaController {
     FieldLines.checkSingle(request, HttpHeaders.CONTENT_TYPE);
     uploads.checkSigned(key, expires, signature, contentType, request.getContentLengthLong());
     ContentCoding.check(request, String.valueOf(contentType));
+    if (request.getHeader(HttpHeaders.CONTENT_RANGE) != null) {
+      // A part must not replace the whole (RFC 9110, section 14.5).
+      throw ApiProblem.invalidParameter(HttpHeaders.CONTENT_RANGE, "must be absent, for an upload replaces all bytes");
+    }
     Optional<Stored> before = uploads.storedUnder(key);
     ByteResponses.checkWritable(request, before.isPresent() ? etag(before.get()) : null);
     uploads.store(key, request.getInputStream());

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** The progress of a generation that takes a fixed time from the creation of its task. A provider that uses it needs no state. */
 public final class Elapsed {
-  private static final Duration SHORTEST_WAIT = Duration.ofMillis(250);
+  private static final Duration SHORTEST_WAIT = Duration.ofMillis(500);
   /** A poll that runs while the clock is advanced is not made due earlier, so the next one must not be far. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
   /** A task that was created so far in the future was created before the clock was set back. The clocks of two instances differ by less. */

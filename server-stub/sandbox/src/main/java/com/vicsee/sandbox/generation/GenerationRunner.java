@@ -99,12 +99,14 @@ class GenerationRunner {
    * Carries out steps that are due.
    *
    * @param most how many
+   * @return how many it were
    */
-  void advance(int most) {
+  int advance(int most) {
+    List<Step> claimed = store.claim(most);
     List<Started> started = new ArrayList<>();
     List<Outcome> led = new ArrayList<>();
     // All calls start before the first is waited for.
-    for (Step step : store.claim(most)) {
+    for (Step step : claimed) {
       attempt(step.job(), () -> {
         started.add(start(step));
         return Optional.empty();
@@ -114,6 +116,7 @@ class GenerationRunner {
     if (!led.isEmpty()) {
       save(led);
     }
+    return claimed.size();
   }
 
   /** Renews the claims on the tasks whose results are being saved. */

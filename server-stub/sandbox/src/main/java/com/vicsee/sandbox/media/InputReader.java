@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 public class InputReader {
   /** The host of the contract's examples. Its inputs are drawn here: {@code image-WIDTHxHEIGHT.png}, {@code video-WIDTHxHEIGHT-SECONDSs.mp4}. */
   private static final Pattern SANDBOX_INPUT =
-      Pattern.compile("https://sandbox\\.vicsee\\.com/inputs/(image|video)-(\\d{1,5})x(\\d{1,5})(?:-(\\d{1,3}(?:\\.\\d{1,3})?)s)?\\.(png|mp4)(?:\\?.*)?");
+      Pattern.compile("(?i:https://sandbox\\.vicsee\\.com)/inputs/(image|video)-(\\d{1,5})x(\\d{1,5})(?:-(\\d{1,3}(?:\\.\\d{1,3})?)s)?\\.(png|mp4)(?:\\?.*)?");
 
   private static final String DATA_URI = "data:";
   private static final String BASE64 = ";base64";

@@ -168,6 +168,13 @@ class HttpSemanticsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"=", "=1", "x=1&=2"})
+  void query_withAPairWithoutAName_isRefusedWithTheQuery(String query) {
+    assertThat(sandbox.get(null, "/models?" + query).refusedWith(400, Message.INVALID_PARAMETER).message())
+        .isEqualTo("Invalid parameter query: must have a name before each =; received \"" + query + "\"");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"a%5Cb", "%00", "%FF", "%2F", "..%5C", "a%C0%AF"})
   void task_ofAnIdThatIsNoText_isUnknown(String id) {
     sandbox.get(Sandbox.PRO, "/tasks/" + id).refusedWith(404, Message.TASK_NOT_FOUND);
@@ -196,6 +203,14 @@ class HttpSemanticsTest {
     assertThat(answer.refusedWith(405, Message.METHOD_NOT_ALLOWED).message()).contains("Method TRACE");
     assertThat(answer.header("Allow")).isEqualTo("GET, HEAD");
     assertThat(answer.remaining()).isEqualTo(before - 1);
+  }
+
+  @Test
+  void trace_ofAPathThatDoesNotExist_allowsNothing() {
+    Answer answer = method("TRACE", sandbox.api("/nope"));
+
+    answer.refusedWith(404, Message.PATH_NOT_FOUND);
+    assertThat(answer.headers().firstValue("Allow")).isEmpty();
   }
 
   @ParameterizedTest

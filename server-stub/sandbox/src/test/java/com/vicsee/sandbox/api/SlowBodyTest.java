@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SlowBodyTest {
   private static final int SLOW = 12;
   private static final int THREADS = 3;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final int CHUNK = 0x10000;
   private static final long TOO_MANY = Operation.GENERATE_MEDIA.maxBodyBytes().orElseThrow() / CHUNK + 4;
   private static final long FAR_TOO_MANY = 6 * TOO_MANY;

@@ -253,12 +253,12 @@ public class PurgeTest {
     transaction.executeWithoutResult(another -> {
       sql().sql("select used from quota where utc_day = ? for update").param(TODAY).query(Long.class).list();
       assertThat(sandbox.context().getBean(Settings.class).tryLock("purge")).isTrue();
-      CompletableFuture.runAsync(this::purge).orTimeout(20, TimeUnit.SECONDS).join();
+      CompletableFuture.runAsync(this::purge).orTimeout(120, TimeUnit.SECONDS).join();
       assertThat(days()).as("it is another's turn").hasSize(2);
     });
     transaction.executeWithoutResult(another -> {
       sql().sql("select used from quota where utc_day = ? for update").param(TODAY).query(Long.class).list();
-      CompletableFuture.runAsync(this::purge).orTimeout(20, TimeUnit.SECONDS).join();
+      CompletableFuture.runAsync(this::purge).orTimeout(120, TimeUnit.SECONDS).join();
       assertThat(days()).as("no row of today is touched").containsExactly(TODAY);
     });
   }

@@ -19,7 +19,7 @@ class BlockingProvider implements GenerationProvider {
     var gate = new SynchronousQueue<Boolean>();
     held.add(gate);
     try {
-      if (gate.poll(30, TimeUnit.SECONDS) == null) {
+      if (gate.poll(120, TimeUnit.SECONDS) == null) {
         throw new IllegalStateException("never let go");
       }
     } catch (InterruptedException e) {
@@ -34,7 +34,7 @@ class BlockingProvider implements GenerationProvider {
 
   /** Waits for the next to come, and returns how to let it go. */
   SynchronousQueue<Boolean> next() throws InterruptedException {
-    var gate = held.poll(30, TimeUnit.SECONDS);
+    var gate = held.poll(120, TimeUnit.SECONDS);
     if (gate == null) {
       throw new AssertionError("nobody came");
     }

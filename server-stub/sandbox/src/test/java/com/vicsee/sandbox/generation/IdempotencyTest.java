@@ -200,7 +200,7 @@ public class IdempotencyTest {
       held.generate(Sandbox.PRO, IMAGE, KEY, "k").refusedWith(409, ErrorCode.Message.IDEMPOTENCY_KEY_REUSED);
 
       gate.put(true);
-      assertReplayed(first.get(30, TimeUnit.SECONDS), held.generate(Sandbox.PRO, hold, KEY, "k"));
+      assertReplayed(first.get(120, TimeUnit.SECONDS), held.generate(Sandbox.PRO, hold, KEY, "k"));
       assertThat(held.credits(Sandbox.PRO)).isEqualTo(4985);
 
       // A claim of an instance that was killed is free; if its request is alive after all, it must not happen twice.
@@ -209,10 +209,10 @@ public class IdempotencyTest {
       held.sql().sql("update idempotency set claimed_by = 'killed' where idempotency_key = 'slow'").update();
       var quick = CompletableFuture.supplyAsync(() -> held.generate(Sandbox.PRO, hold, KEY, "slow"));
       provider.next().put(true);
-      Answer taken = quick.get(30, TimeUnit.SECONDS);
+      Answer taken = quick.get(120, TimeUnit.SECONDS);
       slowGate.put(true);
 
-      slow.get(30, TimeUnit.SECONDS).refusedWith(409, ErrorCode.Message.IDEMPOTENCY_KEY_REUSED);
+      slow.get(120, TimeUnit.SECONDS).refusedWith(409, ErrorCode.Message.IDEMPOTENCY_KEY_REUSED);
       assertReplayed(taken, held.generate(Sandbox.PRO, hold, KEY, "slow"));
       assertThat(held.credits(Sandbox.PRO)).isEqualTo(4970);
       held.assertLedgerAgrees();

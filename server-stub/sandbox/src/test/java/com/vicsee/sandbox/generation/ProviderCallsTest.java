@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Calls of a provider that hangs, with a time of their own. */
 class ProviderCallsTest {
-  private static final Duration LIMIT = Duration.ofSeconds(40);
+  private static final Duration LIMIT = Duration.ofSeconds(120);
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final Done DONE = new Done(List.of());
 

@@ -23,7 +23,7 @@ import org.springframework.util.unit.DataSize;
 
 /** What is drawn, how often, and how long it stays. */
 class DrawingsTest {
-  private static final Duration LIMIT = Duration.ofSeconds(40);
+  private static final Duration LIMIT = Duration.ofSeconds(120);
   private static final Drawing PICTURE = new Drawing(Drawing.Kind.PNG, "A boat", 64, 64, 0, 0);
   private static final int BYTES = 100;
 

@@ -106,7 +106,7 @@ class RemoteMediaTest {
 
   private void await() {
     try {
-      over.await(30, TimeUnit.SECONDS);
+      over.await(120, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -243,7 +243,7 @@ class RemoteMediaTest {
     assertThatIOException().isThrownBy(() -> read(remote(), origin + "/silent"));
     assertThatIOException().isThrownBy(() -> read(remote(), origin + "/dripping")).withMessageContaining("in time");
 
-    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(60));
   }
 
   @Test
@@ -285,7 +285,7 @@ class RemoteMediaTest {
 
       assertThatIOException().isThrownBy(() -> read(remote("media.test:" + trickling.getLocalPort()), "http://media.test:" + trickling.getLocalPort() + "/a.png"));
 
-      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(60));
       host.join();
     }
   }

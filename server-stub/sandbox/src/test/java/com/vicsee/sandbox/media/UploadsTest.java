@@ -174,6 +174,18 @@ class UploadsTest {
   }
 
   @Test
+  void put_ofAPart_isRefusedAndReplacesNothing() {
+    JsonNode upload = uploaded();
+    Answer before = sandbox.fetch(upload.get("publicUrl").stringValue());
+
+    sandbox.send(HttpRequest.newBuilder(URI.create(upload.get("uploadUrl").stringValue())).header("Content-Type", "image/png")
+            .header("Content-Range", "bytes 0-" + (PICTURE.length - 1) + "/" + 2 * PICTURE.length).PUT(bytes(PICTURE)))
+        .refusedWith(400, ErrorCode.Message.INVALID_PARAMETER);
+
+    assertThat(sandbox.fetch(upload.get("publicUrl").stringValue()).header("ETag")).isEqualTo(before.header("ETag"));
+  }
+
+  @Test
   void put_late_isDenied() {
     JsonNode upload = create("image/png", 10);
     sandbox.advance(Duration.ofMinutes(15).minusSeconds(30));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A real nginx that says of itself that it is called by https, and from where. */
 @Timeout(120)
 class BehindNginxTest {
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(120);
   private static final String CONFIGURATION = """
       daemon off;
       master_process off;

@@ -83,7 +83,7 @@ class PageOfAnotherOriginTest {
       all.forEach(ProcessHandle::destroyForcibly);
       for (ProcessHandle handle : all) {
         // The profile can be removed when it is written by nobody.
-        handle.onExit().get(30, TimeUnit.SECONDS);
+        handle.onExit().get(120, TimeUnit.SECONDS);
       }
       page.stop(0);
     }

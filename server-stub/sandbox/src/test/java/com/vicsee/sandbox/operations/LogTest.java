@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What the server writes to its console: enough to find a request by its id, and never a secret. */
 class LogTest {
-  private static final Duration LIMIT = Duration.ofSeconds(40);
+  private static final Duration LIMIT = Duration.ofSeconds(120);
   private static final String PRO = "sk-sandbox-pro";
   private static final String PICTURE = "{\"model\":\"flux-2-pro-text-to-image\",\"prompt\":\"boat %s\"}";
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 /** Of three instances one is killed: what it had taken the others bring to its end. */
 class KilledInstanceTest {
   private static final String IMAGE = "{\"model\":\"flux-2-pro-text-to-image\",\"prompt\":\"%s\"}";
-  private static final Duration LIMIT = Duration.ofSeconds(40);
+  private static final Duration LIMIT = Duration.ofSeconds(120);
 
   @Test
   @Timeout(value = 180, unit = TimeUnit.SECONDS)
@@ -84,7 +84,7 @@ class KilledInstanceTest {
         holder.rollback();
       }
 
-      Answer answer = Eventually.find(Duration.ofSeconds(20), "the key to be free", () -> java.util.Optional
+      Answer answer = Eventually.find(Duration.ofSeconds(120), "the key to be free", () -> java.util.Optional
           .of(other.generate(Sandbox.PRO, IMAGE.formatted("A boat"), "Idempotency-Key", "k")).filter(it -> it.status() == 200));
 
       assertThat(answer.header(HeaderNames.IDEMPOTENCY_REPLAYED)).isEmpty();

@@ -102,8 +102,8 @@ class QueryPlansTest {
   @Test
   void statements_onH2_useAnIndex() throws Exception {
     try (Sandbox sandbox = Sandbox.start()) {
-      sandbox.sql().sql("insert into tasks (id, user_id, model, media_type, specification, credits, status, progress, created_at)"
-          + " select 'task_' || x, 'sandbox-enterprise', 'm', 'IMAGE', '{}', 1, 'COMPLETED', 100, 0 from system_range(1, ?)").param(ROWS).update();
+      sandbox.sql().sql("insert into tasks (id, user_id, model, media_type, specification, credits, status, progress, created_at, completed_at)"
+          + " select 'task_' || x, 'sandbox-enterprise', 'm', 'IMAGE', '{}', 1, 'COMPLETED', 100, 0, 0 from system_range(1, ?)").param(ROWS).update();
       Set<String> statements = statements(sandbox);
 
       try (Connection connection = sandbox.context().getBean(DataSource.class).getConnection()) {

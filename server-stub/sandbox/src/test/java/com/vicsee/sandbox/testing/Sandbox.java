@@ -40,7 +40,7 @@ public final class Sandbox implements AutoCloseable {
   public static final String STARTER = "sk-sandbox-starter";
   public static final String BROKE = "sk-sandbox-broke";
 
-  private static final Duration LIMIT = Duration.ofSeconds(40);
+  private static final Duration LIMIT = Duration.ofSeconds(120);
 
   private final ConfigurableApplicationContext context;
   private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -172,7 +172,7 @@ public final class ServerProcess implements AutoCloseable {
 
   private static void end(Process process) {
     try {
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      if (!process.waitFor(120, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new AssertionError("the process did not end");
       }

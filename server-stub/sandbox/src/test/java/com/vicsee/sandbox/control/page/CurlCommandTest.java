@@ -51,7 +51,7 @@ class CurlCommandTest {
       var process = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true).start();
       process.getInputStream().readAllBytes();
       assertThat(process.waitFor()).isZero();
-      return received.orTimeout(10, TimeUnit.SECONDS).join();
+      return received.orTimeout(120, TimeUnit.SECONDS).join();
     } finally {
       server.stop(0);
     }

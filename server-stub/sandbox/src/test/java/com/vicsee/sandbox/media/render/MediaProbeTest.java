@@ -197,7 +197,6 @@ class MediaProbeTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("hostileFiles")
-  @Timeout(5)
   void probe_hostileFile_isUnreadable(String name, byte[] bytes, String message) {
     assertThatThrownBy(() -> probe.probe(new ByteArrayInputStream(bytes)))
         .isInstanceOf(UnreadableMediaException.class).hasMessageMatching("(?s).*(" + message + ").*");
