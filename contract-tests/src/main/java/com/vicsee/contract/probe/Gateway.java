@@ -28,10 +28,14 @@ public final class Gateway {
   private static final Set<Integer> PASSING = Set.of(TOO_MANY, 502, 503, 504);
   private static final Set<Integer> TOO_LONG = Set.of(408, 413, 414, 431, 494);
 
+  /** What a gateway answers when a condition or a range does not fit what it has of the API (RFC 9110, sections 13 and 14; RFC 9111, section 4.3). */
+  private static final Set<Integer> NOT_SERVED = Set.of(412, 416);
+  private static final int BAD_REQUEST = 400;
+
   /** What no gateway answers because of the request. */
   private static final int INTERNAL_ERROR = 500;
 
-  private static final Pattern SERVER = Pattern.compile("(?i)\\b(?:nginx|openresty|tengine|haproxy|caddy|apache(?!-coyote)|varnish|envoy|traefik|kong|cloudflare|"
+  private static final Pattern SERVER = Pattern.compile("(?i)\\b(?:nginx|openresty|tengine|haproxy|caddy|apache(?!-coyote| tomcat)|varnish|envoy|traefik|kong|cloudflare|"
       + "cloudfront|awselb|akamai\\w*|google frontend|microsoft-azure-application-gateway|fastly|vercel|netlify|squid|ats)\\b");
 
   /** The pages of a gateway that names itself in no field. */
@@ -43,6 +47,7 @@ public final class Gateway {
   private static final Pattern RANGE = Pattern.compile("(?i)bytes=(?:(\\d+)-(\\d+)|\\d+-|-\\d+)");
   private static final int LONG_URL = 2000;
   private static final int LONG_BODY = 64 * 1024;
+  private static final int LONG_FIELD = 1000;
 
   private Gateway() {}
 
@@ -85,6 +90,9 @@ public final class Gateway {
       return false;
     }
     ApiRequest request = exchange.request();
+    if (isOwnPage(exchange) && (isConditional(request) && NOT_SERVED.contains(exchange.status()) || isLong(request) && exchange.status() == BAD_REQUEST)) {
+      return true;
+    }
     if (isOfApi(exchange)) {
       // The API has answered a normalised path, or the gateway serves a part of what the API has answered whole.
       return isIrregular(request) && exchange.status() < 400 || isPart(exchange);
@@ -107,7 +115,7 @@ public final class Gateway {
   }
 
   private static boolean isLong(ApiRequest request) {
-    return request.body().length >= LONG_BODY || request.url().length() > LONG_URL;
+    return request.body().length >= LONG_BODY || request.url().length() > LONG_URL || request.headers().values().stream().anyMatch(v -> v.length() > LONG_FIELD);
   }
 
   private static boolean isMalformed(ApiRequest request) {
@@ -122,10 +130,19 @@ public final class Gateway {
     return value.isEmpty() || range.matches() && (range.group(1) == null || new BigInteger(range.group(1)).compareTo(new BigInteger(range.group(2))) <= 0);
   }
 
+  private static boolean isConditional(ApiRequest request) {
+    return request.headers().keySet().stream().map(name -> name.toLowerCase(Locale.ROOT)).anyMatch(name -> name.equals("range") || name.startsWith("if-"));
+  }
+
+  /** Whether a page names the gateway that has made it. Some gateways leave the fields of the API's answer on it. */
+  private static boolean isOwnPage(Exchange exchange) {
+    return exchange.mediaType().equals("text/html") && SERVER.matcher(exchange.text()).find();
+  }
+
   /** Whether an answer has what every answer of the API has. Some gateways put a request id on their own pages too. */
   private static boolean isOfApi(Exchange exchange) {
-    return exchange.header("X-Request-Id").isPresent() && !exchange.mediaType().equals("text/html") || exchange.header("X-RateLimit-Limit").isPresent()
-        || exchange.json().map(j -> j.path("success").isBoolean()).orElse(false);
+    return !isOwnPage(exchange) && ( exchange.header("X-Request-Id").isPresent() && !exchange.mediaType().equals("text/html") || exchange.header("X-RateLimit-Limit").isPresent()
+        || exchange.json().map(j -> j.path("success").isBoolean()).orElse(false));
   }
 
   /** What in an answer shows that a gateway was involved. */

@@ -292,11 +292,7 @@ public final class Probe {
       throw new Unreached(operation.id() + " was not answered " + PATIENCE + " times");
     }
     boolean repeatable = world.isSandbox() || !operation.paid() || request.method().equals("GET") || request.method().equals("HEAD");
-    Exchange exchange = Gateway.send(target::send, request, repeatable, () -> another(operation), time -> {
-      // The API may have counted the lost request.
-      latest.clear();
-      world.limits().pause(time);
-    });
+    Exchange exchange = sent(request, repeatable, operation);
     if (Gateway.isBeforeApi(exchange, world.gateway())) {
       beforeApi.add(exchange);
       skip("answered before the API: " + Gateway.line(exchange, world.gateway()));
@@ -306,7 +302,15 @@ public final class Probe {
     return exchange;
   }
 
-  private Optional<ApiRequest> another(Operation operation) {
+  private Exchange sent(ApiRequest request, boolean repeatable, @Nullable Operation operation) {
+    return Gateway.send(target::send, request, repeatable, () -> another(operation), time -> {
+      // The API may have counted the lost request.
+      latest.clear();
+      world.limits().pause(time);
+    });
+  }
+
+  private Optional<ApiRequest> another(@Nullable Operation operation) {
     return contract().operations().stream().filter(o -> o.method().equals("GET") && !o.hasPathParameter() && !o.equals(operation)).findFirst().map(this::valid);
   }
 
@@ -338,7 +342,7 @@ public final class Probe {
 
   /** Sends a request to a link of an answer, like {@link #fetch}. */
   public Exchange follow(ApiRequest request) {
-    return request.url().matches("https?://[^/]+/.*") ? target.send(request) : Exchange.failed(request, "not a link");
+    return request.url().matches("https?://[^/]+/.*") ? sent(request, true, asked) : Exchange.failed(request, "not a link");
   }
 
   /** How often a scenario observes a balance or quota before it reports it: once on the sandbox, and more often where other clients may use the account. */

@@ -1,5 +1,6 @@
 package com.vicsee.contract.suite;
 
+import com.vicsee.contract.probe.Gateway;
 import com.vicsee.contract.probe.World;
 import com.vicsee.contract.spec.Contract;
 import com.vicsee.contract.spec.Methods;
@@ -22,6 +23,9 @@ import java.util.function.BooleanSupplier;
  * the budgets of requests and credits. Of one run and one thread.
  */
 final class Gate implements Target, World.Limits {
+
+  private static final int TRIES = 5;
+  private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final Contract contract;
   private final Target target;
@@ -119,7 +123,15 @@ final class Gate implements Target, World.Limits {
   @Override
   public void refresh() {
     if (sandbox) {
-      control("POST", "/reset", "");
+      change("/reset", "");
+    }
+  }
+
+  /** Changes the state of the sandbox. The answers of an unchanged one say nothing. */
+  private void change(String path, String body) {
+    Exchange exchange = control("POST", path, body);
+    if (Gateway.isPassing(exchange)) {
+      throw new Unreached("a gateway does not reach the control of the sandbox: " + exchange.summary());
     }
   }
 
@@ -128,7 +140,7 @@ final class Gate implements Target, World.Limits {
     if (!sandbox) {
       throw new Unreached("only the sandbox has a clock that can be moved");
     }
-    control("POST", "/clock", "{\"advance\":\"" + by + "\"}");
+    change("/clock", "{\"advance\":\"" + by + "\"}");
   }
 
   @Override
@@ -141,10 +153,16 @@ final class Gate implements Target, World.Limits {
     }
   }
 
-  /** Calls the control of the sandbox, which is beside the API and needs no key. */
+  /** Calls the control of the sandbox, which is beside the API and needs no key, and again while a gateway does not reach it. */
   Exchange control(String method, String path, String body) {
     Map<String, String> headers = body.isEmpty() ? Map.of() : Map.of("Content-Type", "application/json");
-    return target.send(new ApiRequest(method, Recognition.control(baseUrl()) + path, headers, body.getBytes(StandardCharsets.UTF_8)));
+    ApiRequest request = new ApiRequest(method, Recognition.control(baseUrl()) + path, headers, body.getBytes(StandardCharsets.UTF_8));
+    Exchange exchange = target.send(request);
+    for (int i = 1; i < TRIES && Gateway.isPassing(exchange); i++) {
+      pause(PAUSE.multipliedBy(i));
+      exchange = target.send(request);
+    }
+    return exchange;
   }
 
   @Override

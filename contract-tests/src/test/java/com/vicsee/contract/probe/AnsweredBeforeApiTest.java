@@ -60,6 +60,25 @@ class AnsweredBeforeApiTest {
     assertThat(Gateway.isBeforeApi(answer(request, 404, "Varnish"), Optional.empty())).isFalse();
   }
 
+  /** The page of nginx when its cache refuses a condition, with the fields of the API's answer. */
+  private static Exchange page(String software, ApiRequest request, int status) {
+    List<Field> fields = List.of(new Field("Server", "nginx"), new Field("Content-Type", "text/html"), new Field("X-RateLimit-Limit", "500"));
+    return new Exchange(request, status, fields, ("<html><h1>" + status + "</h1><hr>" + software + "</html>").getBytes(StandardCharsets.UTF_8));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"nginx/1.22.1, If-Match, 412, true", "nginx, Range, 416, true", "nginx, Range, 404, false", "nginx, Accept, 412, false",
+      "Apache Tomcat/11, If-Match, 412, false", "'', Range, 416, false"})
+  void isBeforeApi_pageForACondition_isTrueWhereItNamesTheGateway(String software, String field, int status, boolean before) {
+    assertThat(Gateway.isBeforeApi(page(software, PLAIN.with(field, "bytes=0-9"), status), Optional.empty())).isEqualTo(before);
+  }
+
+  @Test
+  void isBeforeApi_longFieldThatTheGatewayRefuses_isTrue() {
+    assertThat(Gateway.isBeforeApi(page("nginx", PLAIN.with("Accept", "x".repeat(1001)), 400), Optional.empty())).isTrue();
+    assertThat(Gateway.isBeforeApi(page("nginx", PLAIN, 400), Optional.empty())).isFalse();
+  }
+
   private Exchange send(int failures, boolean repeatable, int statusOfOther) {
     return Gateway.send(request -> answer(request, request.equals(OTHER) ? statusOfOther : pauses.size() < failures ? 502 : 200, "nginx"), PLAIN, repeatable,
         () -> Optional.of(OTHER), pauses::add);
