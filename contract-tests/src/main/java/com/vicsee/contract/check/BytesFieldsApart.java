@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The fields that the contract ties to the bytes of a result are there with bytes, and not with a link. A response that never has bytes may
+ * The header fields that the contract declares for the bytes of a result are present with bytes, and absent with a link. A response that never has bytes may
  * declare them, such as the current `ETag` beside a 412.
  */
 public final class BytesFieldsApart implements ResponseCheck {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
-/** Each user has a quota, a balance and idempotency keys of its own, and all keys of a user share them. */
+/** Each user has a quota, a balance and idempotency keys, which all API keys of the user share and no other user sees. */
 public final class CallersApart implements Scenario {
 
   private static final String REMAINING = "X-RateLimit-Remaining";

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** All operations have one clock, and it runs: `Date` advances as the time of the caller does. */
+/** All operations use one clock, and it runs: `Date` advances as fast as the clock of the caller. */
 public final class ClocksAgree implements Scenario {
 
   /** The instances behind one address may have clocks that differ a little. */

@@ -18,7 +18,7 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * The server reads `Content-Encoding` (RFC 9110, section 8.4): it decodes a coded body, or refuses the coding with 415 (section 15.5.16). It
- * does not take the coded bytes for the body, nor a body for coded bytes.
+ * does not treat coded bytes as a plain body, nor a plain body as coded bytes.
  */
 public final class ContentCodingRead implements Scenario {
 

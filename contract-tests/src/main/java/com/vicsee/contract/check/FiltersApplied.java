@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
-/** Query parameters accept each value of their enum and refuse all others by name; the filter of the models filters. */
+/** Query parameters accept each value of their enum and refuse all others with an error that names the parameter; the filter of the list of models works. */
 public final class FiltersApplied implements Scenario {
 
   @Override

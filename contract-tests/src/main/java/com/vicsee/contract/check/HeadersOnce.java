@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** A field that is not a list is sent once (RFC 9110, section 5.3). Other fields than those of the contract and of HTTP's own framing may repeat. */
+/** A field that is not a list is sent once (RFC 9110, section 5.3). Fields that are neither in the contract nor part of HTTP's framing may repeat. */
 public final class HeadersOnce implements ResponseCheck {
 
   /** Fields of one value (RFC 9110, sections 6.6, 8, 10.2, 14.4; RFC 9111, section 5). */

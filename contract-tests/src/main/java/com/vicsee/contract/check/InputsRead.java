@@ -10,7 +10,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An image in a `data:` URI is read before credits are taken: the server accepts a picture, and refuses all else for nothing. */
+/** An image in a `data:` URI is read before credits are taken: the server accepts a picture, and refuses everything else without charging for it. */
 public final class InputsRead implements Scenario {
 
   private static final String POINTER = "/components/schemas/ImageSource/description";

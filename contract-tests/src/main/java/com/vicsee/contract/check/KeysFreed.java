@@ -15,7 +15,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/** An idempotency key is free again after a failure and after its retention, belongs to one operation, and is a word of one case. */
+/**
+ * An idempotency key is free again after a failure and after its retention, belongs to one operation, and differs from a key that is spelt differently, even
+ * only in case.
+ */
 public final class KeysFreed implements Scenario {
 
   private static final String KEY = "Idempotency-Key";

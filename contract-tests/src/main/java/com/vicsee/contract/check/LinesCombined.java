@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Several lines of a field count as one list, and a field that is no list is refused when it is repeated. */
+/** Several lines of a field count as one list, and a repeated field that is not a list is refused. */
 public final class LinesCombined implements Scenario {
 
   private static final String KEY = "Idempotency-Key";

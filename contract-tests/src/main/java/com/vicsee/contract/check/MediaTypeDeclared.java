@@ -7,7 +7,7 @@ import com.vicsee.contract.spec.Response;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The status declares the media type, in any form of RFC 9110, section 8.3.1, and a status without content has no body. */
+/** The media type of an answer is declared for its status, in any form of RFC 9110, section 8.3.1, and a status without content has no body. */
 public final class MediaTypeDeclared implements ResponseCheck {
 
   private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";

@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** The list of models is consistent: read twice, whole and by type, its ids, options and prices. Submissions accept each listed model. */
+/**
+ * The list of models is the same each time, agrees with the lists by type, and has consistent ids, options and prices. Submissions accept each listed model.
+ */
 public final class ModelsListed implements Scenario {
 
   private static final String LIST = "listModels";

@@ -8,7 +8,7 @@ import com.vicsee.contract.probe.Scenario;
 import com.vicsee.contract.spec.Operation;
 import java.util.Map;
 
-/** Pages of any origin may read results and uploads, and no page may read the API, where a key would be in the page. */
+/** Pages of any origin may read results and uploads, but no page may read the API, because it would have to contain a key. */
 public final class OriginsApart implements Scenario {
 
   private static final String ORIGIN = "https://pages.example";

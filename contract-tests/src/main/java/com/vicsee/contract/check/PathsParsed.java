@@ -9,7 +9,7 @@ import com.vicsee.contract.spec.Parameter;
 import com.vicsee.contract.spec.SandboxRequest;
 import java.util.List;
 
-/** A path parameter that breaks its schema names no resource: 404. */
+/** A path parameter that breaks its schema names no resource, so the answer is 404. */
 public final class PathsParsed implements Scenario {
 
   private static final List<String> UNKNOWN = List.of("a", "x".repeat(64), "A-_9", "x".repeat(65), "a b", "ä", "a.b", "%", "a%00", "'--",

@@ -11,7 +11,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** As many generations of a user are in progress as the plan allows, and no more; an end makes a place free. */
+/** A user can have as many generations in progress as the plan allows, and no more; when one ends, another can start. */
 public final class PlacesLimited implements Scenario {
 
   private static final String SLOW = "sandbox:slow=600s";

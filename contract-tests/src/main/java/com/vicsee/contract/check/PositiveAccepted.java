@@ -11,7 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** The server accepts each valid body, up to each bound. Models may be narrower than the schema, so one of the examples is enough. */
+/**
+ * The server accepts each valid body, up to each bound. A model may accept less than the schema, so it is enough that a value is accepted in one of the example
+ * bodies.
+ */
 public final class PositiveAccepted implements Scenario {
 
   private static final int TOGETHER = 8;

@@ -22,8 +22,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The charge is the price in the list of models for these inputs. On the sandbox the run pays every price once, elsewhere the lowest of each
- * unit, within the budget.
+ * The charge for a request is the price that the list of models states for its inputs. On the sandbox the run pays every price once, elsewhere the lowest of
+ * each unit, within the budget.
  */
 public final class PriceCharged implements Scenario {
 

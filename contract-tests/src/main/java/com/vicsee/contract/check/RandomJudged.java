@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Random bodies: a valid one never breaks the server, the server always refuses an invalid one. A failing body is shrunk, and reported with
+ * Random bodies: a valid one never causes a failure of the server, and an invalid one is always refused. A failing body is shrunk, and reported with
  * its seed.
  */
 public final class RandomJudged implements Scenario {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** No refusal and no failure of a paid operation costs anything. */
+/** A paid operation that is refused or fails costs nothing. */
 public final class RefusalsFree implements Scenario {
 
   /** Refusals before the balance is known, and of users who cannot read it. */

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The times of a task are not in the future, and that of a new task is the time of the answer. */
+/** The times of a task are not in the future, and a new task was created at the time of the answer. */
 public final class TimesTrue implements ResponseCheck {
 
   private static final String CREATED = "createdAt";

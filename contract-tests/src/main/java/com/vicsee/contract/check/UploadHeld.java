@@ -10,7 +10,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A signed URL accepts what was announced and nothing else, holds nothing before, and serves as an input afterwards. */
+/** A signed URL accepts what was announced and nothing else; its link serves nothing before the upload, and can be used as an input afterwards. */
 public final class UploadHeld implements Scenario {
 
   private static final String CREATE = "createUpload";

@@ -10,7 +10,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An upload of the greatest length of its type is signed, and one byte more is refused. */
+/** An upload of the greatest size for its type is signed, and one byte more is refused. */
 public final class UploadSized implements Scenario {
 
   private static final String CREATE = "createUpload";

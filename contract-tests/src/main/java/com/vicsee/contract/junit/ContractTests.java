@@ -45,32 +45,32 @@ public final class ContractTests {
   }
 
   /**
-   * The checks with the default settings: no credits, a reserve of ten requests, ten minutes.
+   * Makes the checks with the default settings: no credits, a reserve of ten requests, ten minutes.
    *
-   * @param baseUrl the URL that the contract's paths are below
+   * @param baseUrl the base URL of the contract's paths
    * @param key an API key
    */
   public static ContractTests of(String baseUrl, String key) {
     return new ContractTests(baseUrl, Settings.of(key));
   }
 
-  /** With the key of another user, who may not see the tasks of the first. Without it, some checks are skipped. */
+  /** Returns a copy with the key of another user, who may not see the tasks of the first. Without it, some checks are skipped. */
   public ContractTests withSecondKey(String key) {
     return new ContractTests(baseUrl, settings.withSecondKey(key));
   }
 
-  /** With credits that the run may spend on a server that is not the sandbox. The default is none. */
+  /** Returns a copy with credits that the run may spend on a server that is not the sandbox. The default is none. */
   public ContractTests withSpend(long credits) {
     return new ContractTests(baseUrl, settings.withSpend(credits));
   }
 
-  /** With the seed of all random values. The default is 1. */
+  /** Returns a copy with the seed of all random values. The default is 1. */
   public ContractTests withSeed(long seed) {
     return new ContractTests(baseUrl, settings.withSeed(seed));
   }
 
   /**
-   * One test for each check. The first test that JUnit executes runs the suite.
+   * Returns one test for each check. The first test that JUnit executes runs the suite.
    *
    * @throws com.vicsee.contract.suite.CannotRun when a test executes and the server cannot be examined
    */

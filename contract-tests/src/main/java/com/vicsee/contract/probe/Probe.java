@@ -34,12 +34,10 @@ public final class Probe {
 
   /** After so many requests without an answer, the scenario stops calling an operation. */
   private static final int PATIENCE = 3;
-
   private static final String REQUEST_ID = "X-Request-Id";
 
   /** With so many requests left, a scenario need not save any. */
   private static final int PLENTY = 5000;
-  private static final int SHARES = 2;
   private static final int OBSERVATIONS = 3;
   private final Examiner examiner;
   private final Target target;
@@ -147,10 +145,7 @@ public final class Probe {
 
   /** The status of the plain request of an operation: 200, or that of a refusal where a success would cost or needs a task. */
   public int usual(Operation operation) {
-    if (world.isSandbox()) {
-      return 200;
-    }
-    return operation.paid() ? 400 : operation.hasPathParameter() && world.task().isEmpty() ? 404 : 200;
+    return world.isSandbox() ? 200 : operation.paid() ? 400 : operation.hasPathParameter() && world.task().isEmpty() ? 404 : 200;
   }
 
   /** Whether the plain request of an operation is answered with a success. */
@@ -246,12 +241,13 @@ public final class Probe {
   /** Sends the same request several times at the same moment, has each answer judged, and returns those of the API. */
   public List<Exchange> sendTogether(Operation operation, ApiRequest request, int times) {
     asked = operation;
-    List<Exchange> answers = target.sendTogether(Collections.nCopies(times, request)).stream().filter(e -> e.fault().isEmpty() && !e.isCached() && !Gateway.isPassing(e) && !Gateway.isBeforeApi(e, world.gateway())).toList();
-    for (Exchange answer : answers) {
+    List<Exchange> answers = target.sendTogether(Collections.nCopies(times, request)).stream()
+        .filter(e -> e.fault().isEmpty() && !e.isCached() && !Gateway.isPassing(e) && !Gateway.isBeforeApi(e, world.gateway())).toList();
+    answers.forEach(answer -> {
       // The order in which they counted is not known.
       latest.clear();
       judge(operation, Optional.empty(), answer);
-    }
+    });
     latest.clear();
     return answers;
   }
@@ -282,8 +278,8 @@ public final class Probe {
 
   /** The user that an answer counts for; empty for a request without a valid key. */
   private String caller(Exchange exchange) {
-    String key = exchange.request().key();
-    return exchange.status() == 401 ? "" : contract().persona(key).map(p -> p.path("user").asString("")).orElse(key);
+    String key = exchange.status() == 401 ? "" : exchange.request().key();
+    return contract().persona(key).map(p -> p.path("user").asString("")).orElse(key);
   }
 
   private Exchange exchange(Operation operation, ApiRequest request) {
@@ -311,7 +307,8 @@ public final class Probe {
   }
 
   private Optional<ApiRequest> another(@Nullable Operation operation) {
-    return contract().operations().stream().filter(o -> o.method().equals("GET") && !o.hasPathParameter() && !o.equals(operation)).findFirst().map(this::valid);
+    return contract().operations().stream().filter(o -> o.method().equals("GET") && !o.hasPathParameter() && !o.equals(operation)).findFirst()
+        .map(this::valid);
   }
 
   /** Waits between two polls, so that watching a task does not use up the quota. */
@@ -319,10 +316,10 @@ public final class Probe {
     world.limits().pause(duration);
   }
 
-  /** The share of the remaining requests for one operation of the long checks. */
+  /** How many of the remaining requests one operation of the long checks may use: half of them. */
   public long share() {
     long requests = world.limits().requests(caller);
-    return requests > PLENTY ? Long.MAX_VALUE : requests / SHARES;
+    return requests > PLENTY ? Long.MAX_VALUE : requests / 2;
   }
 
   /** The key of a user who can pay for hundreds of submissions, or the key of the caller on another server. */
@@ -378,13 +375,12 @@ public final class Probe {
 
   /** Records that an element is broken. */
   public void broken(String element, Exchange exchange, String received, String documented, String pointer) {
-    if (beforeApi.contains(exchange)) {
-      return;
+    if (!beforeApi.contains(exchange)) {
+      Finding finding = new Finding(scenario.id(), target.name(), element, received, documented + Promise.of(scenario.id()).citation(),
+          contract().place(pointer), examiner.ledger().kept(exchange.request()));
+      findings.add(finding);
+      examiner.ledger().broken(finding);
     }
-    Finding finding = new Finding(scenario.id(), target.name(), element, received, documented + Promise.of(scenario.id()).citation(), contract().place(pointer),
-        examiner.ledger().kept(exchange.request()));
-    findings.add(finding);
-    examiner.ledger().broken(finding);
   }
 
   /** Records that an element is proven or broken, and returns which. */
@@ -396,9 +392,9 @@ public final class Probe {
   public boolean expect(boolean holds, String element, Exchange exchange, String received, String documented, String pointer) {
     if (holds) {
       proven(element, exchange);
-      return true;
+    } else {
+      broken(element, exchange, received, documented, pointer);
     }
-    broken(element, exchange, received, documented, pointer);
-    return false;
+    return holds;
   }
 }

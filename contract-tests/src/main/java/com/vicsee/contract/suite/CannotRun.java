@@ -5,12 +5,12 @@ public final class CannotRun extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  /** Creates it with a sentence for a person. */
+  /** Makes the exception with a message for the user, in one sentence. */
   public CannotRun(String message) {
     super(message);
   }
 
-  /** Creates it with a sentence for a person. */
+  /** Makes the exception with a message for the user, in one sentence. */
   public CannotRun(String message, Throwable cause) {
     super(message, cause);
   }

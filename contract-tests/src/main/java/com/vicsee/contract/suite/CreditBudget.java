@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The credits that a run may spend. A request that a correct server charges for passes only while its highest possible price is within the
- * budget. A request that a correct server refuses passes until a server accepts one; from then on the run sends nothing that might cost.
+ * The credits that a run may spend. A request for which a correct server charges is sent only while its highest possible price is within the
+ * budget. A request that a correct server refuses is sent until a server accepts one; from then on the run sends nothing that might cost.
  */
 final class CreditBudget {
 
@@ -113,7 +113,10 @@ final class CreditBudget {
     return operation.id() + ' ' + new String(request.body(), StandardCharsets.UTF_8);
   }
 
-  /** The highest charge of a correct server: nothing for an invalid body, an unknown model or the idempotency key of another body, and as much as before for the same body. */
+  /**
+   * The highest charge of a correct server: nothing for an invalid body, an unknown model or the idempotency key of another body, and as much as before for the
+   * same body.
+   */
   private long price(Operation operation, ApiRequest request) {
     Optional<JsonNode> body = new Exchange(request, 200, List.of(), request.body()).json();
     if (body.isEmpty() || !schemas.isValid(operation.body().orElseThrow().schema(), body.get())) {

@@ -20,7 +20,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Every request of a run passes here. The gate ends the run when its time is up. On a server that is not the sandbox it also keeps within
- * the budgets of requests and credits. Of one run and one thread.
+ * the budgets of requests and credits. Each run has its own; it is used by one thread.
  */
 final class Gate implements Target, World.Limits {
 

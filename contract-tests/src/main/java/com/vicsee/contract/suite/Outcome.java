@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param target the name of the server
  * @param sandbox whether it is the sandbox
- * @param why why it was taken for the sandbox, or not
+ * @param why the evidence that it is the sandbox, or that it is not
  * @param findings the faults, each once
  * @param checks the result of each check, in the order in which they ran
  * @param requests how many requests were sent
@@ -22,7 +22,7 @@ public record Outcome(String target, boolean sandbox, String why, Ledger ledger,
   /**
    * The result of a check.
    *
-   * @param scenario whether it drives the server itself; otherwise it sees the answers to all others
+   * @param scenario whether it drives the server itself; otherwise it examines the answers to the requests of all scenarios
    * @param findings how many faults it found
    * @param skipped why parts of it were not tried; empty when all were
    */

@@ -19,7 +19,7 @@ import tools.jackson.databind.node.MissingNode;
 /**
  * Recognises a server before the checks run: whether it answers, accepts the keys, and is the sandbox.
  *
- * @param sandbox whether it is the sandbox, where nothing costs
+ * @param sandbox whether it is the sandbox, where requests cost nothing
  * @param why the evidence
  */
 record Recognition(boolean sandbox, String why) {

@@ -35,47 +35,47 @@ public record Settings(String key, @Nullable String secondKey, long seed, int tr
         time -> Thread.sleep(time.toMillis()));
   }
 
-  /** With the key of another user. */
+  /** Returns a copy with the key of another user. */
   public Settings withSecondKey(@Nullable String other) {
     return new Settings(key, other, seed, tries, budget, spend, reserve, only, stopAtFirst, clock, sleeper);
   }
 
-  /** With another seed. */
+  /** Returns a copy with another seed. */
   public Settings withSeed(long other) {
     return new Settings(key, secondKey, other, tries, budget, spend, reserve, only, stopAtFirst, clock, sleeper);
   }
 
-  /** With more or fewer random bodies. */
+  /** Returns a copy with another number of random bodies. */
   public Settings withTries(int other) {
     return new Settings(key, secondKey, seed, other, budget, spend, reserve, only, stopAtFirst, clock, sleeper);
   }
 
-  /** With another budget of time. */
+  /** Returns a copy with another budget of time. */
   public Settings withBudget(Duration other) {
     return new Settings(key, secondKey, seed, tries, other, spend, reserve, only, stopAtFirst, clock, sleeper);
   }
 
-  /** With credits that may be spent. */
+  /** Returns a copy with credits that may be spent. */
   public Settings withSpend(long other) {
     return new Settings(key, secondKey, seed, tries, budget, other, reserve, only, stopAtFirst, clock, sleeper);
   }
 
-  /** With another reserve of requests. */
+  /** Returns a copy with another reserve of requests. */
   public Settings withReserve(long other) {
     return new Settings(key, secondKey, seed, tries, budget, spend, other, only, stopAtFirst, clock, sleeper);
   }
 
-  /** With these checks only. */
+  /** Returns a copy with these checks only. */
   public Settings withOnly(Set<String> other) {
     return new Settings(key, secondKey, seed, tries, budget, spend, reserve, Set.copyOf(other), stopAtFirst, clock, sleeper);
   }
 
-  /** Stopping at the first fault. */
+  /** Returns a copy that stops at the first fault. */
   public Settings stoppingAtFirst() {
     return new Settings(key, secondKey, seed, tries, budget, spend, reserve, only, true, clock, sleeper);
   }
 
-  /** With a time and a way to wait of its own. */
+  /** Returns a copy with another clock and another way to wait. */
   public Settings withTime(Clock otherClock, Sleeper otherSleeper) {
     return new Settings(key, secondKey, seed, tries, budget, spend, reserve, only, stopAtFirst, otherClock, otherSleeper);
   }

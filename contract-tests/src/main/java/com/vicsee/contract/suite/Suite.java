@@ -42,12 +42,12 @@ public final class Suite {
     this.scenarios = scenarios;
   }
 
-  /** The contract that is built in. */
+  /** Returns the contract that is built in. */
   public static Contract builtInContract() {
     return Contract.read(ClassPath.of(Suite.class).read(CONTRACT), CONTRACT);
   }
 
-  /** All checks, for a contract. */
+  /** Makes the suite of all checks for a contract. */
   public static Suite of(Contract contract) {
     for (String id : NEEDED) {
       if (!contract.has(id)) {
@@ -61,7 +61,7 @@ public final class Suite {
     return new Suite(contract, schemas, new Elements(contract, schemas), Checks.ofResponses(), Checks.scenarios());
   }
 
-  /** The same suite without some checks. */
+  /** Returns the same suite without some checks. */
   public Suite without(Set<String> ids) {
     return new Suite(contract, schemas, elements, ofResponses.stream().filter(c -> !ids.contains(c.id())).toList(),
         scenarios.stream().filter(s -> !ids.contains(s.id())).toList());
@@ -111,13 +111,13 @@ public final class Suite {
     return run(gate, recognition, settings, progress);
   }
 
-  /** Runs all checks against the sandbox, without recognising it. */
+  /** Runs all checks against a server that is known to be the sandbox. */
   public Outcome runSandbox(Target target, Settings settings) {
     Gate gate = new Gate(contract, schemas, target, settings, Progress.none());
     return run(gate, Recognition.sandbox(gate, "set by the caller"), settings, Progress.none());
   }
 
-  /** Runs all checks against a server as if it were not the sandbox, without recognising it. */
+  /** Runs all checks against a server, which is treated as not being the sandbox. */
   public Outcome runElsewhere(Target target, Settings settings) {
     Gate gate = new Gate(contract, schemas, target, settings, Progress.none());
     return run(gate, Recognition.elsewhere(gate, "set by the caller"), settings, Progress.none());
