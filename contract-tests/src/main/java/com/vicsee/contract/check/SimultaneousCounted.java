@@ -36,7 +36,7 @@ public final class SimultaneousCounted implements Scenario {
   }
 
   /**
-   * The quota falls by each of them. Only the requests before and after are compared, since a server may count first and read the rest later, so that two answers
+   * The quota falls by each of them. Only the requests before and after are compared: a server may count first and read the rest later, so that two answers
    * of the same moment state the same rest.
    */
   private static void counted(Probe probe, Operation operation) {
