@@ -73,6 +73,8 @@ final class BodyReceiver extends OncePerRequestFilter {
     boolean isShort = request.getContentLengthLong() <= limit.orElse(Long.MAX_VALUE);
     if (isAsyncDispatch(request) || !scope.covers(request) || (isShort && RejectedBody.isHere(request))) {
       chain.doFilter(request, response);
+    } else if (limit.isPresent() && !isShort) {
+      rejected.answer(request, response, (to, from) -> errors.write(to, from, ApiProblem.of(Message.PAYLOAD_TOO_LARGE, limit.getAsLong())));
     } else if (limit.isPresent()) {
       begin(request, response, limit.getAsLong());
     } else if (!rejected.discard(request, response)) {

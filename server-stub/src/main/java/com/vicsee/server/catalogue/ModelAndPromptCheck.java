@@ -38,8 +38,8 @@ final class ModelAndPromptCheck implements BodyCheck {
     return value.isMissingNode() || value.isNull() || (value.isString() && isBlank(value.stringValue()));
   }
 
-  /** Blanks are those of Unicode. For Java alone, a no-break space is none. */
+  /** Blanks are those of Unicode (White_Space). Neither of Java's two kinds of white space has all of them, and both together lack NEXT LINE (U+0085). */
   private static boolean isBlank(String text) {
-    return text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
+    return text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085');
   }
 }

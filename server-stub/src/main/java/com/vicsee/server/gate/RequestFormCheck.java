@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
@@ -25,6 +26,9 @@ import org.springframework.http.MediaType;
 
 /** Checks the form of a request by its head: media types of request and response, the size of the body, and the query. */
 final class RequestFormCheck {
+  /** JSON and media have no charset that a caller could choose, so whatever {@code Accept} asks for changes nothing, and need not be a charset that Java knows. */
+  private static final Pattern CHARSET = Pattern.compile("(?i);\\s*charset\\s*=\\s*(\"[^\"]*\"|[^;,]*)");
+
   private final Map<Operation, List<MediaType>> produced = new EnumMap<>(Operation.class);
   private final Map<Operation, List<MediaType>> consumed = new EnumMap<>(Operation.class);
 
@@ -58,7 +62,7 @@ final class RequestFormCheck {
   private void checkAccept(HttpServletRequest request, Operation operation) {
     List<String> sent = Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
     try {
-      List<MediaType> accepted = MediaType.parseMediaTypes(sent);
+      List<MediaType> accepted = MediaType.parseMediaTypes(sent.stream().map(line -> CHARSET.matcher(line).replaceAll("")).toList());
       List<MediaType> answers = produced.getOrDefault(operation, List.of());
       if (accepted.isEmpty() || accepted.stream().anyMatch(it -> it.getQualityValue() > 0 && answers.stream().anyMatch(it::isCompatibleWith))) {
         return;

@@ -6,7 +6,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -21,6 +23,13 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @ConditionalOnControl
 class ForeignPages implements WebMvcConfigurer, HandlerInterceptor {
   private static final Set<String> OWN = Set.of("same-origin", "none");
+  private static final Pattern MACHINE = Pattern.compile("(?i)(.+\\.)?localhost\\.?|[0-9.]+|\\[?[0-9a-f:.]*:[0-9a-f:.]*]?");
+
+  private final @Nullable String publicHost;
+
+  ForeignPages(@Value("${vicsee.public-url:}") URI publicUrl) {
+    this.publicHost = publicUrl.getHost();
+  }
 
   @Override
   public void addInterceptors(InterceptorRegistry interceptors) {
@@ -30,11 +39,17 @@ class ForeignPages implements WebMvcConfigurer, HandlerInterceptor {
   @Override
   public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
     String site = request.getHeader("Sec-Fetch-Site");
-    boolean own = site != null ? OWN.contains(site) : isOwn(request.getHeader(HttpHeaders.ORIGIN), String.valueOf(request.getHeader(HttpHeaders.HOST)));
-    if (!own) {
+    String origin = request.getHeader(HttpHeaders.ORIGIN);
+    boolean own = site != null ? OWN.contains(site) : isOwn(origin, String.valueOf(request.getHeader(HttpHeaders.HOST)));
+    if (!own || ((site != null || origin != null) && !isNamed(request.getServerName()))) {
       throw ApiProblem.of(Message.ACCESS_DENIED);
     }
     return true;
+  }
+
+  /** To a browser, a name that its owner lets lead to this machine is of the same origin as the owner's page (DNS rebinding), so only known names count. */
+  private boolean isNamed(String host) {
+    return MACHINE.matcher(host).matches() || host.equalsIgnoreCase(publicHost);
   }
 
   /** The scheme does not count: behind a proxy it is another one here. */

@@ -3,11 +3,13 @@ package com.vicsee.sandbox.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vicsee.sandbox.testing.Answer;
+import com.vicsee.sandbox.testing.RawHttp;
 import com.vicsee.sandbox.testing.Sandbox;
 import com.vicsee.server.model.ErrorCode.Message;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,5 +83,14 @@ class BrowserAccessTest {
     Answer answer = sandbox.send(HttpRequest.newBuilder(URI.create(sandbox.origin() + "/sandbox/reset")).header(header, origin).POST(BodyPublishers.noBody()));
 
     assertThat(answer.status()).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"evil.example, 403", "localhost, 200", "[::1], 200", "127.0.0.1, 200"})
+  void reset_askedByAPageOfAName_isRefusedUnlessTheNameIsThatOfTheMachine(String host, int status) {
+    String request = "POST /sandbox/reset HTTP/1.1\r\nHost: " + host + "\r\nOrigin: http://" + host
+        + "\r\nSec-Fetch-Site: same-origin\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+
+    assertThat(RawHttp.exchange(sandbox.port(), request.getBytes(StandardCharsets.US_ASCII)).status()).isEqualTo(status);
   }
 }

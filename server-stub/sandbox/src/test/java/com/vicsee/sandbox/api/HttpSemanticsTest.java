@@ -43,7 +43,8 @@ class HttpSemanticsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"application/json;charset=ISO-8859-1", "application/json;charset=utf-16, */*;q=0.1", "application/json;x=y"})
+  @ValueSource(strings = {"application/json;charset=ISO-8859-1", "application/json;charset=utf-16, */*;q=0.1", "application/json;x=y",
+      "application/json;charset=utf8mb4", "text/html, application/json; charset=\"no such\";q=0.5"})
   void generate_acceptingJsonWithParameters_isJsonInUtf8AndPaidOnce(String accept) {
     Answer first = sandbox.generate(Sandbox.PRO, IMAGE, "Accept", accept, "Idempotency-Key", "accept");
     Answer again = sandbox.generate(Sandbox.PRO, IMAGE, "Accept", accept, "Idempotency-Key", "accept");
@@ -223,7 +224,8 @@ class HttpSemanticsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"/api/v1/generate, sk-sandbox-pro, 413", "/api/v1/generate, sk-wrong, 401", "/api/v1/nope, sk-sandbox-pro, 404", "/api/v1/generate, sk-sandbox-exhausted, 429"})
+  @CsvSource({"/api/v1/generate, sk-sandbox-pro, 413", "/api/v1/generate, sk-wrong, 401", "/api/v1/nope, sk-sandbox-pro, 404", "/api/v1/generate, sk-sandbox-exhausted, 429",
+      "/sandbox/clock, none, 413"})
   void expect_ofABodyThatIsNotWanted_isAnsweredAtOnceWithoutContinue(String path, String key, int status) {
     String head = "POST " + path + " HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + key
         + "\r\nContent-Type: application/json\r\nContent-Length: 94371840\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n";

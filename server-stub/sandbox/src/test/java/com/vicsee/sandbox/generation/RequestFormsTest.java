@@ -175,7 +175,7 @@ class RequestFormsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\u00A0\u00A0\u00A0", "\u2007", "\u202F\u3000 ", "\t\u2028"})
+  @ValueSource(strings = {"\u00A0\u00A0\u00A0", "\u2007", "\u202F\u3000 ", "\t\u2028", "\u0085"})
   void prompt_ofBlanksOfAnyKind_isMissing(String blanks) {
     sandbox.generate(Sandbox.PRO, "{\"model\":\"flux-2-pro-text-to-image\",\"prompt\":\"" + blanks.replace("\t", "\\t") + "\"}")
         .refusedWith(400, Message.MISSING_PROMPT);

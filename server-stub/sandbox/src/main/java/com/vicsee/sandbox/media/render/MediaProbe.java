@@ -96,7 +96,7 @@ public final class MediaProbe {
       MediaInfo info = probe(channel);
       if (info.width() < 1 || info.height() < 1 || info.width() > MAX_SIDE || info.height() > MAX_SIDE) {
         throw new UnreadableMediaException(
-            "The file states impossible dimensions: " + info.width() + "×" + info.height());
+            "The file states impossible dimensions: " + Integer.toUnsignedString(info.width()) + "×" + Integer.toUnsignedString(info.height()));
       }
       if (info instanceof MediaInfo.Video video && video.duration().compareTo(MAX_DURATION) > 0) {
         throw new UnreadableMediaException("The video states an impossible length");
