@@ -6,6 +6,7 @@ import com.vicsee.sandbox.media.render.MediaInfo;
 import com.vicsee.sandbox.media.render.MediaProbe;
 import com.vicsee.sandbox.media.render.UnreadableMediaException;
 import com.vicsee.server.error.ApiProblem;
+import com.vicsee.server.error.Excerpt;
 import com.vicsee.server.model.InputMediaType;
 import com.vicsee.server.model.UploadType;
 import java.io.IOException;
@@ -31,6 +32,8 @@ public class InputReader {
   /** The host of the contract's examples. Its inputs are drawn here: {@code image-WIDTHxHEIGHT.png}, {@code video-WIDTHxHEIGHT-SECONDSs.mp4}. */
   private static final Pattern SANDBOX_INPUT =
       Pattern.compile("(?i:https://sandbox\\.vicsee\\.com)/inputs/(image|video)-(\\d{1,5})x(\\d{1,5})(?:-(\\d{1,3}(?:\\.\\d{1,3})?)s)?\\.(png|mp4)(?:\\?.*)?");
+
+  private static final Pattern SANDBOX_HOST = Pattern.compile("(?i)https://sandbox\\.vicsee\\.com(?:[:/?#].*)?");
 
   private static final String DATA_URI = "data:";
   private static final String BASE64 = ";base64";
@@ -97,7 +100,7 @@ public class InputReader {
    * @throws ApiProblem if it is here and cannot be read, or is no image
    */
   public void checkImage(Account caller, String field, String source) {
-    if (source.startsWith(DATA_URI) || SANDBOX_INPUT.matcher(source).matches() || !urls.ownPath(source).isEmpty()) {
+    if (source.startsWith(DATA_URI) || SANDBOX_HOST.matcher(source).matches() || !urls.ownPath(source).isEmpty()) {
       image(caller, field, source);
     }
   }
@@ -202,6 +205,9 @@ public class InputReader {
     }
     Matcher sandboxInput = SANDBOX_INPUT.matcher(source);
     if (!sandboxInput.matches() && path.isEmpty()) {
+      if (SANDBOX_HOST.matcher(source).matches()) {
+        throw ApiProblem.invalidParameter(field, "must be an input that exists, such as /inputs/image-1280x720.png; received " + Excerpt.of(source));
+      }
       return remote.open(field, source);
     }
     try {

@@ -149,7 +149,8 @@ class RequestFormsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"data:image/png;base64,%%%", "data:image/png;base64,", "data:image/png;base64,AAAA", "data:image/png,AAAA", "data:image/png;base64,AA AA"})
+  @ValueSource(strings = {"data:image/png;base64,%%%", "data:image/png;base64,", "data:image/png;base64,AAAA", "data:image/png,AAAA", "data:image/png;base64,AA AA",
+      "https://sandbox.vicsee.com/inputs/nope.png", "https://sandbox.vicsee.com"})
   void imageInput_thatCannotBeRead_isRefusedUnpaid(String image) {
     long before = sandbox.credits(Sandbox.PRO);
 
