@@ -122,9 +122,9 @@ class MainTest {
     Set<String> bought = ConcurrentHashMap.newKeySet();
     try (LoopbackServer server = LoopbackServer.answering(origin(), r -> bought(r.url().contains("/sandbox") ? nothing(r) : forward(r), bought))) {
       Ended ended = main("--target", server.baseUrl(), "--key", "sk-sandbox-pro", "--second-key", "sk-sandbox-other", "--only",
-          "credits-add-up,replay-equal,life-cycle-forward");
+          "authentication-enforced,credits-add-up,replay-equal,life-cycle-forward");
 
-      assertThat(ended.out()).contains("This is not the sandbox: there is no control");
+      assertThat(ended.out()).contains("This is not the sandbox: there is no control").doesNotContain("0 requests left");
       assertThat(bought).isEmpty();
     }
   }
