@@ -1,9 +1,7 @@
 /** Compares the contract with the released one, and fails if its version does not allow the changes. */
 import { join } from 'node:path';
-import { changesOf } from './changes/contracts.js';
-import { judge } from './changes/gate.js';
 import { FORMATS } from './changes/report.js';
-import { waiversOf } from './changes/waivers.js';
+import { verdictOn } from './changes/verdict.js';
 import { fileOf, oneOf, run } from './cli.js';
 import { readContract } from './contract/source.js';
 import { HOME } from './home.js';
@@ -16,13 +14,7 @@ await run(USAGE, { format: { type: 'string', default: 'text' } }, ({ format }, [
   oneOf('format', format, Object.keys(FORMATS));
   const after = readContract(fileOf(newer, join(HOME, 'openapi.yaml')));
   const before = readContract(fileOf(older, join(HOME, 'released/openapi.yaml')));
-  const versions = { released: String(before.data.info?.version), version: String(after.data.info?.version) };
-  const verdict = judge({
-    ...versions,
-    changes: changesOf(before.data, after.data),
-    waivers: waiversOf(before.file),
-    today: new Date().toISOString().slice(0, 10),
-  });
-  console.log(FORMATS[format]({ ...verdict, versions }, { before, after }));
+  const verdict = verdictOn(before, after, new Date().toISOString().slice(0, 10));
+  console.log(FORMATS[format](verdict, { before, after }));
   return verdict.problems.length > 0 ? 1 : 0;
 });

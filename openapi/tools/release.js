@@ -1,10 +1,8 @@
 /** Releases the contract: its version, its changelog, the copy that later changes are compared with, and the file that is published. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { changesOf } from './changes/contracts.js';
-import { judge } from './changes/gate.js';
 import { FORMATS } from './changes/report.js';
-import { waiversOf } from './changes/waivers.js';
+import { verdictOn } from './changes/verdict.js';
 import { fileOf, run, shown, UsageError } from './cli.js';
 import { readContract, Source } from './contract/source.js';
 import { HOME } from './home.js';
@@ -35,13 +33,12 @@ await run(USAGE, OPTIONS, async ({ date, target, 'dry-run': isDryRun, again }) =
     return rebuild(after, before, readFileSync(log, 'utf8'), folder);
   }
   const findings = await lint(after);
-  const versions = { released: String(before.data.info.version), version: String(after.data.info.version) };
-  const changes = changesOf(before.data, after.data);
-  const verdict = judge({ ...versions, changes, waivers: waiversOf(releasedFile), today: date });
+  const verdict = verdictOn(before, after, date);
+  const { changes, versions } = verdict;
   const problems = [
     ...(findings.length > 0 ? [`${shown(file)} has ${findings.length} findings; npm run lint shows them.`] : []),
     ...(changes.length === 0 ? [`Nothing has changed since ${versions.released}.`] : []),
-    ...verdict.problems.filter((problem) => !problem.startsWith('A breaking change needs')),
+    ...verdict.problems.filter((problem) => !/^An? (breaking|additive) change needs/.test(problem)),
   ];
   if (problems.length > 0) {
     console.error(problems.join('\n'));
@@ -49,7 +46,7 @@ await run(USAGE, OPTIONS, async ({ date, target, 'dry-run': isDryRun, again }) =
   }
   const version = verdict.needed;
   const text = withVersion(after.text, version);
-  const entry = FORMATS.markdown({ ...verdict, versions }).replace(/^## .*/, `## [${version}] - ${date}`);
+  const entry = FORMATS.markdown(verdict).replace(/^## .*/, `## [${version}] - ${date}`);
   const files = { [join(folder, 'openapi.yaml')]: published(new Source(text)), [join(folder, 'changes.md')]: `${entry}\n` };
   if (!isDryRun) {
     Object.assign(files, { [file]: text, [releasedFile]: text, [log]: withEntry(readFileSync(log, 'utf8'), entry) });

@@ -23,8 +23,9 @@ describe('the gate', () => {
   const breaking = { verdict: 'breaking', pointer: '/paths/~1items', message: 'is removed' };
   const additive = { verdict: 'additive', pointer: '/paths/~1shops', message: 'is added' };
   const waiver = { at: '/paths/~1items', reason: 'It never worked.', expires: '2026-12-31' };
+  const files = { released: 'released/openapi.yaml', version: 'openapi.yaml' };
   const problems = (version, changes, waivers = [], released = '1.4.2') =>
-    judge({ released, version, changes, waivers, today: '2026-06-01' }).problems;
+    judge({ released, version, files, changes, waivers, today: '2026-06-01' }).problems;
 
   test('accepts a breaking change under the next major version only', () => {
     assert.match(problems('1.4.2', [breaking]).join(), /needs version 2\.0\.0/);
@@ -35,12 +36,23 @@ describe('the gate', () => {
   test('rejects a version that falls, skips, or is none', () => {
     assert.match(problems('0.9.0', [breaking]).join(), /is lower than the released 1\.4\.2/);
     assert.match(problems('4.0.0', [breaking]).join(), /skips versions/);
-    assert.match(problems('undefined', [additive]).join(), /must be MAJOR\.MINOR\.PATCH; received undefined/);
+    assert.match(problems('2.0.0-rc.1', [additive]).join(), /^openapi\.yaml: info\.version must be MAJOR\.MINOR\.PATCH.*; received 2\.0\.0-rc\.1\./);
+  });
+
+  test('names the contract without a version', () => {
+    assert.match(problems(undefined, [additive]).join(), /^openapi\.yaml: info\.version must be MAJOR\.MINOR\.PATCH.*; it is missing\.$/);
+    assert.match(judge({ version: '1.4.2', files, changes: [], waivers: [] }).problems.join(), /^released\/openapi\.yaml: .*; it is missing\.$/);
   });
 
   test('accepts additive changes before their release', () => {
     assert.deepEqual(problems('1.4.2', [additive]), []);
     assert.deepEqual(problems('1.5.0', [additive]), []);
+  });
+
+  test('rejects a version that rises too little for additive changes', () => {
+    assert.match(problems('1.4.3', [additive]).join(), /An additive change needs version 1\.5\.0; info\.version is 1\.4\.3\. Set it to 1\.5\.0, or to 1\.4\.2/);
+    assert.deepEqual(problems('2.0.0', [additive]), []);
+    assert.deepEqual(problems('1.4.3', [{ ...additive, verdict: 'documentation' }]), []);
   });
 
   test('accepts a breaking change with a waiver until it expires', () => {

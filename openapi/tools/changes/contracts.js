@@ -213,8 +213,23 @@ function compareFixed(comparison, was, is, key) {
 }
 
 function compareFixedPlaces(comparison, was, is, message) {
-  const meant = ({ node }) => JSON.stringify(node, (key, value) => (['description', 'summary'].includes(key) ? undefined : value));
-  if (meant(was) !== meant(is)) {
+  const [old, now] = [was, is].map(({ side, node }) => meaningOf(comparison[side], node));
+  if (!isDeepStrictEqual(old, now)) {
     comparison.report('breaking', was, is, message);
   }
+}
+
+/** A node without prose, its references resolved. A reference to a node around it, or to none, stays. */
+function meaningOf(contract, written, around = []) {
+  const { node } = contract.resolve(written, []);
+  if (node === undefined || around.includes(node)) {
+    return written;
+  }
+  const inside = (value) => meaningOf(contract, value, [...around, node]);
+  if (!isObject(node)) {
+    return Array.isArray(node) ? node.map(inside) : node;
+  }
+  const members = (owner) => Object.entries(owner).filter(([key]) => !['$ref', 'description', 'summary'].includes(key)).map(([key, value]) => [key, inside(value)]);
+  const beside = node === written ? [] : members(written).map(([key, value]) => [`$ref ${key}`, value]);
+  return Object.fromEntries([...members(node), ...beside]);
 }

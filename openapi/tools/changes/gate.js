@@ -12,9 +12,10 @@ export function versionFor(released, severity) {
 
 /**
  * What stands against a release: a version that is none or goes back, a breaking change that the version does not announce and no waiver
- * allows, and waivers that are incomplete, expired or unused. The version of additive changes rises with the release.
+ * allows, a rise that is too small for additive changes, and waivers that are incomplete, expired or unused. The version of additive changes may
+ * also rise with the release. `files` names the contract of each version.
  */
-export function judge({ released, version, changes, waivers, today }) {
+export function judge({ released, version, files, changes, waivers, today }) {
   const problems = waivers.flatMap((waiver, index) => problemsOf(waiver, index, today));
   const isWaived = ({ verdict, pointer }) =>
     verdict === 'breaking' && waivers.some((waiver, index) => waiver.at === pointer && problemsOf(waiver, index, today).length === 0);
@@ -23,9 +24,9 @@ export function judge({ released, version, changes, waivers, today }) {
     problems.push(`The waiver for ${at} allows no breaking change any more. Remove it.`);
   }
   const severity = judged.filter((change) => !change.isWaived).reduce((worst, { verdict }) => strictest(verdict, worst), judged.length > 0 ? 'documentation' : 'none');
-  const invalid = [released, version].filter((one) => !SEMVER.test(one));
+  const invalid = Object.entries({ released, version }).filter(([, one]) => !SEMVER.test(one));
   if (invalid.length > 0) {
-    problems.push(...invalid.map((one) => `info.version must be MAJOR.MINOR.PATCH; received ${one}`));
+    problems.push(...invalid.map(([key, one]) => `${files[key]}: info.version must be MAJOR.MINOR.PATCH, such as 1.4.2; ${one === undefined ? 'it is missing' : `received ${one}`}.`));
     return { changes: judged, severity, needed: undefined, problems };
   }
   const needed = versionFor(released, severity);
@@ -33,6 +34,8 @@ export function judge({ released, version, changes, waivers, today }) {
     problems.push(`info.version ${version} is lower than the released ${released}.`);
   } else if (severity === 'breaking' && compare(version, needed) < 0) {
     problems.push(`A breaking change needs version ${needed} or higher; info.version is ${version}. To allow it in this version, add a waiver with a reason to released/waivers.yaml.`);
+  } else if (compare(version, released) > 0 && compare(version, needed) < 0) {
+    problems.push(`An additive change needs version ${needed}; info.version is ${version}. Set it to ${needed}, or to ${released} until the release.`);
   } else if (compare(version, needed) > 0 && compare(version, released) !== 0 && !isNext(version, released)) {
     problems.push(`info.version ${version} skips versions; after ${released} comes ${needed}.`);
   }

@@ -7,6 +7,8 @@ export const FORMATS = { text, markdown, json, github };
 
 const placeOf = ({ side, pointer }, sources) => ({ file: shown(sources[side].file), ...sources[side].placeOf(pointer) });
 
+const named = (version) => version ?? 'no version';
+
 function text({ changes, problems, needed, versions }, sources) {
   const lines = changes.map((change) => {
     const { file, line, column } = placeOf(change, sources);
@@ -19,7 +21,7 @@ function text({ changes, problems, needed, versions }, sources) {
 function summary({ changes, needed, versions }) {
   const count = (verdict) => changes.filter((change) => change.verdict === verdict).length;
   const counts = Object.keys(TITLES).map((verdict) => `${count(verdict)} ${verdict}`).join(', ');
-  return `${versions.version} since ${versions.released}: ${counts}.${changes.length > 0 && needed ? ` A release needs version ${needed}.` : ''}`;
+  return `${named(versions.version)} since ${named(versions.released)}: ${counts}.${changes.length > 0 && needed ? ` A release needs version ${needed}.` : ''}`;
 }
 
 /** A section of the changelog. */
@@ -31,7 +33,7 @@ function markdown({ changes, needed, versions }) {
     });
     return lines.length > 0 ? [`### ${title}`, '', ...new Set(lines), ''] : [];
   });
-  return [`## ${needed ?? versions.version}`, '', ...(sections.length > 0 ? sections : ['No changes.', ''])].join('\n').trimEnd();
+  return [`## ${needed ?? named(versions.version)}`, '', ...(sections.length > 0 ? sections : ['No changes.', ''])].join('\n').trimEnd();
 }
 
 function json(report, sources) {

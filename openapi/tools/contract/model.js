@@ -91,20 +91,27 @@ export class Contract {
   get operations() {
     return this.once('operations', () => {
       const found = [];
-      for (const [path, item] of entries(this.document.paths)) {
-        for (const [method, operation] of entries(item)) {
-          if (METHODS.includes(method) && isObject(operation)) {
-            const at = ['paths', path, method];
-            const parameters = [
-              ...this.list(item.parameters, ['paths', path, 'parameters']),
-              ...this.list(operation.parameters, [...at, 'parameters']),
-            ];
-            found.push({ path, method, operation, at, parameters, name: `${method.toUpperCase()} ${path}` });
+      for (const [path, written] of entries(this.document.paths)) {
+        const items = this.pathItem(written, ['paths', path]);
+        const shared = items.flatMap(({ node, at }) => this.list(node?.parameters, [...at, 'parameters']));
+        for (const { node, at: itemAt } of items) {
+          for (const [method, operation] of entries(node)) {
+            if (METHODS.includes(method) && isObject(operation)) {
+              const at = [...itemAt, method];
+              const parameters = [...shared, ...this.list(operation.parameters, [...at, 'parameters'])];
+              found.push({ path, method, operation, at, parameters, name: `${method.toUpperCase()} ${path}` });
+            }
           }
         }
       }
       return found;
     });
+  }
+
+  /** The places of a path item: where it is written, and where its reference leads, since a path item may have fields beside its reference. */
+  pathItem(written, at) {
+    const place = { node: written, at };
+    return has(written, '$ref') ? [place, this.resolve(written, at)] : [place];
   }
 
   /** Every response of every operation; a shared one comes up once for each operation that refers to it. */

@@ -2,10 +2,8 @@
 import { watch, writeFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { changesOf } from '../changes/contracts.js';
-import { judge } from '../changes/gate.js';
 import { FORMATS as CHANGES } from '../changes/report.js';
-import { waiversOf } from '../changes/waivers.js';
+import { verdictOn } from '../changes/verdict.js';
 import { readContract, Source } from '../contract/source.js';
 import { HOME } from '../home.js';
 import { lint } from '../lint/judges.js';
@@ -91,11 +89,8 @@ export async function watchContract(file, { port = 0, log = console.log } = {}) 
   };
 }
 
-function changes(released, source) {
-  const versions = { released: String(released.data.info?.version), version: String(source.data.info?.version) };
-  const verdict = judge({ ...versions, changes: changesOf(released.data, source.data), waivers: waiversOf(released.file), today: new Date().toISOString().slice(0, 10) });
-  return CHANGES.text({ ...verdict, versions }, { before: released, after: source });
-}
+const changes = (released, source) =>
+  CHANGES.text(verdictOn(released, source, new Date().toISOString().slice(0, 10)), { before: released, after: source });
 
 const reportPage = (report, basePath) => `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>openapi.yaml</title>

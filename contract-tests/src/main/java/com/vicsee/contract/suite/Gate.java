@@ -114,8 +114,8 @@ final class Gate implements Target, World.Limits {
     return exchange;
   }
 
-  /** Sends a request that costs nothing, because the server refuses the caller. */
-  Exchange sendToBeRefused(ApiRequest request) {
+  /** Sends a request outside the budgets: for a caller that the server refuses, or a persona, whose quota is not one of the run. */
+  Exchange sendUncounted(ApiRequest request) {
     sent++;
     return target.send(request);
   }

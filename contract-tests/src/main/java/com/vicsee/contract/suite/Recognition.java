@@ -101,7 +101,7 @@ record Recognition(boolean sandbox, String why) {
     Exchange credits = reach(gate, CREDITS, key);
     // One operation may be at fault. If all of them refuse the key, the key is the cause.
     for (int status : new int[] {401, 403, 429}) {
-      if (credits.status() == status && gate.sendToBeRefused(request(gate, TASK, key, Map.of())).status() == status) {
+      if (credits.status() == status && gate.sendUncounted(request(gate, TASK, key, Map.of())).status() == status) {
         String text = credits.errorMessage();
         throw new CannotRun(switch (status) {
           case 401 -> "The server refuses " + what + " (HTTP 401 " + text + ").";
@@ -156,7 +156,7 @@ record Recognition(boolean sandbox, String why) {
     if (!name.equals("free") && !name.equals("broke")) {
       return false;
     }
-    Exchange credits = get(gate, CREDITS, persona.path("key").asString(""), Map.of());
+    Exchange credits = gate.sendUncounted(request(gate, CREDITS, persona.path("key").asString(""), Map.of()));
     return name.equals("free") ? credits.status() == 403
         : credits.json().filter(j -> j.at("/data/credits").equals(persona.path("credits"))).isPresent();
   }

@@ -93,6 +93,16 @@ class MainTest {
   }
 
   @Test
+  void main_sandboxWithPlainBytesDeclaredAsGzip_isRecognisedAndReported() throws IOException {
+    try (LoopbackServer server = LoopbackServer.answering(origin(), r -> r.url().endsWith("/credits") ? declaredAsGzip(forward(r)) : forward(r))) {
+      Ended ended = main("--target", server.baseUrl(), "--key", "sk-sandbox-pro", "--second-key", "sk-sandbox-other", "--only", "head-like-get,answered-whole");
+
+      assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(Main.FAILED);
+      assertThat(ended.out()).contains("This is the sandbox", "[answered-whole]", "Content-Encoding: gzip, but the content does not have that coding");
+    }
+  }
+
+  @Test
   void main_serverThatIsNotTheSandbox_isNotChargedAndNoKeyIsShown(@TempDir Path folder) throws IOException {
     run.resetStub();
     Set<String> bought = ConcurrentHashMap.newKeySet();
@@ -112,9 +122,9 @@ class MainTest {
     Set<String> bought = ConcurrentHashMap.newKeySet();
     try (LoopbackServer server = LoopbackServer.answering(origin(), r -> bought(r.url().contains("/sandbox") ? nothing(r) : forward(r), bought))) {
       Ended ended = main("--target", server.baseUrl(), "--key", "sk-sandbox-pro", "--second-key", "sk-sandbox-other", "--only",
-          "credits-add-up,replay-equal,life-cycle-forward");
+          "authentication-enforced,credits-add-up,replay-equal,life-cycle-forward");
 
-      assertThat(ended.out()).contains("This is not the sandbox: there is no control");
+      assertThat(ended.out()).contains("This is not the sandbox: there is no control").doesNotContain("0 requests left");
       assertThat(bought).isEmpty();
     }
   }
@@ -275,6 +285,11 @@ class MainTest {
   private static Exchange without(Exchange exchange, String header) {
     return new Exchange(exchange.request(), exchange.status(),
         exchange.headers().stream().filter(f -> !f.name().equals(header)).toList(), exchange.body());
+  }
+
+  private static Exchange declaredAsGzip(Exchange exchange) {
+    List<Exchange.Field> fields = Stream.concat(exchange.headers().stream(), Stream.of(new Exchange.Field("Content-Encoding", "gzip"))).toList();
+    return new Exchange(exchange.request(), exchange.status(), fields, exchange.body());
   }
 
   private static void assertShowsNoKey(Ended ended, Path folder, String... keys) throws IOException {
