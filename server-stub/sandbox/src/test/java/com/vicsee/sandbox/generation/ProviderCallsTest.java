@@ -111,9 +111,12 @@ class ProviderCallsTest {
   void advance_afterAnotherInstanceTookATask_forgetsIt() {
     assertThat(advance("deaf")).isInstanceOf(Working.class);
     lifted.countDown();
-    Eventually.holds(LIMIT, "the first call has ended", () -> advance("good").equals(DONE) && calls.pendingTasks() == 1);
 
-    pass(Duration.ofMinutes(2));
-    Eventually.holds(LIMIT, "it is forgotten", () -> advance("good").equals(DONE) && calls.pendingTasks() == 0);
+    AtomicInteger later = new AtomicInteger();
+    Eventually.holds(LIMIT, "it is forgotten", () -> {
+      // The first call ends when its thread gets a processor, so that it may still count as running the first time.
+      pass(Duration.ofMinutes(2));
+      return advance("good " + later.getAndIncrement()).equals(DONE) && calls.pendingTasks() == 0;
+    });
   }
 }
