@@ -37,7 +37,7 @@ public final class ByteResponses {
    * Answers the current request with bytes, a range of them, or a 304 when the caller has them already.
    *
    * @param version identifies these bytes, for the {@code ETag}; it must change when the bytes change (RFC 9110, section 8.8.1)
-   * @throws ApiProblem if {@code If-Match} names other bytes, or the range lies beyond the end
+   * @throws ApiProblem if {@code If-Match} names other bytes, or the range starts beyond the end
    * @throws UncheckedIOException if the bytes cannot be read or sent
    */
   public static void send(Resource bytes, String contentType, String version) {

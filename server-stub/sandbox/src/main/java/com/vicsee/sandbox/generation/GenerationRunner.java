@@ -99,7 +99,7 @@ class GenerationRunner {
    * Carries out steps that are due.
    *
    * @param most how many
-   * @return how many it were
+   * @return how many steps were claimed
    */
   int advance(int most) {
     List<Step> claimed = store.claim(most);
