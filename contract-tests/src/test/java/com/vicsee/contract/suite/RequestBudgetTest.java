@@ -25,7 +25,7 @@ class RequestBudgetTest {
   private final List<Duration> slept = new ArrayList<>();
   private final Settings settings = Settings.of(KEY).withReserve(10)
       .withTime(Clock.fixed(NOW, ZoneOffset.UTC), slept::add);
-  private final RequestBudget quota = new RequestBudget(settings, NOW.plus(Duration.ofMinutes(10)));
+  private final RequestBudget quota = new RequestBudget(Suite.builtInContract().fields(), settings, NOW.plus(Duration.ofMinutes(10)));
 
   @Test
   void quota_downToItsReserve_isLeftAlone() {
