@@ -34,7 +34,7 @@ class RequestBudgetTest {
     quota.before(request(KEY));
     answer(KEY, 200, 10, "2026-11-23T00:00:00.000Z");
 
-    assertThatThrownBy(() -> quota.before(request(KEY))).isInstanceOf(Unreached.class).hasMessageContaining("10 requests left");
+    assertThatThrownBy(() -> quota.before(request(KEY))).isInstanceOf(Unreached.class).hasMessageContaining("the quota of the key has 10 requests left");
     assertThat(slept).isEmpty();
   }
 
@@ -65,7 +65,7 @@ class RequestBudgetTest {
     answer(KEY, 200, 400, "2026-11-23T00:00:00.000Z");
 
     quota.before(request(KEY));
-    assertThatThrownBy(() -> quota.before(request(null))).isInstanceOf(Unreached.class);
+    assertThatThrownBy(() -> quota.before(request(null))).isInstanceOf(Unreached.class).hasMessageContaining("the quota of callers without a valid key");
     assertThat(quota.left(KEY)).isEqualTo(390);
   }
 
