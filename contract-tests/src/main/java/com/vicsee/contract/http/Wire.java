@@ -174,7 +174,7 @@ final class Wire {
       for (String line = line(in); !line.isEmpty(); line = line(in)) {
         int colon = line.indexOf(':');
         if (colon <= 0 || !NAME.matcher(line.substring(0, colon)).matches()) {
-          throw new IOException("not a header line: " + line);
+          throw new IOException("not a header line (RFC 9112, section 5): " + line);
         }
         headers.add(new Exchange.Field(line.substring(0, colon), line.substring(colon + 1).strip()));
       }
@@ -215,8 +215,8 @@ final class Wire {
     boolean coded = head.header("Transfer-Encoding").orElse("").toLowerCase(Locale.ROOT).contains("chunked");
     String length = head.header("Content-Length").orElse("");
     if (!length.isEmpty() && coded) {
-      // The two may differ, and a gateway may believe the other one (RFC 9112, section 6.2).
-      throw new IOException("both Transfer-Encoding and Content-Length");
+      // The two may differ, and a gateway may believe the other one.
+      throw new IOException("both Transfer-Encoding and Content-Length (RFC 9112, section 6.2)");
     }
     if (coded) {
       return chunks(in);
