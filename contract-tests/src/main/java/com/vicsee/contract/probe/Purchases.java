@@ -27,13 +27,22 @@ public final class Purchases {
     boolean linked = !probe.world().isSandbox() && example.valueStream().anyMatch(v -> v.asString("").startsWith("https:"));
     // The example is a file of the sandbox.
     Optional<ObjectNode> own = linked ? withImage(probe, operation, PICTURE) : Optional.empty();
-    Optional<ApiRequest> request = probe.purchase(operation, own.isPresent() ? own.get() : example);
+    Optional<ApiRequest> request = of(probe, operation, own.isPresent() ? own.get() : example);
     boolean reads = !linked || own.isPresent() || request.isEmpty()
         || probe.world().reads(operation.id(), () -> probe.send(operation, request.get()).status() != 400);
     if (!reads) {
       probe.skip(operation.id() + " needs an input that only the sandbox is sure to read");
     }
     return reads ? request : Optional.empty();
+  }
+
+  /** A request that buys a body, if the budget allows it. */
+  public static Optional<ApiRequest> of(Probe probe, Operation operation, JsonNode body) {
+    if (operation.paid() && probe.world().limits().credits() <= 0) {
+      probe.skip(operation.id() + " costs credits, and the budget is used up");
+      return Optional.empty();
+    }
+    return Optional.of(probe.changed(operation, Probe.object().set("body", body)));
   }
 
   /** The first example of an operation with another image as its input, if it takes a data URI as one. */
@@ -65,7 +74,7 @@ public final class Purchases {
   public static Optional<ApiRequest> withPrompt(Probe probe, String prompt) {
     Operation generate = generate(probe);
     ObjectNode body = (ObjectNode) generate.body().orElseThrow().first().deepCopy();
-    return probe.purchase(generate, body.put("prompt", prompt));
+    return of(probe, generate, body.put("prompt", prompt));
   }
 
   /** Reads a task with a key. */
