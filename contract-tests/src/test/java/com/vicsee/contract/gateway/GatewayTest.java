@@ -23,6 +23,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -97,6 +98,7 @@ class GatewayTest {
           Outcome outcome = suite.run(target, settings().withSeed(seed), Progress.none());
           record(kind, "seed " + seed, outcome);
           assertThat(outcome.sandbox()).as(outcome.why()).isTrue();
+          assertThat(outcome.unreached()).as("checks that sent nothing").isEmpty();
           Findings.assertNone(outcome.findings());
         });
       }
@@ -148,7 +150,7 @@ class GatewayTest {
   }
 
   private static Settings settings() {
-    Settings settings = Settings.of(SandboxRequest.KEY).withSecondKey("sk-sandbox-other");
+    Settings settings = Settings.of(SandboxRequest.KEY).withSecondKey("sk-sandbox-other").withBudget(Duration.ofHours(2));
     return ALL ? settings : settings.withTries(5);
   }
 
