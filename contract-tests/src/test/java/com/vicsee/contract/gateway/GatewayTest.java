@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.vicsee.contract.gateway.Gateway.Plan;
 import com.vicsee.contract.gateway.Gateway.Running;
 import com.vicsee.contract.http.HttpTarget;
-import com.vicsee.contract.mutation.AnswerOperators;
-import com.vicsee.contract.mutation.Mutant;
 import com.vicsee.contract.mutation.MutantProxy;
 import com.vicsee.contract.spec.SandboxRequest;
 import com.vicsee.contract.suite.Outcome;
@@ -24,12 +22,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -54,12 +49,7 @@ class GatewayTest {
   static final boolean ALL = !"false".equals(System.getProperty("gateway.all", "false"));
   private static final Pattern ONLY = Pattern.compile(System.getProperty("gateway", ""), Pattern.CASE_INSENSITIVE);
   private static final Path RESULTS = Path.of(System.getProperty("vicsee.report", "target/proof")).resolveSibling("gateways.tsv");
-  private static final Set<String> OPERATIONS = Set.of("getCredits", "createUpload", "listModels");
-
-  /** An operator of each kind that no gateway repairs. */
-  private static final List<String> KINDS = List.of("envelope broken", "property dropped", "property retyped", "header dropped", "header off", "date form",
-      "status undeclared", "status swapped", "code swapped, same status", "code unknown", "message form", "media type replaced");
-  private static final Set<String> SLOW = Set.of("negative-refused", "positive-accepted", "random-judged", "life-cycle-forward", "sequences-modelled");
+  static final Set<String> SLOW = Set.of("negative-refused", "positive-accepted", "random-judged", "life-cycle-forward", "sequences-modelled");
 
   private final Run run;
 
@@ -107,12 +97,13 @@ class GatewayTest {
 
   @TestFactory
   Stream<DynamicTest> suite_mutantsBehindAGateway_areKilledAndNamed() {
-    List<String> operators = ALL ? KINDS : KINDS.subList(0, 1);
+    SeededMutants mutants = new SeededMutants(run);
+    List<String> operators = ALL ? SeededMutants.OPERATORS : SeededMutants.OPERATORS.subList(0, 1);
     return kinds().filter(Kind::isUsual).map(kind -> dynamicTest(kind + ", mutants", () -> {
       try (Sandbox sandbox = sandbox(); MutantProxy proxy = new MutantProxy(run.contract(), sandbox.baseUrl())) {
         behind(kind, proxy.baseUrl(), target -> {
           for (String operator : operators) {
-            record(kind, operator, kill(operator, target, proxy));
+            record(kind, operator, mutants.kill(operator, target, proxy, settings()));
           }
         });
       }
@@ -127,26 +118,6 @@ class GatewayTest {
     String line = String.join("\t", kind.gateway().name(), kind.http2() ? "HTTP/2" : "HTTP/1.1", kind.compressed() ? "compressed" : "plain", run,
         outcome.findings().size() + " findings", outcome.took().toSeconds() + " s\n");
     Files.writeString(RESULTS, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-  }
-
-  /** The first mutant of an operator that changes an answer at all is killed, by a finding at its operation and status. */
-  private Outcome kill(String operator, HttpTarget target, MutantProxy proxy) {
-    for (Mutant mutant : mutants(operator)) {
-      proxy.activate(mutant);
-      Outcome outcome = Suite.of(run.contract().only(Set.of(mutant.operation()))).without(SLOW).runSandbox(target, settings());
-      if (proxy.mutated() > 0) {
-        assertThat(outcome.findings()).as("%s: %s", operator, mutant).anySatisfy(f -> assertThat(f.element()).startsWith(mutant.operation() + ' '));
-        return outcome;
-      }
-    }
-    throw new AssertionError("No mutant of the operator " + operator + " has changed an answer");
-  }
-
-  private List<Mutant> mutants(String operator) {
-    List<Mutant> all = new AnswerOperators(run.contract(), run.schemas()).all().stream()
-        .filter(m -> OPERATIONS.contains(m.operation()) && m.kind().equals(operator)).collect(Collectors.toList());
-    Collections.shuffle(all, new Random(1));
-    return all;
   }
 
   private static Settings settings() {
