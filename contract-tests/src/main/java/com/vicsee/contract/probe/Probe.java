@@ -39,7 +39,7 @@ public final class Probe {
 
   /** With so many requests left, a scenario need not save any. */
   private static final int PLENTY = 5000;
-  private static final int OBSERVATIONS = 3;
+  private static final int OBSERVATIONS = 5;
   private final Examiner examiner;
   private final Target target;
   private final Scenario scenario;
@@ -342,7 +342,7 @@ public final class Probe {
     return request.url().matches("https?://[^/]+/.*") ? sent(request, true, world.isSandbox()) : Exchange.failed(request, "not a link");
   }
 
-  /** How often a scenario observes a balance or quota before it reports it: once on the sandbox, and more often where other clients may use the account. */
+  /** How often a scenario observes a balance or quota at no cost before it reports it: once on the sandbox, more often where other clients may use the account. */
   public int observations() {
     return world.isSandbox() ? 1 : OBSERVATIONS;
   }

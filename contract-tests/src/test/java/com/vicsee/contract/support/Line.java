@@ -125,6 +125,7 @@ public final class Line implements AutoCloseable {
     private final Socket from;
     private final Socket to;
     private final boolean answers;
+    private final Queue<byte[]> parts = new ConcurrentLinkedQueue<>();
     private long free = System.nanoTime();
 
     Direction(Socket from, Socket to, boolean answers) {
@@ -160,7 +161,9 @@ public final class Line implements AutoCloseable {
       if (latency.isZero()) {
         write(part);
       } else {
-        timer.schedule(() -> write(part), free + latency.toNanos() - System.nanoTime(), TimeUnit.NANOSECONDS);
+        // Two tasks may change places, parts must not.
+        parts.add(part);
+        timer.schedule(() -> write(parts.remove()), free + latency.toNanos() - System.nanoTime(), TimeUnit.NANOSECONDS);
       }
     }
 
