@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /** The quota has the limit of the plan and falls by one with each request; `quota-stated` judges its reset. */
 public final class QuotaCounted implements Scenario {
 
-  private static final int OTHERS = 2;
+  private static final int OTHERS = 4;
 
   @Override
   public void run(Probe probe) {
