@@ -107,6 +107,8 @@ final class CallerOperators extends SequenceOperators {
     });
     ask("key kept", operation, ANY, "idempotency keys in small letters", request -> request.header(KEY).matches(".*[A-Z].*")
         ? request.with(KEY, request.header(KEY).toLowerCase(Locale.ROOT)) : request);
+    ask("key kept", operation, ANY, "idempotency keys without their quotes", request -> request.header(KEY).isEmpty() ? request
+        : request.with(KEY, request.header(KEY).replace("\"", "")));
     ask("key kept", operation, ANY, "idempotency keys cut to 64 characters", request -> request.header(KEY).length() > 64
         ? request.with(KEY, request.header(KEY).substring(0, 64)) : request);
     ask("key kept", operation, "409", "an idempotency key for each operation", request -> request.header(KEY).isEmpty() ? request

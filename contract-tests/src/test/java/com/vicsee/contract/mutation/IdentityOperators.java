@@ -33,6 +33,10 @@ final class IdentityOperators extends SequenceOperators {
     });
     change("request id", operation.id(), ANY, "always the same id where none was sent",
         original -> original.request().header(ID).isEmpty() ? Answers.header(original, ID, value -> "req-same") : original);
+    add("request id", operation, ANY, "two ids in turn where none was sent", () -> {
+      int[] count = new int[1];
+      return (original, server) -> original.request().header(ID).isEmpty() ? Answers.header(original, ID, value -> "req-" + ++count[0] % 2) : original;
+    });
     change("request id", operation.id(), ANY, "an invalid id sent back", original -> original.request().header(ID).matches("[\\w.-]{1,128}")
         || original.request().header(ID).isEmpty() ? original : Answers.header(original, ID, value -> original.request().header(ID)));
   }
