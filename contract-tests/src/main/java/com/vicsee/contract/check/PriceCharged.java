@@ -95,12 +95,12 @@ public final class PriceCharged implements Scenario {
     for (JsonNode media : model.path("inputs")) {
       String name = media.path("name").asString("");
       Optional<String> url = Prices.media(probe.contract(), media.path("mediaType").asString(""));
-      boolean named = rule.path("when").has(name);
-      if ((named || media.path("required").booleanValue(false)) && url.isPresent()) {
+      boolean needed = rule.path("when").has(name) || media.path("required").booleanValue(false);
+      if (needed && url.isPresent()) {
         input.putArray(name).add(url.get());
         inputs.add(name);
         seconds = lengths.getOrDefault(url.get(), seconds);
-      } else if (named) {
+      } else if (needed) {
         return Optional.empty();
       }
     }

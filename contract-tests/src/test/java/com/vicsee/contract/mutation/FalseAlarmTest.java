@@ -31,6 +31,15 @@ class FalseAlarmTest {
     this.run = run;
   }
 
+  /** The mutants of an operation are judged by a suite of few operations. What that finds without a mutant would kill each. */
+  @TestFactory
+  Stream<DynamicTest> suiteOfMutants_unchangedStub_findsNothing() {
+    Settings settings = Settings.of(Persona.PRO.key()).withSecondKey(Persona.OTHER.key()).withTries(5);
+    MutantRunner runner = new MutantRunner(run.contract(), run.stub(), settings, true);
+    return run.contract().operations().stream().filter(o -> Sample.isWhole()).map(operation -> DynamicTest.dynamicTest(operation.id(),
+        () -> assertThat(runner.suite(operation.id()).without(MutantRunner.LONG).runSandbox(run.stub(), settings).findings()).isEmpty()));
+  }
+
   @TestFactory
   Stream<DynamicTest> suite_unchangedStub_findsNothing() {
     Suite suite = Suite.of(run.contract());
