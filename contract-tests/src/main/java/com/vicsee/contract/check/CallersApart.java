@@ -26,6 +26,7 @@ public final class CallersApart implements Scenario {
     } else {
       probe.refresh();
       probe.contract().operations().forEach(operation -> quotaApart(probe, operation, other.get()));
+      uploadsApart(probe, other.get());
       moneyApart(probe, other.get());
     }
     if (probe.world().isSandbox()) {
@@ -51,6 +52,16 @@ public final class CallersApart implements Scenario {
       probe.expect(fallen == 1, Elements.promise("callers-apart"), after, "a quota that falls by " + fallen + " over requests of others",
           "one less, for the request of the user alone", USER);
     }
+  }
+
+  /** Two users who ask for the same upload get two. */
+  private static void uploadsApart(Probe probe, String other) {
+    Operation create = probe.operation("createUpload");
+    // A server that mixes callers may have answered the first with the upload of the caller before.
+    probe.send(create, probe.valid(create));
+    Exchange mine = probe.send(create, probe.valid(create));
+    Exchange theirs = probe.send(create, probe.as(other, create));
+    probe.expect(!mine.data().equals(theirs.data()), Elements.promise("callers-apart"), theirs, theirs.summary(), "an upload of its own for each user", USER);
   }
 
   /** What one user buys is paid by this user, under an idempotency key of this user. */

@@ -8,6 +8,8 @@ import com.vicsee.contract.probe.Purchases;
 import com.vicsee.contract.probe.Scenario;
 import com.vicsee.contract.spec.Fields;
 import com.vicsee.contract.spec.Operation;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Credits add up: a submission takes the stated credits once, and the balance shows it. */
@@ -54,15 +56,9 @@ public final class CreditsAddUp implements Scenario {
   }
 
   private static void takesNothingWhenItRefuses(Probe probe, Operation operation) {
-    for (int tries = probe.observations(); tries > 0; tries--) {
-      long before = probe.balance();
-      Exchange exchange = probe.send(operation, probe.changed(operation, Probe.object().put("rawBody", "{")));
-      long after = probe.balance();
-      if (before == after || tries == 1) {
-        probe.expect(before == after, Elements.status(operation.id(), "400"), exchange, "a balance of " + after,
-            "still " + before + " after a refusal", operation.pointer());
-        return;
-      }
-    }
+    List<Exchange> refusals = new ArrayList<>();
+    List<Long> falls = Purchases.falls(probe, () -> refusals.add(probe.send(operation, probe.changed(operation, Probe.object().put("rawBody", "{")))));
+    probe.expect(!Purchases.isCharge(falls), Elements.status(operation.id(), "400"), refusals.get(0), "a balance that falls by " + falls + " over refusals",
+        "the same balance", operation.pointer());
   }
 }

@@ -6,6 +6,7 @@ import com.vicsee.contract.probe.Probe;
 import com.vicsee.contract.probe.Purchases;
 import com.vicsee.contract.probe.Scenario;
 import com.vicsee.contract.spec.Operation;
+import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -62,16 +63,15 @@ public final class InputsRead implements Scenario {
       return;
     }
     probe.refresh();
-    long before = probe.balance();
-    Exchange exchange = Purchases.buy(probe, operation, Purchases.of(probe, operation, body).orElseThrow());
-    long after = probe.balance();
-    for (int tries = probe.observations(); tries > 1 && after != before && exchange.status() == 400; tries--) {
-      before = probe.balance();
-      exchange = Purchases.buy(probe, operation, Purchases.of(probe, operation, body).orElseThrow());
-      after = probe.balance();
-    }
-    probe.expect(exchange.status() == 400 && before == after, Elements.promise("inputs-read"), exchange, exchange.summary() + ", and a balance of " + after + " after "
-        + before, "HTTP 400 for an image that is none, and nothing charged", POINTER);
+    List<Exchange> answers = new ArrayList<>();
+    List<Long> falls = Purchases.falls(probe, () -> {
+      if (answers.stream().allMatch(answer -> answer.status() == 400)) {
+        answers.add(Purchases.buy(probe, operation, Purchases.of(probe, operation, body).orElseThrow()));
+      }
+    });
+    Exchange exchange = answers.get(answers.size() - 1);
+    probe.expect(exchange.status() == 400 && !Purchases.isCharge(falls), Elements.promise("inputs-read"), exchange, exchange.summary() + ", and a balance that falls by "
+        + falls, "HTTP 400 for an image that is none, and nothing charged", POINTER);
   }
 
   /** The tools say what they have read. */

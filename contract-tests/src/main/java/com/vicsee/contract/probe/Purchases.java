@@ -5,6 +5,9 @@ import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.spec.Body;
 import com.vicsee.contract.spec.Operation;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -69,6 +72,29 @@ public final class Purchases {
       throw new Unreached("no generation may start now, since others are in progress");
     }
     return exchange;
+  }
+
+  /** By how much the balance falls over a request that is free: observed once, and more often where it falls, since other clients may use the account. */
+  public static List<Long> falls(Probe probe, Runnable request) {
+    List<Long> falls = new ArrayList<>();
+    do {
+      long before = probe.balance();
+      request.run();
+      falls.add(before - probe.balance());
+    } while (falls.get(0) != 0 && falls.size() < probe.observations() && !isTwice(falls));
+    return falls;
+  }
+
+  /**
+   * Whether observed falls show a charge: there is one each time, or the same twice. Others hardly spend the same twice, and a server that charges stops when
+   * all places are taken.
+   */
+  public static boolean isCharge(List<Long> falls) {
+    return falls.stream().noneMatch(fall -> fall == 0) || isTwice(falls);
+  }
+
+  private static boolean isTwice(List<Long> falls) {
+    return falls.stream().anyMatch(fall -> fall > 0 && Collections.frequency(falls, fall) > 1);
   }
 
   /** The operation that generates media. */
