@@ -6,7 +6,6 @@ import com.vicsee.contract.spec.Body;
 import com.vicsee.contract.spec.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -74,27 +73,15 @@ public final class Purchases {
     return exchange;
   }
 
-  /** By how much the balance falls over a request that is free: observed once, and more often where it falls, since other clients may use the account. */
+  /** By how much the balance falls over a request that is free: observed until it does not fall, since other clients may use the account meanwhile. */
   public static List<Long> falls(Probe probe, Runnable request) {
     List<Long> falls = new ArrayList<>();
     do {
       long before = probe.balance();
       request.run();
       falls.add(before - probe.balance());
-    } while (falls.get(0) != 0 && falls.size() < probe.observations() && !isTwice(falls));
+    } while (!falls.contains(0L) && falls.size() < probe.observations());
     return falls;
-  }
-
-  /**
-   * Whether observed falls show a charge: there is one each time, or the same twice. Others hardly spend the same twice, and a server that charges stops when
-   * all places are taken.
-   */
-  public static boolean isCharge(List<Long> falls) {
-    return falls.stream().noneMatch(fall -> fall == 0) || isTwice(falls);
-  }
-
-  private static boolean isTwice(List<Long> falls) {
-    return falls.stream().anyMatch(fall -> fall > 0 && Collections.frequency(falls, fall) > 1);
   }
 
   /** The operation that generates media. */
