@@ -28,10 +28,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** One request and its response. Exactly one of a success and a failure ends it. */
-final class AttemptRun<B, T> implements BodyHandler<Object> {
+final class AttemptRun<T> implements BodyHandler<Object> {
 
-  private final CallRun<B, T> run;
-  private final Call<B, T> call;
+  private final CallRun<T> run;
+  private final Call<T> call;
   private final Settings settings;
   private final ErrorReader errors;
   private final URI target;
@@ -42,10 +42,11 @@ final class AttemptRun<B, T> implements BodyHandler<Object> {
   private final AtomicReference<Alarms.@Nullable Alarm> timer = new AtomicReference<>();
   private volatile @Nullable Future<?> exchange;
   private volatile @Nullable ResponseInfo response;
+  private volatile @Nullable BodyReader<T> success;
   private volatile @Nullable LimitedBytes errorBody;
   private volatile long activityAtTimer;
 
-  AttemptRun(CallRun<B, T> run, URI target, Duration left) {
+  AttemptRun(CallRun<T> run, URI target, Duration left) {
     this.run = run;
     this.call = run.call();
     this.settings = run.dispatcher().settings();
@@ -88,7 +89,7 @@ final class AttemptRun<B, T> implements BodyHandler<Object> {
       if (failure != null) {
         onFailure(Pending.unwrap(failure));
       } else {
-        onResponse(body);
+        onResponse();
       }
     }));
   }
@@ -98,17 +99,15 @@ final class AttemptRun<B, T> implements BodyHandler<Object> {
     exchange = blocked;
     run.result().awaiting(blocked);
     startTimer();
-    Object body = null;
     Throwable thrown = null;
     boolean interrupted = false;
     try {
-      body = settings.transport().send(request, this);
+      settings.transport().send(request, this);
     } catch (InterruptedException interrupt) {
       interrupted = true;
     } catch (IOException | RuntimeException | Error failure) {
       thrown = failure;
     }
-    Object read = body;
     Throwable failure = thrown;
     if (blocked.release()) {
       // The outcome is set by what cancelled the wait.
@@ -120,7 +119,7 @@ final class AttemptRun<B, T> implements BodyHandler<Object> {
     } else if (failure != null) {
       end(() -> onFailure(failure));
     } else {
-      end(() -> onResponse(read));
+      end(this::onResponse);
     }
   }
 
@@ -180,21 +179,21 @@ final class AttemptRun<B, T> implements BodyHandler<Object> {
   @SuppressWarnings("unchecked")
   public BodySubscriber<Object> apply(ResponseInfo info) {
     response = info;
-    BodySubscriber<?> subscriber;
     if (call.accepts(info.statusCode())) {
-      subscriber = call.read(info);
-    } else {
-      LimitedBytes bytes = new LimitedBytes(ErrorReader.MAX_BODY, true);
-      errorBody = bytes;
-      subscriber = bytes;
+      BodyReader<T> reader = call.read(info);
+      success = reader;
+      return (BodySubscriber<Object>) reader.subscriber();
     }
-    return (BodySubscriber<Object>) subscriber;
+    LimitedBytes bytes = new LimitedBytes(ErrorReader.MAX_BODY);
+    errorBody = bytes;
+    return (BodySubscriber<Object>) (BodySubscriber<?>) bytes;
   }
 
-  @SuppressWarnings("unchecked")
-  private void onResponse(@Nullable Object body) {
+  private void onResponse() {
     ResponseInfo info = response;
-    if (info == null || body == null) {
+    BodyReader<T> reader = success;
+    LimitedBytes error = errorBody;
+    if (info == null || reader == null && error == null) {
       throw new IllegalStateException("The transport returned no response");
     }
     HttpHeaders headers = info.headers();
@@ -203,7 +202,7 @@ final class AttemptRun<B, T> implements BodyHandler<Object> {
     if (call.isAuthenticated() && status != 401) {
       run.dispatcher().pacer().saw(headers);
     }
-    if (!call.accepts(status)) {
+    if (error != null) {
       try {
         if (call.continues(status, target, headers)) {
           tell(null);
@@ -214,11 +213,11 @@ final class AttemptRun<B, T> implements BodyHandler<Object> {
         end(run.transferFailed(failure));
         return;
       }
-      fail(refused(info, (byte[]) body));
+      fail(refused(info, error.finish()));
       return;
     }
     try {
-      T value = call.decode(info, (B) body);
+      T value = reader.value().read();
       tell(null);
       run.result().complete(new ApiResponse<>(value, status, headers, number));
     } catch (Call.Unreadable unreadable) {
@@ -255,7 +254,7 @@ final class AttemptRun<B, T> implements BodyHandler<Object> {
 
   private void onFailure(Throwable cause) {
     ResponseInfo info = response;
-    LimitedBytes.TooLarge tooLarge = find(LimitedBytes.TooLarge.class, cause);
+    JsonBytes.TooLarge tooLarge = find(JsonBytes.TooLarge.class, cause);
     LocalIoException local = find(LocalIoException.class, cause);
     LimitedBytes partial = errorBody;
     if (info != null && partial != null) {

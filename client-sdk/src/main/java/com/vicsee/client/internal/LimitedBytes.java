@@ -1,6 +1,5 @@
 package com.vicsee.client.internal;
 
-import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -10,22 +9,15 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Collects a body up to a limit. What comes after it is not read, so an endless body costs neither memory nor time. */
+/**
+ * Collects a body whose beginning is good enough, as that of an error whose status is known. What comes after a limit is not read,
+ * so an endless body costs neither memory nor time.
+ */
 final class LimitedBytes implements BodySubscriber<byte[]> {
-
-  /** The body is larger than the client reads. */
-  static final class TooLarge extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    TooLarge(long limit) {
-      super("The body is larger than " + limit + " bytes");
-    }
-  }
 
   private final CompletableFuture<byte[]> body = new CompletableFuture<>();
   private final List<ByteBuffer> parts = new ArrayList<>();
   private final int limit;
-  private final boolean lenient;
   private int size;
   private Flow.@Nullable Subscription subscription;
 
@@ -33,12 +25,9 @@ final class LimitedBytes implements BodySubscriber<byte[]> {
    * Makes a collector.
    *
    * @param limit the greatest size, in bytes
-   * @param lenient whether the beginning is good enough when the body is too large or cut, as for an error whose
-   *     status is known
    */
-  LimitedBytes(int limit, boolean lenient) {
+  LimitedBytes(int limit) {
     this.limit = limit;
-    this.lenient = lenient;
   }
 
   @Override
@@ -63,7 +52,9 @@ final class LimitedBytes implements BodySubscriber<byte[]> {
       for (ByteBuffer item : items) {
         int room = limit - size;
         if (item.remaining() > room) {
-          stop(item.slice(item.position(), room));
+          size += room;
+          parts.add(item.slice(item.position(), room));
+          finish();
           return;
         }
         size += item.remaining();
@@ -72,27 +63,9 @@ final class LimitedBytes implements BodySubscriber<byte[]> {
     }
   }
 
-  private void stop(ByteBuffer rest) {
-    if (lenient) {
-      size += rest.remaining();
-      parts.add(rest);
-      finish();
-    } else {
-      parts.clear();
-      cancel();
-      body.completeExceptionally(new TooLarge(limit));
-    }
-  }
-
   @Override
   public void onError(Throwable failure) {
-    synchronized (parts) {
-      if (lenient) {
-        body.complete(joined());
-      } else {
-        body.completeExceptionally(failure);
-      }
-    }
+    onComplete();
   }
 
   @Override
@@ -105,17 +78,12 @@ final class LimitedBytes implements BodySubscriber<byte[]> {
   /** Ends the body here, and returns what has come so far. */
   byte[] finish() {
     synchronized (parts) {
-      body.complete(joined());
-      cancel();
+      Flow.Subscription current = subscription;
+      if (body.complete(joined()) && current != null) {
+        current.cancel();
+      }
     }
-    return body.isCompletedExceptionally() ? new byte[0] : body.join();
-  }
-
-  private void cancel() {
-    Flow.Subscription current = subscription;
-    if (current != null) {
-      current.cancel();
-    }
+    return body.join();
   }
 
   private byte[] joined() {
