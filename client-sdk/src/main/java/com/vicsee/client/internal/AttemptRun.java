@@ -219,7 +219,7 @@ final class AttemptRun<T> implements BodyHandler<Object> {
     try {
       T value = reader.value().read();
       tell(null);
-      run.result().complete(new ApiResponse<>(value, status, headers, number));
+      run.result().complete(ApiResponse.builder(value).status(status).headers(headers).attempts(number).build());
     } catch (Call.Unreadable unreadable) {
       end(undecodable(info, unreadable));
     }
@@ -310,15 +310,16 @@ final class AttemptRun<T> implements BodyHandler<Object> {
 
   private void tell(@Nullable VicSeeException failure) {
     ResponseInfo info = response;
-    Attempt attempt = new Attempt(
-        call.operation(),
-        number,
-        Duration.ofNanos(settings.nanoTime().nanoTime() - startedAt),
-        info == null ? null : info.statusCode(),
-        info == null ? null : info.headers().firstValue(HeaderNames.X_REQUEST_ID).orElse(null),
-        failure);
+    Attempt.Builder attempt = Attempt.builder()
+        .operation(call.operation())
+        .number(number)
+        .duration(Duration.ofNanos(settings.nanoTime().nanoTime() - startedAt))
+        .failure(failure);
+    if (info != null) {
+      attempt.status(info.statusCode()).requestId(info.headers().firstValue(HeaderNames.X_REQUEST_ID).orElse(null));
+    }
     try {
-      settings.attempts().onAttempt(attempt);
+      settings.attempts().onAttempt(attempt.build());
     } catch (RuntimeException ignored) {
       // A listener that fails must not fail a call that may be paid.
       return;

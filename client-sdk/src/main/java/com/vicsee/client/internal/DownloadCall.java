@@ -367,7 +367,7 @@ final class DownloadCall extends Call<Downloaded> {
         try {
           sink.finish();
           ended = true;
-          body.complete(new Downloaded(position, contentType, Optional.ofNullable(sink.version())));
+          body.complete(Downloaded.builder().bytes(position).contentType(contentType).version(sink.version()).build());
         } catch (IOException failure) {
           fail(new LocalIoException("The file cannot be completed: " + failure, failure));
         }
