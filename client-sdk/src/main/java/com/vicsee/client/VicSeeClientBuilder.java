@@ -159,7 +159,11 @@ public final class VicSeeClientBuilder {
     return this;
   }
 
-  /** Sets the proxy. Default: that of the JDK's system properties. */
+  /**
+   * Sets the proxy. Default: that of the JDK's system properties. A proxy with a password needs an {@link #httpClient} with an
+   * {@link java.net.Authenticator}; and one that accepts Basic only, the system property
+   * {@code jdk.http.auth.tunneling.disabledSchemes} set to nothing.
+   */
   public VicSeeClientBuilder proxy(ProxySelector value) {
     this.proxy = value;
     return this;

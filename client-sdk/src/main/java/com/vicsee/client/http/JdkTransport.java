@@ -1,24 +1,42 @@
 package com.vicsee.client.http;
 
+import static java.net.HttpURLConnection.HTTP_PROXY_AUTH;
+
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** Sends through a client of the JDK. */
 record JdkTransport(HttpClient client) implements Transport {
 
   @Override
   public <T> T send(HttpRequest request, BodyHandler<T> handler) throws IOException, InterruptedException {
-    return client.send(request, handler).body();
+    try {
+      return body(client.send(request, handler), handler);
+    } catch (IOException failure) {
+      throw explained(request.uri(), failure);
+    }
   }
 
   @Override
   public <T> CompletableFuture<T> sendAsync(HttpRequest request, BodyHandler<T> handler) {
     CompletableFuture<HttpResponse<T>> exchange = client.sendAsync(request, handler);
-    CompletableFuture<T> body = exchange.thenApply(HttpResponse::body);
+    CompletableFuture<T> body = exchange.handle((response, failure) -> {
+      if (failure == null) {
+        return body(response, handler);
+      }
+      Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+      throw new CompletionException(cause instanceof IOException known ? explained(request.uri(), known) : cause);
+    });
     // A dependent future does not pass cancellation on by itself.
     body.whenComplete((value, failure) -> {
       if (body.isCancelled()) {
@@ -26,5 +44,27 @@ record JdkTransport(HttpClient client) implements Transport {
       }
     });
     return body;
+  }
+
+  /** The JDK does not call the handler when a proxy requires authentication for a tunnel. */
+  private static <T> T body(HttpResponse<T> response, BodyHandler<T> handler) {
+    return response.statusCode() == HTTP_PROXY_AUTH && response.body() == null
+        ? Transport.respond(handler, HTTP_PROXY_AUTH, response.headers(), new byte[0]).join()
+        : response.body();
+  }
+
+  /** Names the proxy when no connection was made through it. The JDK names neither the server nor the proxy. */
+  private IOException explained(URI target, IOException failure) {
+    boolean unconnected = failure instanceof ConnectException || String.valueOf(failure.getMessage()).startsWith("Tunnel failed");
+    return unconnected
+        ? proxy(target).<IOException>map(proxy -> new IOException("no connection through the proxy " + proxy.address() + ": "
+            + Optional.ofNullable(failure.getMessage()).orElse("it cannot be reached"), failure)).orElse(failure)
+        : failure;
+  }
+
+  private Optional<Proxy> proxy(URI target) {
+    return client.proxy().or(() -> Optional.ofNullable(ProxySelector.getDefault()))
+        .map(selector -> selector.select(target)).flatMap(proxies -> proxies.stream().findFirst())
+        .filter(proxy -> proxy.type() != Proxy.Type.DIRECT);
   }
 }
