@@ -196,6 +196,15 @@ public final class VicSeeClientBuilder {
     return this;
   }
 
+  /**
+   * Sets how often a failed attempt is repeated, and leaves the rest of the retries as it is. Zero means never. Default 2.
+   *
+   * @throws IllegalArgumentException when it is negative
+   */
+  public VicSeeClientBuilder maxRetries(int value) {
+    return retryPolicy(retryPolicy.toBuilder().maxRetries(value).build());
+  }
+
   /** Sets what happens before the quota is exhausted. Default: {@link Pacing#none()}. */
   public VicSeeClientBuilder pacing(Pacing value) {
     this.pacing = value;

@@ -14,12 +14,13 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /** Sends through a client of the JDK. */
 record JdkTransport(HttpClient client) implements Transport {
 
   @Override
-  public <T> T send(HttpRequest request, BodyHandler<T> handler) throws IOException, InterruptedException {
+  public <T extends @Nullable Object> T send(HttpRequest request, BodyHandler<T> handler) throws IOException, InterruptedException {
     try {
       return body(client.send(request, handler), handler);
     } catch (IOException failure) {
@@ -28,7 +29,7 @@ record JdkTransport(HttpClient client) implements Transport {
   }
 
   @Override
-  public <T> CompletableFuture<T> sendAsync(HttpRequest request, BodyHandler<T> handler) {
+  public <T extends @Nullable Object> CompletableFuture<T> sendAsync(HttpRequest request, BodyHandler<T> handler) {
     CompletableFuture<HttpResponse<T>> exchange = client.sendAsync(request, handler);
     CompletableFuture<T> body = exchange.handle((response, failure) -> {
       if (failure == null) {
@@ -47,7 +48,7 @@ record JdkTransport(HttpClient client) implements Transport {
   }
 
   /** The JDK does not call the handler when a proxy requires authentication for a tunnel. */
-  private static <T> T body(HttpResponse<T> response, BodyHandler<T> handler) {
+  private static <T extends @Nullable Object> T body(HttpResponse<T> response, BodyHandler<T> handler) {
     return response.statusCode() == HTTP_PROXY_AUTH && response.body() == null
         ? Transport.respond(handler, HTTP_PROXY_AUTH, response.headers(), new byte[0]).join()
         : response.body();
