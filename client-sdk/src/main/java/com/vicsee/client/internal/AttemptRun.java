@@ -13,7 +13,6 @@ import com.vicsee.client.model.HeaderNames;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -193,36 +192,42 @@ final class AttemptRun<T> implements BodyHandler<Object> {
     ResponseInfo info = response;
     BodyReader<T> reader = success;
     LimitedBytes error = errorBody;
-    if (info == null || reader == null && error == null) {
+    // A 401 states the quota of the address, not that of the caller.
+    if (info != null && call.isAuthenticated() && info.statusCode() != 401) {
+      run.dispatcher().pacer().saw(info.headers());
+    }
+    if (info != null && reader != null) {
+      onSuccess(info, reader);
+    } else if (info != null && error != null) {
+      onRefusal(info, error);
+    } else {
       throw new IllegalStateException("The transport returned no response");
     }
-    HttpHeaders headers = info.headers();
-    int status = info.statusCode();
-    // A 401 states the quota of the address, not that of the caller.
-    if (call.isAuthenticated() && status != 401) {
-      run.dispatcher().pacer().saw(headers);
-    }
-    if (error != null) {
-      try {
-        if (call.continues(status, target, headers)) {
-          tell(null);
-          run.attempt();
-          return;
-        }
-      } catch (IOException failure) {
-        end(run.transferFailed(failure));
-        return;
-      }
-      fail(refused(info, error.finish()));
-      return;
-    }
+  }
+
+  private void onSuccess(ResponseInfo info, BodyReader<T> reader) {
     try {
       T value = reader.value().read();
       tell(null);
-      run.result().complete(ApiResponse.builder(value).status(status).headers(headers).attempts(number).build());
+      run.result().complete(
+          ApiResponse.builder(value).status(info.statusCode()).headers(info.headers()).attempts(number).build());
     } catch (Call.Unreadable unreadable) {
       end(undecodable(info, unreadable));
     }
+  }
+
+  private void onRefusal(ResponseInfo info, LimitedBytes error) {
+    try {
+      if (call.continues(info.statusCode(), target, info.headers())) {
+        tell(null);
+        run.attempt();
+        return;
+      }
+    } catch (IOException failure) {
+      end(run.transferFailed(failure));
+      return;
+    }
+    fail(refused(info, error.finish()));
   }
 
   /** Returns the exception of a status that is no success. */
