@@ -11,13 +11,19 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Sends through a client of the JDK. */
-record JdkTransport(HttpClient client) implements Transport {
+final class JdkTransport implements Transport {
+
+  private final HttpClient client;
+
+  JdkTransport(HttpClient client) {
+    this.client = client;
+  }
 
   @Override
   public <T extends @Nullable Object> T send(HttpRequest request, BodyHandler<T> handler) throws IOException, InterruptedException {
@@ -56,16 +62,15 @@ record JdkTransport(HttpClient client) implements Transport {
 
   /** Names the proxy when no connection was made through it. The JDK names neither the server nor the proxy. */
   private IOException explained(URI target, IOException failure) {
-    boolean unconnected = failure instanceof ConnectException || String.valueOf(failure.getMessage()).startsWith("Tunnel failed");
-    return unconnected
-        ? proxy(target).<IOException>map(proxy -> new IOException("no connection through the proxy " + proxy.address() + ": "
-            + Optional.ofNullable(failure.getMessage()).orElse("it cannot be reached"), failure)).orElse(failure)
-        : failure;
-  }
-
-  private Optional<Proxy> proxy(URI target) {
-    return client.proxy().or(() -> Optional.ofNullable(ProxySelector.getDefault()))
-        .map(selector -> selector.select(target)).flatMap(proxies -> proxies.stream().findFirst())
-        .filter(proxy -> proxy.type() != Proxy.Type.DIRECT);
+    @Nullable String message = failure.getMessage();
+    if (failure instanceof ConnectException || message != null && message.startsWith("Tunnel failed")) {
+      ProxySelector selector = client.proxy().orElse(ProxySelector.getDefault());
+      List<Proxy> proxies = selector == null ? List.of() : selector.select(target);
+      if (!proxies.isEmpty() && proxies.get(0).address() != null) {
+        return new IOException("no connection through the proxy " + proxies.get(0).address()
+            + ": " + (message == null ? "it cannot be reached" : message), failure);
+      }
+    }
+    return failure;
   }
 }
