@@ -72,7 +72,7 @@ class RetriesTest {
   void delays_ofManyRetries_areCapped(Face face) {
     server.then(UNAVAILABLE);
 
-    fail(face, server.client(time).retryPolicy(RetryPolicy.builder().maxRetries(7).build()).timeout(Duration.ofHours(1))
+    fail(face, server.client(time).maxRetries(7).timeout(Duration.ofHours(1))
         .build());
 
     assertThat(time.sleeps()).extracting(Duration::toMillis)
