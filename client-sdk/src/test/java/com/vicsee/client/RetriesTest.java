@@ -15,7 +15,6 @@ import com.vicsee.client.model.ErrorCode;
 import com.vicsee.client.model.GenerateRequest;
 import com.vicsee.client.model.UploadContentType;
 import com.vicsee.client.model.UploadRequest;
-import com.vicsee.client.retry.RetryPolicy;
 import com.vicsee.client.support.Answer;
 import com.vicsee.client.support.Face;
 import com.vicsee.client.testing.FakeTime;

@@ -1,10 +1,9 @@
 package com.vicsee.client.internal;
 
 import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class LimitedBytes implements BodySubscriber<byte[]> {
 
-  private final CompletableFuture<byte[]> body = new CompletableFuture<>();
-  private final List<ByteBuffer> parts = new ArrayList<>();
+  // Guarded by this.
+  private final BodySubscriber<byte[]> body = BodySubscribers.ofByteArray();
   private final int limit;
   private int size;
+  private boolean ended;
   private Flow.@Nullable Subscription subscription;
 
   /**
@@ -32,33 +32,29 @@ final class LimitedBytes implements BodySubscriber<byte[]> {
 
   @Override
   public CompletionStage<byte[]> getBody() {
-    return body;
+    return body.getBody();
   }
 
   @Override
   public void onSubscribe(Flow.Subscription value) {
-    synchronized (parts) {
+    synchronized (this) {
       subscription = value;
     }
-    value.request(Long.MAX_VALUE);
+    body.onSubscribe(value);
   }
 
   @Override
-  public void onNext(List<ByteBuffer> items) {
-    synchronized (parts) {
-      if (body.isDone()) {
+  public synchronized void onNext(List<ByteBuffer> items) {
+    for (ByteBuffer item : items) {
+      int room = limit - size;
+      if (ended) {
         return;
-      }
-      for (ByteBuffer item : items) {
-        int room = limit - size;
-        if (item.remaining() > room) {
-          size += room;
-          parts.add(item.slice(item.position(), room));
-          finish();
-          return;
-        }
+      } else if (item.remaining() <= room) {
         size += item.remaining();
-        parts.add(item);
+        body.onNext(List.of(item));
+      } else {
+        body.onNext(List.of(item.slice(item.position(), room)));
+        finish();
       }
     }
   }
@@ -69,33 +65,22 @@ final class LimitedBytes implements BodySubscriber<byte[]> {
   }
 
   @Override
-  public void onComplete() {
-    synchronized (parts) {
-      body.complete(joined());
+  public synchronized void onComplete() {
+    if (!ended) {
+      ended = true;
+      body.onComplete();
     }
   }
 
   /** Ends the body here, and returns what has come so far. */
   byte[] finish() {
-    synchronized (parts) {
-      Flow.Subscription current = subscription;
-      if (body.complete(joined()) && current != null) {
+    synchronized (this) {
+      Flow.Subscription current = ended ? null : subscription;
+      onComplete();
+      if (current != null) {
         current.cancel();
       }
     }
-    return body.join();
-  }
-
-  private byte[] joined() {
-    byte[] bytes = new byte[size];
-    int at = 0;
-    for (ByteBuffer part : parts) {
-      int length = part.remaining();
-      part.get(bytes, at, length);
-      at += length;
-    }
-    parts.clear();
-    size = 0;
-    return bytes;
+    return body.getBody().toCompletableFuture().join();
   }
 }

@@ -24,8 +24,9 @@ import tools.jackson.databind.node.MissingNode;
  * @param status the status; 0 without a complete answer
  * @param headers the fields as they came, duplicates included; over HTTP/2 in lower case
  * @param fault why there is no complete answer; empty when there is one
+ * @param version the HTTP version of the answer
  */
-public record Exchange(ApiRequest request, int status, List<Field> headers, byte[] body, Optional<String> fault) {
+public record Exchange(ApiRequest request, int status, List<Field> headers, byte[] body, Optional<String> fault, String version) {
 
   private static final int SHOWN = 300;
   private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
@@ -35,6 +36,22 @@ public record Exchange(ApiRequest request, int status, List<Field> headers, byte
 
   /** The beginning of a fault of TLS. */
   public static final String TLS = "TLS: ";
+
+  /** The beginning of a fault without a connection, so that nothing was sent. */
+  public static final String NO_CONNECTION = "no connection: ";
+
+  /** The beginning of a fault of a connection that ended before the first byte of an answer. */
+  public static final String NO_ANSWER = "the connection ended before an answer: ";
+
+  /** The beginning of a fault of an answer that takes too long. */
+  public static final String TOO_SLOW = "no complete answer within ";
+
+  private static final Pattern HANDSHAKE = Pattern.compile("TLS: .*(?:terminated the handshake|shut down incorrectly|closed|reset).*");
+
+  /** A request that was answered over HTTP/1.1 or later, or was not answered. */
+  public Exchange(ApiRequest request, int status, List<Field> headers, byte[] body, Optional<String> fault) {
+    this(request, status, headers, body, fault, "HTTP/1.1");
+  }
 
   /** A request that was answered. */
   public Exchange(ApiRequest request, int status, List<Field> headers, byte[] body) {
@@ -46,12 +63,33 @@ public record Exchange(ApiRequest request, int status, List<Field> headers, byte
     return new Exchange(request, 0, List.of(), new byte[0], Optional.of(fault));
   }
 
+  /** Whether there was no connection, so that the request did not reach the server. */
+  public boolean isUnsent() {
+    return fault.orElse("").startsWith(NO_CONNECTION);
+  }
+
+  /** Whether the connection failed before the first byte of an answer, as it does while a server restarts. The server may have processed the request. */
+  public boolean isLost() {
+    String reason = fault.orElse("");
+    return isUnsent() || reason.startsWith(NO_ANSWER) || HANDSHAKE.matcher(reason).matches();
+  }
+
+  /** Whether an answer ended too early, or is no HTTP. */
+  public boolean isCut() {
+    return fault.isPresent() && !isLost() && !fault.get().startsWith(TOO_SLOW);
+  }
+
   /** A header field. */
   public record Field(String name, String value) {}
 
   /** The same with the request as a report shows it. */
   public Exchange with(ApiRequest kept) {
-    return kept == request ? this : new Exchange(kept, status, headers, body, fault);
+    return kept == request ? this : new Exchange(kept, status, headers, body, fault, version);
+  }
+
+  /** The same with the HTTP version of the answer. */
+  public Exchange over(String other) {
+    return new Exchange(request, status, headers, body, fault, other);
   }
 
   /** The values of a header, one for each time that it was sent. */

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.URI;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -28,13 +30,14 @@ import javax.net.ssl.SSLSocketFactory;
  */
 final class Wire {
 
-  /** The beginning of a fault without a connection. */
-  static final String NO_CONNECTION = "no connection: ";
-
   /** How long a server may take to close a connection after `Connection: close`. */
   private static final Duration CLOSING = Duration.ofMillis(500);
 
+  /** A field name, with nothing between it and the colon (RFC 9112, section 5.1). */
+  private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
   private static final int LINE = 1024 * 1024;
+  private static final int SHOWN = 100;
   private static final int LIMIT = 256 * 1024 * 1024;
 
   private final Connection connection;
@@ -57,7 +60,7 @@ final class Wire {
       }
       return read(socket, request, deadline);
     } catch (SocketTimeoutException e) {
-      throw new IOException("no complete answer within " + connection.patience().toMillis() + " ms", e);
+      throw new IOException(Exchange.TOO_SLOW + connection.patience().toMillis() + " ms", e);
     }
   }
 
@@ -72,9 +75,9 @@ final class Wire {
       socket.connect(proxy == null ? new InetSocketAddress(host, port) : new InetSocketAddress(proxy.getHostString(), proxy.getPort()),
           (int) connection.patience().toMillis());
     } catch (UnknownHostException e) {
-      throw new IOException(NO_CONNECTION + "unknown host " + (proxy == null ? host : proxy.getHostString()), e);
+      throw new IOException(Exchange.NO_CONNECTION + "unknown host " + (proxy == null ? host : proxy.getHostString()), e);
     } catch (IOException e) {
-      throw new IOException(NO_CONNECTION + (proxy == null ? "" : "to the proxy: ") + e.getMessage(), e);
+      throw new IOException(Exchange.NO_CONNECTION + (proxy == null ? "" : "to the proxy: ") + e.getMessage(), e);
     }
     socket.setSoTimeout((int) connection.patience().toMillis());
     if (!tls) {
@@ -102,7 +105,7 @@ final class Wire {
       Thread.yield();
     }
     if (!status.matches("HTTP/1\\.\\d 2\\d\\d.*")) {
-      throw new IOException(NO_CONNECTION + "the proxy refuses " + authority + ": " + status);
+      throw new IOException(Exchange.NO_CONNECTION + "the proxy refuses " + authority + ": " + status);
     }
   }
 
@@ -157,6 +160,14 @@ final class Wire {
 
   private static Exchange read(Socket socket, ApiRequest request, long deadline) throws IOException {
     Timed timed = new Timed(socket, deadline);
+    try {
+      return read(timed, request);
+    } catch (EOFException | SocketException e) {
+      throw timed.begun ? e : new IOException(Exchange.NO_ANSWER + (e instanceof EOFException ? "closed" : e.getMessage()), e);
+    }
+  }
+
+  private static Exchange read(Timed timed, ApiRequest request) throws IOException {
     InputStream in = new BufferedInputStream(timed, 65536);
     while (true) {
       String statusLine = line(in);
@@ -168,8 +179,8 @@ final class Wire {
       List<Exchange.Field> headers = new ArrayList<>();
       for (String line = line(in); !line.isEmpty(); line = line(in)) {
         int colon = line.indexOf(':');
-        if (colon <= 0) {
-          throw new IOException("not a header line: " + line);
+        if (colon <= 0 || !NAME.matcher(line.substring(0, colon)).matches()) {
+          throw new IOException("not a header line (RFC 9112, section 5): " + line);
         }
         headers.add(new Exchange.Field(line.substring(0, colon), line.substring(colon + 1).strip()));
       }
@@ -179,7 +190,7 @@ final class Wire {
         Exchange whole = bodiless ? rest(head, in) : new Exchange(request, status, head.headers(), body(head, in));
         timed.endWithin(CLOSING);
         nothingMore(whole, in);
-        return whole;
+        return whole.over(parts[0]);
       }
     }
   }
@@ -207,10 +218,15 @@ final class Wire {
   }
 
   private static byte[] body(Exchange head, InputStream in) throws IOException {
-    if (head.header("Transfer-Encoding").orElse("").toLowerCase(Locale.ROOT).contains("chunked")) {
+    boolean coded = head.header("Transfer-Encoding").orElse("").toLowerCase(Locale.ROOT).contains("chunked");
+    String length = head.header("Content-Length").orElse("");
+    if (!length.isEmpty() && coded) {
+      // The two may differ, and a gateway may believe the other one.
+      throw new IOException("both Transfer-Encoding and Content-Length (RFC 9112, section 6.2)");
+    }
+    if (coded) {
       return chunks(in);
     }
-    String length = head.header("Content-Length").orElse("");
     if (length.isEmpty()) {
       return in.readNBytes(LIMIT);
     }
@@ -248,6 +264,7 @@ final class Wire {
 
   private static String line(InputStream in) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
+    int before = 0;
     for (int b = in.read(); b != '\n'; b = in.read()) {
       if (b < 0) {
         throw new EOFException("the connection ended within a line of the answer");
@@ -256,6 +273,10 @@ final class Wire {
         throw new IOException("a line of more than " + LINE + " bytes");
       }
       line.write(b);
+      before = b;
+    }
+    if (before != '\r') {
+      throw new IOException("a line that ends without CR (RFC 9112, section 2.2): " + Excerpt.of(line.toString(StandardCharsets.UTF_8), SHOWN));
     }
     return line.toString(StandardCharsets.UTF_8).stripTrailing();
   }
@@ -266,6 +287,7 @@ final class Wire {
     private final InputStream in;
     private long deadline;
     private boolean ending;
+    private boolean begun;
 
     Timed(Socket socket, long deadline) throws IOException {
       this.socket = socket;
@@ -292,6 +314,7 @@ final class Wire {
       }
       socket.setSoTimeout((int) Math.min(left, Integer.MAX_VALUE));
       int read = in.read(bytes, from, length);
+      begun |= read > 0;
       // A slow line is no fault, as long as bytes arrive.
       deadline += read > 0 && !ending ? Connection.nanosFor(read) : 0;
       return read;

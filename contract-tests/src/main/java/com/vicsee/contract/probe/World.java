@@ -55,6 +55,7 @@ public final class World {
   private final long seed;
   private final int tries;
   private final Limits limits;
+  private final Delivery delivery = new Delivery();
   private final Map<String, Boolean> inputs = new HashMap<>();
   private @Nullable String task;
   private @Nullable String gateway;
@@ -69,8 +70,8 @@ public final class World {
   }
 
   /** The sandbox, with its personas, fixed tasks and triggers. */
-  public static World sandbox(long seed, int tries, Limits limits) {
-    return new World(true, "sk-sandbox-pro", "sk-sandbox-other", seed, tries, limits);
+  public static World sandbox(Contract contract, long seed, int tries, Limits limits) {
+    return new World(true, contract.key(Contract.CALLER), contract.key("other"), seed, tries, limits);
   }
 
   /** Any other server, with one or two keys. */
@@ -111,6 +112,16 @@ public final class World {
   /** The evidence of a gateway in front of the server, if an answer had any. */
   public Optional<String> gateway() {
     return Optional.ofNullable(gateway);
+  }
+
+  /** Sends the requests of the run. */
+  Delivery delivery() {
+    return delivery;
+  }
+
+  /** Why the server counts as away since some moment of the run; empty when it is there. */
+  public Optional<String> away() {
+    return delivery.away();
   }
 
   /** Sets the evidence of a gateway. */
