@@ -84,7 +84,7 @@ public final class Probe {
       again = world.delivery().startAgain();
       probe.skip(e.reason());
     } catch (Unreached e) {
-      probe.skip(world.delivery().reason(e));
+      probe.skip(e.reason());
     } catch (RuntimeException e) {
       probe.crashed(e);
     }
@@ -117,14 +117,14 @@ public final class Probe {
 
   /** Restores quota, credits and free places of all accounts, where the server allows that. */
   public void refresh() {
-    world.limits().refresh();
+    world.delivery().control(world.limits()::refresh);
     latest.clear();
     moved = false;
   }
 
   /** Moves the server's clock, where the server allows that. Its `Date` header keeps the real time. */
   public void advance(Duration by) {
-    world.limits().advance(by);
+    world.delivery().control(() -> world.limits().advance(by));
     moved = true;
   }
 
