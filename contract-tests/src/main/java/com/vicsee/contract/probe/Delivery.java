@@ -30,7 +30,7 @@ final class Delivery {
   /** So many failures of requests to one path that must not be repeated are a fault of the API. */
   private static final int PATIENCE = 3;
 
-  /** How often a scenario may start. */
+  /** How often a scenario may start. If it is disturbed each time, the rest of it is not tried. */
   private static final int STARTS = 3;
 
   private final Map<String, Integer> failures = new HashMap<>();
@@ -109,7 +109,7 @@ final class Delivery {
     if (isPassing(exchange)) {
       return failed(server, exchange, there, gateway, terms);
     }
-    if (terms.fragile() && starts < STARTS && !first.isUnsent() && first.status() != TOO_MANY) {
+    if (terms.fragile() && !first.isUnsent() && first.status() != TOO_MANY) {
       throw new Disturbed("the connection failed in the middle: " + Gateway.line(first, gateway));
     }
     return exchange;

@@ -342,7 +342,7 @@ public final class Probe {
     return request.url().matches("https?://[^/]+/.*") ? sent(request, true, world.isSandbox()) : Exchange.failed(request, "not a link");
   }
 
-  /** How often a scenario observes a balance or quota at no cost before it reports it: once on the sandbox, more often where other clients may use the account. */
+  /** How often a scenario observes a balance or quota before it reports it: once on the sandbox, more often where other clients may use the account. */
   public int observations() {
     return world.isSandbox() ? 1 : OBSERVATIONS;
   }
