@@ -32,8 +32,9 @@ class QuotaFallsTest {
         Optional.of(answer("GET", 200, field, 10)), false)).hasSize(findings);
   }
 
-  private static Exchange answer(String method, int status, String field, int left) {
+  private Exchange answer(String method, int status, String field, int left) {
     return new Exchange(new ApiRequest(method, "http://host/api/v1/credits", Map.of(), new byte[0]), status,
-        List.of(new Field("X-RateLimit-Remaining", Integer.toString(left)), new Field("X-RateLimit-Reset", "2026-11-30T00:00:00Z"), new Field(field, "1.1 edge")), new byte[0]);
+        List.of(new Field(contract.fields().remaining(), Integer.toString(left)), new Field(contract.fields().reset(), "2026-11-30T00:00:00Z"), new Field(field, "1.1 edge")),
+        new byte[0]);
   }
 }
