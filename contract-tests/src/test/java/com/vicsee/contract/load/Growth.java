@@ -31,7 +31,8 @@ class Growth {
         select user_id, task_id || ?, kind, amount, created_at from ledger where task_id is not null""", suffix);
     jdbc.update("""
         insert into media (id, task_id, position, content_type, title, specification, seconds)
-        select id || ?, task_id || ?, position, content_type, title, specification, seconds from media where task_id is not null""", suffix, suffix);
+        select m.id || ?, t.id, m.position, m.content_type, m.title, m.specification, m.seconds from media m join tasks t on t.id = m.task_id || ?""",
+        suffix, suffix);
     return String.valueOf(jdbc.queryForObject("select count(*) from tasks", Long.class));
   }
 }
