@@ -129,7 +129,7 @@ class GatewayTest {
     return Sandbox.start("--server.forward-headers-strategy=native");
   }
 
-  private static void require(Gateway gateway) {
+  static void require(Gateway gateway) {
     if (!"true".equals(System.getenv("CI"))) {
       assumeTrue(gateway.isInstalled(), () -> gateway + " is not installed; .ci/install-gateways installs it");
     }
