@@ -106,7 +106,7 @@ class SdkRefusalTest extends SdkClients {
     assertThat(reset).isEqualTo(reset.truncatedTo(ChronoUnit.DAYS)).isAfter(now).isBeforeOrEqualTo(now.plus(1, ChronoUnit.DAYS));
     assertThat(thrown.retryAfter().orElseThrow()).isBetween(Duration.ZERO, Duration.ofDays(1));
     assertThat(thrown.rateLimit().orElseThrow()).isEqualTo(
-        new RateLimit(plan("pro").path("requestsPerDay").longValue(), 0, reset));
+        RateLimit.builder().limit(plan("pro").path("requestsPerDay").longValue()).remaining(0).reset(reset).build());
   }
 
   @ParameterizedTest
