@@ -6,12 +6,16 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.regex.JDKRegularExpressionFactory;
+import com.networknt.schema.regex.RegularExpression;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
@@ -24,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 public final class Schemas {
 
   private static final String BASE = "https://contract.invalid/openapi";
+  private static final int LONG = 1_000_000;
 
   private final Contract contract;
   private final SchemaRegistry registry;
@@ -33,7 +38,8 @@ public final class Schemas {
   public Schemas(Contract contract) {
     this.contract = contract;
     String text = contract.root().toString();
-    SchemaRegistryConfig config = SchemaRegistryConfig.builder().formatAssertionsEnabled(true).locale(Locale.ENGLISH).build();
+    SchemaRegistryConfig config = SchemaRegistryConfig.builder().formatAssertionsEnabled(true).locale(Locale.ENGLISH)
+        .regularExpressionFactory(Schemas::pattern).build();
     this.registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12,
         builder -> builder.schemaRegistryConfig(config).schemas(Map.of(BASE, text)));
   }
@@ -164,6 +170,13 @@ public final class Schemas {
       }
     }
     return List.copyOf(found);
+  }
+
+  /** A pattern that matches a text of megabytes once, since the same text is tried in many bodies. */
+  private static RegularExpression pattern(String regex) {
+    RegularExpression pattern = JDKRegularExpressionFactory.getInstance().getRegularExpression(regex);
+    Map<String, Boolean> matched = Collections.synchronizedMap(new WeakHashMap<>());
+    return text -> text.length() < LONG ? pattern.matches(text) : matched.computeIfAbsent(text, pattern::matches);
   }
 
   private Schema schema(String pointer) {
