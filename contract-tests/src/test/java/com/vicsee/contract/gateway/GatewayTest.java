@@ -29,6 +29,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
@@ -57,13 +59,27 @@ class GatewayTest {
       "status undeclared", "status swapped", "code swapped, same status", "code unknown", "message form", "media type replaced");
   private static final Set<String> SLOW = Set.of("negative-refused", "positive-accepted", "random-judged", "life-cycle-forward", "sequences-modelled");
 
-  private final Run run;
-
   @TempDir
-  private Path folder;
+  private static Path folder;
+  private static Certificates certificates;
+  private static Sandbox sandbox;
+
+  private final Run run;
 
   GatewayTest(Run run) {
     this.run = run;
+  }
+
+  /** One gateway after another uses the same sandbox and certificate. */
+  @BeforeAll
+  static void start() throws IOException, InterruptedException {
+    certificates = Certificates.make(folder);
+    sandbox = Sandbox.start("--server.forward-headers-strategy=native");
+  }
+
+  @AfterAll
+  static void stop() {
+    sandbox.close();
   }
 
   private record Kind(Gateway gateway, boolean http2, boolean compressed) {
@@ -84,27 +100,27 @@ class GatewayTest {
   }
 
   @TestFactory
+  @Execution(ExecutionMode.SAME_THREAD)
   Stream<DynamicTest> suite_sandboxBehindAGateway_findsNothing() {
     Suite whole = Suite.of(run.contract());
     Suite suite = ALL ? whole : whole.without(SLOW);
     return kinds().flatMap(kind -> LongStream.rangeClosed(1, ALL ? 3 : 1).mapToObj(seed -> dynamicTest(kind + ", seed " + seed, () -> {
       require(kind.gateway());
-      try (Sandbox sandbox = sandbox()) {
-        behind(kind, sandbox.baseUrl(), target -> {
-          Outcome outcome = suite.run(target, settings().withSeed(seed), Progress.none());
-          assertThat(outcome.sandbox()).as(outcome.why()).isTrue();
-          Findings.assertNone(outcome.findings());
-        });
-      }
+      behind(kind, sandbox.baseUrl(), target -> {
+        Outcome outcome = suite.run(target, settings().withSeed(seed), Progress.none());
+        assertThat(outcome.sandbox()).as(outcome.why()).isTrue();
+        Findings.assertNone(outcome.findings());
+      });
     })));
   }
 
   @TestFactory
+  @Execution(ExecutionMode.SAME_THREAD)
   Stream<DynamicTest> suite_mutantsBehindAGateway_areKilledAndNamed() {
     List<String> operators = ALL ? KINDS : KINDS.subList(0, 1);
     return gateways().map(gateway -> dynamicTest(gateway.toString(), () -> {
       require(gateway);
-      try (Sandbox sandbox = sandbox(); MutantProxy proxy = new MutantProxy(run.contract(), sandbox.baseUrl())) {
+      try (MutantProxy proxy = new MutantProxy(run.contract(), sandbox.baseUrl())) {
         behind(new Kind(gateway, true, true), proxy.baseUrl(), target -> operators.forEach(operator -> assertKilled(operator, target, proxy)));
       }
     }));
@@ -135,10 +151,6 @@ class GatewayTest {
     return ALL ? settings : settings.withTries(5);
   }
 
-  private static Sandbox sandbox() {
-    return Sandbox.start("--server.forward-headers-strategy=native");
-  }
-
   private static void require(Gateway gateway) {
     if (!"true".equals(System.getenv("CI"))) {
       assumeTrue(gateway.isInstalled(), () -> gateway + " is not installed; .ci/install-gateways installs it");
@@ -152,7 +164,6 @@ class GatewayTest {
 
   private void behind(Kind kind, String upstream, Trial trial) throws IOException, InterruptedException {
     Path own = Files.createTempDirectory(folder, "gateway");
-    Certificates certificates = Certificates.make(own);
     int port = Gateway.freePort();
     Plan plan = new Plan(own, port, URI.create(upstream).getPort(), certificates, kind.http2(), kind.compressed());
     try (Running running = kind.gateway().run(plan)) {
