@@ -342,7 +342,7 @@ export class Contract {
 }
 
 /** A schema and those inside it, references not followed. */
-export function* walk(schema, at, property) {
+function* walk(schema, at, property) {
   if (!isObject(schema)) {
     return;
   }

@@ -58,13 +58,13 @@ export function syntaxFindings(source) {
 }
 
 /** References that lead nowhere. */
-export const referenceFindings = (source) => placed(source, 'reference', danglingReferences(source.data));
+const referenceFindings = (source) => placed(source, 'reference', danglingReferences(source.data));
 
 /** Models of the sandbox that the contract does not accept. */
-export const catalogueFindings = (source) => placed(source, 'catalogue', catalogueProblems(source.data));
+const catalogueFindings = (source) => placed(source, 'catalogue', catalogueProblems(source.data));
 
 /** Misspelt words. */
-export const spellingFindings = async (source) => placed(source, 'spelling', await misspellings(source.data));
+const spellingFindings = async (source) => placed(source, 'spelling', await misspellings(source.data));
 
 const placed = (source, rule, problems) =>
   problems.map(({ path, ...problem }) => ({ ...(path ? source.placeOf(path) : {}), ...problem, rule }));

@@ -70,7 +70,7 @@ function javaOf(name) {
 }
 
 /** The call with the first example of its body. */
-export function curlOf(contract, { operation, method, path, parameters }) {
+function curlOf(contract, { operation, method, path, parameters }) {
   const inPath = (name) => parameters.find(({ node }) => node.in === 'path' && node.name === name)?.node.example ?? name;
   const url = contract.document.servers[0].url + path.replace(/\{([^}]*)\}/g, (_, name) => inPath(name));
   const isPublic = (operation.security ?? []).some((requirement) => keys(requirement).length === 0);

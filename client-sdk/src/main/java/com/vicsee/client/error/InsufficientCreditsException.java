@@ -25,8 +25,7 @@ public final class InsufficientCreditsException extends ApiException {
 
   private OptionalLong parameter(String name) {
     return code().messages().stream()
-        .flatMap(template -> MessageTemplate.parse(template, apiMessage()).stream())
-        .flatMap(values -> Stream.ofNullable(values.get(name)))
+        .flatMap(template -> Stream.ofNullable(MessageTemplate.parse(template, apiMessage()).get(name)))
         .flatMapToLong(value -> toLong(value).stream())
         .findFirst();
   }

@@ -1,11 +1,12 @@
 package com.vicsee.client.error;
 
 import com.vicsee.client.model.ErrorCode;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads the values back out of a message, by the template that the contract has for it. */
 final class MessageTemplate {
@@ -15,28 +16,14 @@ final class MessageTemplate {
   private MessageTemplate() {
   }
 
-  /**
-   * Returns the values of the parameters.
-   *
-   * @return empty when the text was not made from the template
-   */
-  static Optional<Map<String, String>> parse(ErrorCode.Message message, String text) {
-    StringBuilder regex = new StringBuilder();
-    Matcher placeholder = PLACEHOLDER.matcher(message.template());
-    int end = 0;
-    while (placeholder.find()) {
-      regex.append(Pattern.quote(message.template().substring(end, placeholder.start()))).append("(.+?)");
-      end = placeholder.end();
-    }
-    regex.append(Pattern.quote(message.template().substring(end)));
-    Matcher matcher = Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(text);
-    if (!matcher.matches()) {
-      return Optional.empty();
-    }
+  /** Returns the values of the parameters by name; none when the text was not made from the template. */
+  static Map<String, String> parse(ErrorCode.Message message, String text) {
+    String regex = Arrays.stream(PLACEHOLDER.split(message.template(), -1)).map(Pattern::quote).collect(Collectors.joining("(.+?)"));
+    Matcher matcher = Pattern.compile(regex, Pattern.DOTALL).matcher(text);
     Map<String, String> values = new LinkedHashMap<>();
-    for (int index = 0; index < message.parameters().size(); index++) {
-      values.put(message.parameters().get(index), matcher.group(index + 1));
+    if (matcher.matches()) {
+      message.parameters().forEach(name -> values.put(name, matcher.group(values.size() + 1)));
     }
-    return Optional.of(values);
+    return values;
   }
 }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes to upload, their length and their media type. Bytes of a path, an array or an {@link Opener} can be sent again after a
@@ -28,19 +29,17 @@ public final class UploadSource implements AutoCloseable {
   private final Opener opener;
   private final long length;
   private final Optional<String> contentType;
-  private final boolean repeatable;
-  private final AutoCloseable closing;
+  /** The stream that can be sent once only; null for bytes that can be sent again. */
+  private final @Nullable InputStream once;
 
-  private UploadSource(Opener opener, long length, Optional<String> contentType, boolean repeatable,
-      AutoCloseable closing) {
+  private UploadSource(Opener opener, long length, Optional<String> contentType, @Nullable InputStream once) {
     if (length < 0) {
       throw new IllegalArgumentException("length must not be negative: " + length);
     }
     this.opener = opener;
     this.length = length;
     this.contentType = contentType;
-    this.repeatable = repeatable;
-    this.closing = closing;
+    this.once = once;
   }
 
   /**
@@ -54,8 +53,7 @@ public final class UploadSource implements AutoCloseable {
       head = in.readNBytes(ContentTypes.HEAD);
     }
     return new UploadSource(
-        () -> Files.newInputStream(file), Files.size(file),
-            ContentTypes.detect(head, String.valueOf(file.getFileName())), true, () -> { });
+        () -> Files.newInputStream(file), Files.size(file), ContentTypes.detect(head, String.valueOf(file.getFileName())), null);
   }
 
   /**
@@ -63,8 +61,7 @@ public final class UploadSource implements AutoCloseable {
    * detected.
    */
   public static UploadSource of(byte[] bytes) {
-    return new UploadSource(() -> new ByteArrayInputStream(bytes), bytes.length, ContentTypes.detect(bytes, ""), true,
-        () -> { });
+    return new UploadSource(() -> new ByteArrayInputStream(bytes), bytes.length, ContentTypes.detect(bytes, ""), null);
   }
 
   /**
@@ -75,7 +72,7 @@ public final class UploadSource implements AutoCloseable {
    * @param contentType their media type, such as {@code image/png}
    */
   public static UploadSource of(InputStream stream, long length, String contentType) {
-    return new UploadSource(() -> stream, length, Optional.of(contentType), false, stream);
+    return new UploadSource(() -> stream, length, Optional.of(contentType), stream);
   }
 
   /**
@@ -86,12 +83,12 @@ public final class UploadSource implements AutoCloseable {
    * @param contentType their media type, such as {@code image/png}
    */
   public static UploadSource of(Opener opener, long length, String contentType) {
-    return new UploadSource(opener, length, Optional.of(contentType), true, () -> { });
+    return new UploadSource(opener, length, Optional.of(contentType), null);
   }
 
   /** Returns this source with a media type instead of the detected one. */
   public UploadSource withContentType(String mediaType) {
-    return new UploadSource(opener, length, Optional.of(mediaType), repeatable, closing);
+    return new UploadSource(opener, length, Optional.of(mediaType), once);
   }
 
   /** Returns what opens the bytes. */
@@ -111,15 +108,17 @@ public final class UploadSource implements AutoCloseable {
 
   /** Says whether the bytes can be sent again. */
   public boolean isRepeatable() {
-    return repeatable;
+    return once == null;
   }
 
   /** Closes the stream that this source was made of. The client does so at the end of an upload, however it ends. */
   @Override
   public void close() {
     try {
-      closing.close();
-    } catch (Exception ignored) {
+      if (once != null) {
+        once.close();
+      }
+    } catch (IOException | RuntimeException ignored) {
       // The upload has its outcome already.
       return;
     }

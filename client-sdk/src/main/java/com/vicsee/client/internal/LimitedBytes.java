@@ -2,8 +2,8 @@ package com.vicsee.client.internal;
 
 import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -22,11 +22,12 @@ final class LimitedBytes implements BodySubscriber<byte[]> {
     }
   }
 
-  private final CompletableFuture<byte[]> body = new CompletableFuture<>();
-  private final List<ByteBuffer> parts = new ArrayList<>();
+  // Guarded by this.
+  private final BodySubscriber<byte[]> body = BodySubscribers.ofByteArray();
   private final int limit;
   private final boolean lenient;
   private int size;
+  private boolean ended;
   private Flow.@Nullable Subscription subscription;
 
   /**
@@ -43,72 +44,63 @@ final class LimitedBytes implements BodySubscriber<byte[]> {
 
   @Override
   public CompletionStage<byte[]> getBody() {
-    return body;
+    return body.getBody();
   }
 
   @Override
   public void onSubscribe(Flow.Subscription value) {
-    synchronized (parts) {
+    synchronized (this) {
       subscription = value;
     }
-    value.request(Long.MAX_VALUE);
+    body.onSubscribe(value);
   }
 
   @Override
-  public void onNext(List<ByteBuffer> items) {
-    synchronized (parts) {
-      if (body.isDone()) {
+  public synchronized void onNext(List<ByteBuffer> items) {
+    for (ByteBuffer item : items) {
+      int room = limit - size;
+      if (ended) {
         return;
-      }
-      for (ByteBuffer item : items) {
-        int room = limit - size;
-        if (item.remaining() > room) {
-          stop(item.slice(item.position(), room));
-          return;
-        }
+      } else if (item.remaining() <= room) {
         size += item.remaining();
-        parts.add(item);
-      }
-    }
-  }
-
-  private void stop(ByteBuffer rest) {
-    if (lenient) {
-      size += rest.remaining();
-      parts.add(rest);
-      finish();
-    } else {
-      parts.clear();
-      cancel();
-      body.completeExceptionally(new TooLarge(limit));
-    }
-  }
-
-  @Override
-  public void onError(Throwable failure) {
-    synchronized (parts) {
-      if (lenient) {
-        body.complete(joined());
+        body.onNext(List.of(item));
+      } else if (lenient) {
+        body.onNext(List.of(item.slice(item.position(), room)));
+        finish();
       } else {
-        body.completeExceptionally(failure);
+        ended = true;
+        cancel();
+        body.onError(new TooLarge(limit));
       }
     }
   }
 
   @Override
-  public void onComplete() {
-    synchronized (parts) {
-      body.complete(joined());
+  public synchronized void onError(Throwable failure) {
+    if (lenient) {
+      onComplete();
+    } else if (!ended) {
+      ended = true;
+      body.onError(failure);
+    }
+  }
+
+  @Override
+  public synchronized void onComplete() {
+    if (!ended) {
+      ended = true;
+      body.onComplete();
     }
   }
 
   /** Ends the body here, and returns what has come so far. */
   byte[] finish() {
-    synchronized (parts) {
-      body.complete(joined());
+    synchronized (this) {
+      onComplete();
       cancel();
     }
-    return body.isCompletedExceptionally() ? new byte[0] : body.join();
+    CompletableFuture<byte[]> all = body.getBody().toCompletableFuture();
+    return all.isCompletedExceptionally() ? new byte[0] : all.join();
   }
 
   private void cancel() {
@@ -116,18 +108,5 @@ final class LimitedBytes implements BodySubscriber<byte[]> {
     if (current != null) {
       current.cancel();
     }
-  }
-
-  private byte[] joined() {
-    byte[] bytes = new byte[size];
-    int at = 0;
-    for (ByteBuffer part : parts) {
-      int length = part.remaining();
-      part.get(bytes, at, length);
-      at += length;
-    }
-    parts.clear();
-    size = 0;
-    return bytes;
   }
 }

@@ -20,15 +20,6 @@ public interface Sleeper {
   static Sleeper system() {
     return duration -> duration.isZero() || duration.isNegative()
         ? CompletableFuture.completedFuture(null)
-        // Nanoseconds of a Duration overflow after 292 years.
-        : new CompletableFuture<Void>().completeOnTimeout(null, nanos(duration), TimeUnit.NANOSECONDS);
-  }
-
-  private static long nanos(Duration duration) {
-    try {
-      return duration.toNanos();
-    } catch (ArithmeticException overflow) {
-      return Long.MAX_VALUE;
-    }
+        : new CompletableFuture<Void>().completeOnTimeout(null, TimeUnit.NANOSECONDS.convert(duration), TimeUnit.NANOSECONDS);
   }
 }

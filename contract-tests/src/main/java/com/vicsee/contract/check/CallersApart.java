@@ -19,9 +19,6 @@ public final class CallersApart implements Scenario {
   private static final String USER = "/components/securitySchemes/bearerAuth/description";
   private static final String REPLAYED = "Idempotency-Replayed";
 
-  /** How often a quota or balance is read where another client may use it in between. */
-  private static final int READINGS = 3;
-
   @Override
   public void run(Probe probe) {
     Optional<String> other = probe.world().otherKey();
@@ -44,7 +41,7 @@ public final class CallersApart implements Scenario {
     List<ApiRequest> strangers = List.of(mine.with("Authorization", "Bearer " + other), mine.with("Authorization", null), mine.with("Authorization", "Bearer sk-unknown-key"));
     long fallen = 0;
     Exchange after = null;
-    for (int i = 0; i < (probe.world().isSandbox() ? 1 : READINGS) && fallen != 1; i++) {
+    for (int i = 0; i < probe.observations() && fallen != 1; i++) {
       long before = probe.send(credits, probe.valid(credits)).number(REMAINING).orElse(-1L);
       strangers.forEach(stranger -> probe.send(operation, stranger));
       after = probe.send(credits, probe.valid(credits));
@@ -72,7 +69,7 @@ public final class CallersApart implements Scenario {
       probe.expect(apart, Elements.promise("callers-apart"), theirs, "a new task, since idempotency keys are kept per user",
           "/components/parameters/IdempotencyKey/description");
       long after = probe.balance();
-      for (int i = 0; i < READINGS && !probe.world().isSandbox() && after != before; i++) {
+      for (int i = 1; i < probe.observations() && after != before; i++) {
         before = after;
         after = probe.balance();
       }

@@ -58,16 +58,16 @@ public final class InputsRead implements Scenario {
   }
 
   private static void refused(Probe probe, Operation operation, JsonNode body) {
-    if (probe.purchase(operation, body).isEmpty()) {
+    if (Purchases.of(probe, operation, body).isEmpty()) {
       return;
     }
     probe.refresh();
     long before = probe.balance();
-    Exchange exchange = Purchases.buy(probe, operation, probe.purchase(operation, body).orElseThrow());
+    Exchange exchange = Purchases.buy(probe, operation, Purchases.of(probe, operation, body).orElseThrow());
     long after = probe.balance();
     for (int tries = probe.observations(); tries > 1 && after != before && exchange.status() == 400; tries--) {
       before = probe.balance();
-      exchange = Purchases.buy(probe, operation, probe.purchase(operation, body).orElseThrow());
+      exchange = Purchases.buy(probe, operation, Purchases.of(probe, operation, body).orElseThrow());
       after = probe.balance();
     }
     probe.expect(exchange.status() == 400 && before == after, Elements.promise("inputs-read"), exchange, exchange.summary() + ", and a balance of " + after + " after "
@@ -76,7 +76,7 @@ public final class InputsRead implements Scenario {
 
   /** The tools say what they have read. */
   private static void accepted(Probe probe, Operation operation, JsonNode body) {
-    probe.purchase(operation, body).ifPresent(request -> {
+    Purchases.of(probe, operation, body).ifPresent(request -> {
       Exchange exchange = Purchases.buy(probe, operation, request);
       JsonNode detected = exchange.data().at("/input/detected_dimensions");
       probe.expect(exchange.status() == 200 && (detected.isMissingNode() || detected.asString("").equals("64×64")), Elements.promise("inputs-read"), exchange,

@@ -4,6 +4,7 @@ import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.http.ApiRequest;
 import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.probe.Probe;
+import com.vicsee.contract.probe.Purchases;
 import com.vicsee.contract.probe.Scenario;
 import com.vicsee.contract.spec.Operation;
 import com.vicsee.contract.spec.SandboxRequest;
@@ -67,7 +68,7 @@ public final class LifeCycleForward implements Scenario {
   }
 
   private static void follow(Probe probe, Operation operation, JsonNode body, Set<String> models) {
-    Optional<ApiRequest> purchase = probe.purchase(operation, body);
+    Optional<ApiRequest> purchase = Purchases.of(probe, operation, body);
     if (purchase.isEmpty()) {
       return;
     }

@@ -17,7 +17,7 @@ public final class QuotaCounted implements Scenario {
 
   private static final String LIMIT = "X-RateLimit-Limit";
   private static final String REMAINING = "X-RateLimit-Remaining";
-  private static final int OTHERS = 2;
+  private static final int OTHERS = 4;
 
   @Override
   public void run(Probe probe) {

@@ -18,9 +18,6 @@ public final class RefusalsFree implements Scenario {
   /** Refusals before the balance is known, and of users who cannot read it. */
   private static final Set<String> UNREADABLE = Set.of("401", "403");
 
-  /** How often a balance is read where another client may spend in between. */
-  private static final int READINGS = 3;
-
   @Override
   public void run(Probe probe) {
     probe.asAnyUser();
@@ -49,7 +46,7 @@ public final class RefusalsFree implements Scenario {
     String key = requests.get(0).key();
     long before = probe.balance(key);
     long after = before;
-    for (int i = 0; i == 0 || i < READINGS && !probe.world().isSandbox() && after != before; i++) {
+    for (int i = 0; i == 0 || i < probe.observations() && after != before; i++) {
       before = after;
       for (ApiRequest request : requests) {
         Exchange refused = probe.sendOnce(operation, request);

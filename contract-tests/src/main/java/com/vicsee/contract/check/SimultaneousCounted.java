@@ -55,7 +55,7 @@ public final class SimultaneousCounted implements Scenario {
   }
 
   private static void oneTask(Probe probe, Operation operation, ApiRequest purchase) {
-    for (int tries = probe.observations(); tries > 0; tries--) {
+    for (int tries = Purchases.observations(probe); tries > 0; tries--) {
       probe.refresh();
       long before = probe.balance();
       List<Exchange> all = probe.sendTogether(operation, purchase.with("Idempotency-Key", UUID.randomUUID().toString()), AT_ONCE);

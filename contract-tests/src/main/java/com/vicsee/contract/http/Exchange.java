@@ -36,6 +36,17 @@ public record Exchange(ApiRequest request, int status, List<Field> headers, byte
   /** The beginning of a fault of TLS. */
   public static final String TLS = "TLS: ";
 
+  /** The beginning of a fault without a connection, so that nothing was sent. */
+  public static final String NO_CONNECTION = "no connection: ";
+
+  /** The beginning of a fault of a connection that ended before the first byte of an answer. */
+  public static final String NO_ANSWER = "the connection ended before an answer: ";
+
+  /** The beginning of a fault of an answer that takes too long. */
+  public static final String TOO_SLOW = "no complete answer within ";
+
+  private static final Pattern HANDSHAKE = Pattern.compile("TLS: .*(?:terminated the handshake|shut down incorrectly|closed|reset).*");
+
   /** A request that was answered. */
   public Exchange(ApiRequest request, int status, List<Field> headers, byte[] body) {
     this(request, status, headers, body, Optional.empty());
@@ -44,6 +55,22 @@ public record Exchange(ApiRequest request, int status, List<Field> headers, byte
   /** A request that was not answered, or not to the end. */
   public static Exchange failed(ApiRequest request, String fault) {
     return new Exchange(request, 0, List.of(), new byte[0], Optional.of(fault));
+  }
+
+  /** Whether there was no connection, so that the request did not reach the server. */
+  public boolean isUnsent() {
+    return fault.orElse("").startsWith(NO_CONNECTION);
+  }
+
+  /** Whether the connection failed before the first byte of an answer, as it does while a server restarts. The server may have processed the request. */
+  public boolean isLost() {
+    String reason = fault.orElse("");
+    return isUnsent() || reason.startsWith(NO_ANSWER) || HANDSHAKE.matcher(reason).matches();
+  }
+
+  /** Whether an answer ended too early, or is no HTTP. */
+  public boolean isCut() {
+    return fault.isPresent() && !isLost() && !fault.get().startsWith(TOO_SLOW);
   }
 
   /** A header field. */

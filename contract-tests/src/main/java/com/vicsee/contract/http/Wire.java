@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.URI;
@@ -27,9 +28,6 @@ import javax.net.ssl.SSLSocketFactory;
  * and shows what a library hides: the case of names, duplicates, and the framing of the body.
  */
 final class Wire {
-
-  /** The beginning of a fault without a connection. */
-  static final String NO_CONNECTION = "no connection: ";
 
   /** How long a server may take to close a connection after `Connection: close`. */
   private static final Duration CLOSING = Duration.ofMillis(500);
@@ -57,7 +55,7 @@ final class Wire {
       }
       return read(socket, request, deadline);
     } catch (SocketTimeoutException e) {
-      throw new IOException("no complete answer within " + connection.patience().toMillis() + " ms", e);
+      throw new IOException(Exchange.TOO_SLOW + connection.patience().toMillis() + " ms", e);
     }
   }
 
@@ -72,9 +70,9 @@ final class Wire {
       socket.connect(proxy == null ? new InetSocketAddress(host, port) : new InetSocketAddress(proxy.getHostString(), proxy.getPort()),
           (int) connection.patience().toMillis());
     } catch (UnknownHostException e) {
-      throw new IOException(NO_CONNECTION + "unknown host " + (proxy == null ? host : proxy.getHostString()), e);
+      throw new IOException(Exchange.NO_CONNECTION + "unknown host " + (proxy == null ? host : proxy.getHostString()), e);
     } catch (IOException e) {
-      throw new IOException(NO_CONNECTION + (proxy == null ? "" : "to the proxy: ") + e.getMessage(), e);
+      throw new IOException(Exchange.NO_CONNECTION + (proxy == null ? "" : "to the proxy: ") + e.getMessage(), e);
     }
     socket.setSoTimeout((int) connection.patience().toMillis());
     if (!tls) {
@@ -102,7 +100,7 @@ final class Wire {
       Thread.yield();
     }
     if (!status.matches("HTTP/1\\.\\d 2\\d\\d.*")) {
-      throw new IOException(NO_CONNECTION + "the proxy refuses " + authority + ": " + status);
+      throw new IOException(Exchange.NO_CONNECTION + "the proxy refuses " + authority + ": " + status);
     }
   }
 
@@ -157,6 +155,14 @@ final class Wire {
 
   private static Exchange read(Socket socket, ApiRequest request, long deadline) throws IOException {
     Timed timed = new Timed(socket, deadline);
+    try {
+      return read(timed, request);
+    } catch (EOFException | SocketException e) {
+      throw timed.begun ? e : new IOException(Exchange.NO_ANSWER + (e instanceof EOFException ? "closed" : e.getMessage()), e);
+    }
+  }
+
+  private static Exchange read(Timed timed, ApiRequest request) throws IOException {
     InputStream in = new BufferedInputStream(timed, 65536);
     while (true) {
       String statusLine = line(in);
@@ -266,6 +272,7 @@ final class Wire {
     private final InputStream in;
     private long deadline;
     private boolean ending;
+    private boolean begun;
 
     Timed(Socket socket, long deadline) throws IOException {
       this.socket = socket;
@@ -292,6 +299,7 @@ final class Wire {
       }
       socket.setSoTimeout((int) Math.min(left, Integer.MAX_VALUE));
       int read = in.read(bytes, from, length);
+      begun |= read > 0;
       // A slow line is no fault, as long as bytes arrive.
       deadline += read > 0 && !ending ? Connection.nanosFor(read) : 0;
       return read;

@@ -4,13 +4,9 @@ import com.vicsee.contract.http.ApiRequest;
 import com.vicsee.contract.http.Excerpt;
 import com.vicsee.contract.http.Exchange;
 import java.math.BigInteger;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,11 +17,7 @@ import java.util.regex.Pattern;
  */
 public final class Gateway {
 
-  private static final int TRIES = 4;
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
-  private static final int TOO_MANY = 429;
-  private static final Set<Integer> PASSING = Set.of(TOO_MANY, 502, 503, 504);
+  private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
   private static final Set<Integer> TOO_LONG = Set.of(408, 413, 414, 431, 494);
 
   /** What a gateway answers when a condition or a range does not fit what it has of the API (RFC 9110, sections 13 and 14; RFC 9111, section 4.3). */
@@ -51,33 +43,9 @@ public final class Gateway {
 
   private Gateway() {}
 
-  /**
-   * Sends a request by a function, and repeats it while a gateway fails to reach the API, or has had too many requests. If it fails to reach the API for this request
-   * again and again, and not for another, the cause is the API, and the answer is judged.
-   *
-   * @param other a request of another operation, if there is one
-   * @param pause waits before a repetition
-   */
-  static Exchange send(Function<ApiRequest, Exchange> server, ApiRequest request, boolean repeatable, Supplier<Optional<ApiRequest>> other, Consumer<Duration> pause) {
-    Exchange exchange = server.apply(request);
-    Duration wait = FIRST_PAUSE;
-    for (int i = 1; i < TRIES && repeatable && isPassing(exchange) && !isUnusual(request); i++) {
-      Duration usual = wait;
-      pause.accept(exchange.number("Retry-After").map(Duration::ofSeconds).filter(asked -> asked.compareTo(LONGEST_PAUSE) <= 0).orElse(usual));
-      wait = wait.multipliedBy(2);
-      exchange = server.apply(request);
-    }
-    if (isPassing(exchange) && !isUnusual(request)
-        && (!repeatable || exchange.status() == TOO_MANY || other.get().map(server).filter(e -> e.fault().isEmpty() && !isPassing(e)).isEmpty())) {
-      throw new Unreached("answered before the API: " + line(exchange, Optional.empty()));
-    }
-    return exchange;
-  }
-
-  /** Whether a gateway says that it cannot reach the API or take a request at the moment, or ends the connection (RFC 9113, section 6.8). */
+  /** Whether a gateway says that it cannot reach the API or take a request at the moment, or there was no connection, or it ended before an answer. */
   public static boolean isPassing(Exchange exchange) {
-    boolean ended = exchange.fault().orElse("").contains("GOAWAY");
-    return ended || PASSING.contains(exchange.status()) && !isOfApi(exchange) && evidence(exchange).isPresent();
+    return exchange.isLost() || PASSING.contains(exchange.status()) && !isOfApi(exchange) && evidence(exchange).isPresent();
   }
 
   /**
@@ -110,7 +78,7 @@ public final class Gateway {
   }
 
   /** Whether a gateway may answer a request itself, whatever the API does. */
-  private static boolean isUnusual(ApiRequest request) {
+  static boolean isUnusual(ApiRequest request) {
     return isLong(request) || isMalformed(request);
   }
 
@@ -167,7 +135,7 @@ public final class Gateway {
   /** One line for the report. */
   static String line(Exchange exchange, Optional<String> known) {
     String answer = exchange.fault().orElse("HTTP " + exchange.status());
-    return answer + " (" + evidence(exchange).or(() -> known).orElse("no evidence") + ") to " + exchange.request().method() + ' '
+    return answer + " (" + evidence(exchange).or(() -> known).orElse("no sign of a gateway") + ") to " + exchange.request().method() + ' '
         + Excerpt.of(exchange.request().requestTarget(), 60);
   }
 

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -38,7 +39,7 @@ public final class Probe {
 
   /** With so many requests left, a scenario need not save any. */
   private static final int PLENTY = 5000;
-  private static final int OBSERVATIONS = 3;
+  private static final int OBSERVATIONS = 5;
   private final Examiner examiner;
   private final Target target;
   private final Scenario scenario;
@@ -71,14 +72,19 @@ public final class Probe {
    */
   public record Result(List<Finding> findings, List<String> skipped) {}
 
-  /** Runs a scenario against a server. */
+  /** Runs a scenario against a server, and again where the connection failed in the middle. */
   public static Result run(Examiner examiner, Target target, Scenario scenario, World world) {
     Probe probe = new Probe(examiner, target, scenario, world);
+    boolean again = false;
     try {
+      world.delivery().begin(scenario.id());
       probe.refresh();
       scenario.run(probe);
-    } catch (Unreached e) {
+    } catch (Disturbed e) {
+      again = world.delivery().startAgain();
       probe.skip(e.reason());
+    } catch (Unreached e) {
+      probe.skip(world.delivery().reason(e));
     } catch (RuntimeException e) {
       probe.crashed(e);
     }
@@ -88,6 +94,10 @@ public final class Probe {
       examiner.ledger().broken(probe.findings.get(0).of(promise));
     } else if (last != null && probe.skipped.isEmpty()) {
       probe.proven(promise, last);
+    }
+    if (again) {
+      Result later = run(examiner, target, scenario, world);
+      return new Result(Stream.concat(probe.findings.stream(), later.findings().stream()).toList(), later.skipped());
     }
     return new Result(List.copyOf(probe.findings), List.copyOf(probe.skipped));
   }
@@ -151,15 +161,6 @@ public final class Probe {
   /** Whether the plain request of an operation is answered with a success. */
   public boolean succeeds(Operation operation) {
     return usual(operation) == 200;
-  }
-
-  /** A request that buys a body, if the budget allows it. */
-  public Optional<ApiRequest> purchase(Operation operation, JsonNode body) {
-    if (operation.paid() && world.limits().credits() <= 0) {
-      skip(operation.id() + " costs credits, and the budget is used up");
-      return Optional.empty();
-    }
-    return Optional.of(changed(operation, object().set("body", body)));
   }
 
   /** The contract. */
@@ -287,8 +288,8 @@ public final class Probe {
     if (faults.getOrDefault(operation.id(), 0) >= PATIENCE) {
       throw new Unreached(operation.id() + " was not answered " + PATIENCE + " times");
     }
-    boolean repeatable = world.isSandbox() || !operation.paid() || request.method().equals("GET") || request.method().equals("HEAD");
-    Exchange exchange = sent(request, repeatable, operation);
+    boolean pays = operation.paid() && !request.method().equals("GET") && !request.method().equals("HEAD");
+    Exchange exchange = sent(request, world.isSandbox() || !pays || !request.header("Idempotency-Key").isEmpty(), world.isSandbox() || pays);
     if (Gateway.isBeforeApi(exchange, world.gateway())) {
       beforeApi.add(exchange);
       skip("answered before the API: " + Gateway.line(exchange, world.gateway()));
@@ -298,17 +299,16 @@ public final class Probe {
     return exchange;
   }
 
-  private Exchange sent(ApiRequest request, boolean repeatable, @Nullable Operation operation) {
-    return Gateway.send(target::send, request, repeatable, () -> another(operation), time -> {
+  private Exchange sent(ApiRequest request, boolean repeatable, boolean fragile) {
+    return world.delivery().send(target::send, request, world.gateway(), new Delivery.Terms(repeatable, fragile, this::another, time -> {
       // The API may have counted the lost request.
       latest.clear();
       world.limits().pause(time);
-    });
+    }));
   }
 
-  private Optional<ApiRequest> another(@Nullable Operation operation) {
-    return contract().operations().stream().filter(o -> o.method().equals("GET") && !o.hasPathParameter() && !o.equals(operation)).findFirst()
-        .map(this::valid);
+  private Optional<ApiRequest> another() {
+    return Stream.of("listModels", "getCredits").filter(contract()::has).map(this::operation).filter(o -> !o.equals(asked)).findFirst().map(this::valid);
   }
 
   /** Waits between two polls, so that watching a task does not use up the quota. */
@@ -339,10 +339,10 @@ public final class Probe {
 
   /** Sends a request to a link of an answer, like {@link #fetch}. */
   public Exchange follow(ApiRequest request) {
-    return request.url().matches("https?://[^/]+/.*") ? sent(request, true, asked) : Exchange.failed(request, "not a link");
+    return request.url().matches("https?://[^/]+/.*") ? sent(request, true, world.isSandbox()) : Exchange.failed(request, "not a link");
   }
 
-  /** How often a scenario observes a balance or quota before it reports it: once on the sandbox, and more often where other clients may use the account. */
+  /** How often a scenario observes a balance or quota at no cost before it reports it: once on the sandbox, more often where other clients may use the account. */
   public int observations() {
     return world.isSandbox() ? 1 : OBSERVATIONS;
   }

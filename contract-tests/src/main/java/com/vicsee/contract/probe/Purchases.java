@@ -15,6 +15,7 @@ public final class Purchases {
   private static final String GENERATE = "generateMedia";
   private static final Duration PAUSE = Duration.ofSeconds(3);
   private static final int PAUSES = 20;
+  private static final int OBSERVATIONS = 3;
 
   /** A picture of 64 × 64 pixels. */
   public static final String PICTURE = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAEAAAABAAQAAAACCEkxzAAAAFklEQVR42mMIhQKGVVDAMCoyKkK0CAB0c/8BtY6YyQAAAABJRU5ErkJggg==";
@@ -27,13 +28,27 @@ public final class Purchases {
     boolean linked = !probe.world().isSandbox() && example.valueStream().anyMatch(v -> v.asString("").startsWith("https:"));
     // The example is a file of the sandbox.
     Optional<ObjectNode> own = linked ? withImage(probe, operation, PICTURE) : Optional.empty();
-    Optional<ApiRequest> request = probe.purchase(operation, own.isPresent() ? own.get() : example);
+    Optional<ApiRequest> request = of(probe, operation, own.isPresent() ? own.get() : example);
     boolean reads = !linked || own.isPresent() || request.isEmpty()
         || probe.world().reads(operation.id(), () -> probe.send(operation, request.get()).status() != 400);
     if (!reads) {
       probe.skip(operation.id() + " needs an input that only the sandbox is sure to read");
     }
     return reads ? request : Optional.empty();
+  }
+
+  /** A request that buys a body, if the budget allows it. */
+  public static Optional<ApiRequest> of(Probe probe, Operation operation, JsonNode body) {
+    if (operation.paid() && probe.world().limits().credits() <= 0) {
+      probe.skip(operation.id() + " costs credits, and the budget is used up");
+      return Optional.empty();
+    }
+    return Optional.of(probe.changed(operation, Probe.object().set("body", body)));
+  }
+
+  /** How often a scenario buys something to observe its price, as {@link Probe#observations} says for what is free. */
+  public static int observations(Probe probe) {
+    return probe.world().isSandbox() ? 1 : OBSERVATIONS;
   }
 
   /** The first example of an operation with another image as its input, if it takes a data URI as one. */
@@ -65,7 +80,7 @@ public final class Purchases {
   public static Optional<ApiRequest> withPrompt(Probe probe, String prompt) {
     Operation generate = generate(probe);
     ObjectNode body = (ObjectNode) generate.body().orElseThrow().first().deepCopy();
-    return probe.purchase(generate, body.put("prompt", prompt));
+    return of(probe, generate, body.put("prompt", prompt));
   }
 
   /** Reads a task with a key. */

@@ -1,7 +1,7 @@
 package com.vicsee.contract.probe;
 
 /** A part of the run that was not tried, and why. It is no fault of the server. */
-public final class Unreached extends RuntimeException {
+public class Unreached extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 

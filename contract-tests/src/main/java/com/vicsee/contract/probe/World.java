@@ -55,6 +55,7 @@ public final class World {
   private final long seed;
   private final int tries;
   private final Limits limits;
+  private final Delivery delivery = new Delivery();
   private final Map<String, Boolean> inputs = new HashMap<>();
   private @Nullable String task;
   private @Nullable String gateway;
@@ -111,6 +112,16 @@ public final class World {
   /** The evidence of a gateway in front of the server, if an answer had any. */
   public Optional<String> gateway() {
     return Optional.ofNullable(gateway);
+  }
+
+  /** Sends the requests of the run. */
+  Delivery delivery() {
+    return delivery;
+  }
+
+  /** Why the server counts as away since some moment of the run; empty when it is there. */
+  public Optional<String> away() {
+    return delivery.away();
   }
 
   /** Sets the evidence of a gateway. */

@@ -13,8 +13,6 @@ import com.vicsee.contract.spec.Contract;
 import com.vicsee.contract.spec.YamlFile;
 import com.vicsee.contract.http.ApiRequest;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.IdentityHashMap;
@@ -190,14 +188,9 @@ public final class Report {
   }
 
   /** The self-contained page, with all data within. */
-  String page() throws IOException {
-    try (InputStream template = Report.class.getResourceAsStream("/com/vicsee/contract/report/page.html")) {
-      if (template == null) {
-        throw new IOException("The template of the page is not on the class path");
-      }
-      String data = COMPACT.writeValueAsString(data()).replace("<", "\\u003c");
-      return new String(template.readAllBytes(), StandardCharsets.UTF_8).replace("/*DATA*/null", data);
-    }
+  String page() {
+    String data = COMPACT.writeValueAsString(data()).replace("<", "\\u003c");
+    return ClassPath.of(Report.class).read("page.html").replace("/*DATA*/null", data);
   }
 
   private ObjectNode data() {

@@ -1,10 +1,11 @@
 package com.vicsee.contract.spec;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The text of an error message, with placeholders in braces.
@@ -17,31 +18,21 @@ public record MessageTemplate(String condition, String text) {
 
   /** The values that a message has in place of the placeholders; empty when it is another text. */
   public Map<String, String> values(String message) {
-    List<String> names = PLACEHOLDER.matcher(text).results().map(m -> m.group(1)).toList();
-    StringBuilder regex = new StringBuilder();
-    for (String part : PLACEHOLDER.split(text, -1)) {
-      regex.append(regex.isEmpty() ? "" : "(.+)").append(Pattern.quote(part));
-    }
-    Matcher matcher = Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(message);
+    Matcher matcher = match(message);
     Map<String, String> values = new LinkedHashMap<>();
     if (matcher.matches()) {
-      names.forEach(name -> values.put(name, matcher.group(values.size() + 1)));
+      PLACEHOLDER.matcher(text).results().forEach(name -> values.put(name.group(1), matcher.group(values.size() + 1)));
     }
     return values;
   }
 
   /** Whether a message is this text with something in place of each placeholder, and no placeholder is left. */
   public boolean fits(String message) {
-    StringBuilder regex = new StringBuilder();
-    Matcher matcher = PLACEHOLDER.matcher(text);
-    int from = 0;
-    boolean left = false;
-    while (matcher.find()) {
-      regex.append(Pattern.quote(text.substring(from, matcher.start()))).append(".+");
-      left |= message.contains(matcher.group());
-      from = matcher.end();
-    }
-    regex.append(Pattern.quote(text.substring(from)));
-    return !left && Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(message).matches();
+    return match(message).matches() && PLACEHOLDER.matcher(text).results().noneMatch(name -> message.contains(name.group()));
+  }
+
+  private Matcher match(String message) {
+    String regex = Arrays.stream(PLACEHOLDER.split(text, -1)).map(Pattern::quote).collect(Collectors.joining("(.+)"));
+    return Pattern.compile(regex, Pattern.DOTALL).matcher(message);
   }
 }

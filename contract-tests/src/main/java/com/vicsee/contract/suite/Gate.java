@@ -1,5 +1,6 @@
 package com.vicsee.contract.suite;
 
+import com.vicsee.contract.probe.Away;
 import com.vicsee.contract.probe.Gateway;
 import com.vicsee.contract.probe.World;
 import com.vicsee.contract.spec.Contract;
@@ -24,8 +25,8 @@ import java.util.function.BooleanSupplier;
  */
 final class Gate implements Target, World.Limits {
 
-  private static final int TRIES = 5;
-  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(32);
 
   private final Contract contract;
   private final Target target;
@@ -131,7 +132,7 @@ final class Gate implements Target, World.Limits {
   private void change(String path, String body) {
     Exchange exchange = control("POST", path, body);
     if (Gateway.isPassing(exchange)) {
-      throw new Unreached("a gateway does not reach the control of the sandbox: " + exchange.summary());
+      throw new Away(exchange.summary() + " to " + exchange.request());
     }
   }
 
@@ -158,8 +159,8 @@ final class Gate implements Target, World.Limits {
     Map<String, String> headers = body.isEmpty() ? Map.of() : Map.of("Content-Type", "application/json");
     ApiRequest request = new ApiRequest(method, Recognition.control(baseUrl()) + path, headers, body.getBytes(StandardCharsets.UTF_8));
     Exchange exchange = target.send(request);
-    for (int i = 1; i < TRIES && Gateway.isPassing(exchange); i++) {
-      pause(PAUSE.multipliedBy(i));
+    for (Duration wait = FIRST_PAUSE; Gateway.isPassing(exchange) && wait.compareTo(LONGEST_PAUSE) <= 0; wait = wait.multipliedBy(2)) {
+      pause(wait);
       exchange = target.send(request);
     }
     return exchange;

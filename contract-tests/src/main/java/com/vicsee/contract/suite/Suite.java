@@ -154,6 +154,9 @@ public final class Suite {
             findings.stream().filter(f -> f.check().equals(check.id())).count(), List.of(), 0, Duration.ZERO));
       }
     }
+    if (findings.isEmpty() && world.away().isPresent()) {
+      throw new CannotRun("There is no verdict, since " + world.away().get() + "; start the server, and run the suite again.");
+    }
     return new Outcome(gate.name(), recognition.sandbox(), recognition.why(), ledger, findings, List.copyOf(results), gate.sent(), gate.spent(),
         Duration.ofNanos(System.nanoTime() - start));
   }

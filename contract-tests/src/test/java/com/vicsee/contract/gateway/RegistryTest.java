@@ -4,8 +4,10 @@ import com.vicsee.contract.http.ApiRequest;
 import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.http.Exchange.Field;
 import com.vicsee.contract.http.HttpTarget;
+import com.vicsee.contract.http.Target;
+import com.vicsee.contract.mutation.MutantProxy;
 import com.vicsee.contract.spec.ClassPath;
-import com.vicsee.contract.suite.Outcome;
+import com.vicsee.contract.spec.SandboxRequest;
 import com.vicsee.contract.suite.Settings;
 import com.vicsee.contract.suite.Suite;
 import com.vicsee.contract.support.Findings;
@@ -32,6 +34,8 @@ class RegistryTest {
 
   private static final Set<String> CHECKS = Set.of("examples-reproduced", "head-like-get", "methods-closed", "quota-counted", "request-id-echoed");
 
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   private final Run run;
 
   RegistryTest(Run run) {
@@ -40,19 +44,38 @@ class RegistryTest {
 
   @Test
   void suite_fieldsOfTheRegistryInAnyCase_findsNothing() throws IOException {
+    Suite suite = Suite.of(run.contract());
+    Set<String> only = new HashSet<>(GatewayTest.ALL ? Set.of() : CHECKS);
+    if (!only.isEmpty()) {
+      suite.ofResponses().forEach(check -> only.add(check.id()));
+    }
+    try (LoopbackServer registry = inFrontOf(run.stub())) {
+      Findings.assertNone(suite.runSandbox(target(registry), settings().withOnly(only)).findings());
+    }
+  }
+
+  @Test
+  void suite_mutantsBehindTheFieldsOfTheRegistry_areKilledAndNamed() throws IOException {
+    try (MutantProxy proxy = new MutantProxy(run.contract(), run.stub().baseUrl());
+        LoopbackServer registry = inFrontOf(new HttpTarget("mutant", proxy.baseUrl(), PATIENCE))) {
+      SeededMutants mutants = new SeededMutants(run);
+      SeededMutants.OPERATORS.forEach(operator -> mutants.kill(operator, target(registry), proxy, settings()));
+    }
+  }
+
+  private static Settings settings() {
+    return Settings.of(SandboxRequest.KEY).withSecondKey("sk-sandbox-other").withTries(5).withBudget(Duration.ofHours(2));
+  }
+
+  private static HttpTarget target(LoopbackServer server) {
+    return new HttpTarget("registry", server.baseUrl(), PATIENCE);
+  }
+
+  /** A proxy that adds the fields of the registry to the answers of a server. */
+  private static LoopbackServer inFrontOf(Target server) throws IOException {
     List<Field> fields = ClassPath.of(RegistryTest.class).read("fields.txt").lines().filter(l -> !l.startsWith("#") && !l.isBlank())
         .map(l -> new Field(l.split(": ", 2)[0], l.split(": ", 2)[1])).toList();
-    String origin = run.stub().baseUrl().replace("/api/v1", "");
-    try (LoopbackServer server = LoopbackServer.answering(origin, request -> rewritten(run.stub().send(request), fields))) {
-      Suite suite = Suite.of(run.contract());
-      Set<String> only = new HashSet<>(GatewayTest.ALL ? Set.of() : CHECKS);
-      if (!only.isEmpty()) {
-        suite.ofResponses().forEach(check -> only.add(check.id()));
-      }
-      Outcome outcome = suite.runSandbox(new HttpTarget("registry", server.baseUrl(), Duration.ofMinutes(2)),
-          Settings.of("sk-sandbox-pro").withSecondKey("sk-sandbox-other").withTries(5).withOnly(only));
-      Findings.assertNone(outcome.findings());
-    }
+    return LoopbackServer.answering(server.baseUrl().replace("/api/v1", ""), request -> rewritten(server.send(request), fields));
   }
 
   private static Exchange rewritten(Exchange exchange, List<Field> more) {

@@ -1,14 +1,11 @@
 package com.vicsee.contract.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.vicsee.contract.http.ApiRequest;
 import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.http.Exchange.Field;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,14 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which answers count as those of a gateway, and what happens when a gateway does not reach the API. */
+/** Which answers count as those of a gateway. */
 class AnsweredBeforeApiTest {
 
   private static final ApiRequest PLAIN = get("/api/v1/credits");
-  private static final ApiRequest OTHER = get("/api/v1/models");
   private static final Optional<String> KNOWN = Optional.of("Server: nginx");
-
-  private final List<Duration> pauses = new ArrayList<>();
 
   private static ApiRequest get(String path) {
     return new ApiRequest("GET", "http://host" + path, Map.of(), new byte[0]);
@@ -77,40 +71,5 @@ class AnsweredBeforeApiTest {
   void isBeforeApi_longFieldThatTheGatewayRefuses_isTrue() {
     assertThat(Gateway.isBeforeApi(page("nginx", PLAIN.with("Accept", "x".repeat(1001)), 400), Optional.empty())).isTrue();
     assertThat(Gateway.isBeforeApi(page("nginx", PLAIN, 400), Optional.empty())).isFalse();
-  }
-
-  private Exchange send(int failures, boolean repeatable, int statusOfOther) {
-    return Gateway.send(request -> answer(request, request.equals(OTHER) ? statusOfOther : pauses.size() < failures ? 502 : 200, "nginx"), PLAIN, repeatable,
-        () -> Optional.of(OTHER), pauses::add);
-  }
-
-  @Test
-  void send_gatewayThatReachesTheApiAgain_returnsTheLaterAnswer() {
-    assertThat(send(2, true, 200).status()).isEqualTo(200);
-    assertThat(pauses).hasSize(2);
-  }
-
-  @Test
-  void send_apiAway_isNotTried() {
-    assertThatThrownBy(() -> send(9, true, 502)).isInstanceOf(Unreached.class).hasMessageContaining("HTTP 502 (Server: nginx)");
-  }
-
-  @Test
-  void send_apiThatAnswersAnotherRequestOnly_isJudged() {
-    assertThat(send(9, true, 200).status()).isEqualTo(502);
-  }
-
-  @Test
-  void send_requestThatMayCost_isNotRepeated() {
-    assertThatThrownBy(() -> send(9, false, 200)).isInstanceOf(Unreached.class);
-    assertThat(pauses).isEmpty();
-  }
-
-  @Test
-  void send_connectionThatTheServerHasClosed_isRepeated() {
-    Exchange exchange = Gateway.send(request -> pauses.isEmpty() ? Exchange.failed(request, "host: GOAWAY received") : answer(request, 200, "nginx"), PLAIN, true,
-        Optional::empty, pauses::add);
-
-    assertThat(exchange.status()).isEqualTo(200);
   }
 }

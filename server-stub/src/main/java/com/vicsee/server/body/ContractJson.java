@@ -1,15 +1,14 @@
 package com.vicsee.server.body;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import java.time.Instant;
-import tools.jackson.core.JsonGenerator;
+import java.time.ZoneOffset;
+import java.util.TimeZone;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.module.SimpleModule;
-import tools.jackson.databind.ser.std.StdSerializer;
 
 /** Reads and writes JSON as the contract defines it, with a mapper of this library's own; the application's mapper is not changed. */
 public final class ContractJson {
@@ -20,7 +19,7 @@ public final class ContractJson {
               .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).maxStringLength(Integer.MAX_VALUE).build())
               .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
               .build())
-      .addModule(new SimpleModule("wire-time").addSerializer(Instant.class, new InstantSerializer()))
+      .withConfigOverride(Instant.class, it -> it.setFormat(JsonFormat.Value.forPattern(WireTime.PATTERN).withTimeZone(TimeZone.getTimeZone(ZoneOffset.UTC))))
       .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
       .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
       .build();
@@ -30,16 +29,5 @@ public final class ContractJson {
   /** Returns a model of the contract as JSON, as it is sent. */
   public static byte[] write(Object model) {
     return MAPPER.writeValueAsBytes(model);
-  }
-
-  private static final class InstantSerializer extends StdSerializer<Instant> {
-    InstantSerializer() {
-      super(Instant.class);
-    }
-
-    @Override
-    public void serialize(Instant moment, JsonGenerator out, SerializationContext context) {
-      out.writeString(WireTime.format(moment));
-    }
   }
 }

@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.http.ETag;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.util.StreamUtils;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
@@ -81,7 +81,9 @@ public final class ByteResponses {
       request.setAttribute(Globals.SENDFILE_FILE_START_ATTR, start);
       request.setAttribute(Globals.SENDFILE_FILE_END_ATTR, end + 1);
     } else {
-      copy(bytes, start, end - start + 1, response.getOutputStream());
+      try (InputStream in = bytes.getInputStream()) {
+        StreamUtils.copyRange(in, response.getOutputStream(), start, end);
+      }
       response.flushBuffer();
     }
   }
@@ -131,21 +133,5 @@ public final class ByteResponses {
     String ifRange = FieldLines.combined(request, HttpHeaders.IF_RANGE);
     boolean applies = range != null && HttpMethod.GET.matches(request.getMethod()) && (ifRange == null || ifRange.strip().equals(etag));
     return applies ? ByteRange.parse(range) : Optional.empty();
-  }
-
-  private static void copy(Resource bytes, long start, long length, OutputStream out) throws IOException {
-    try (InputStream in = bytes.getInputStream()) {
-      in.skipNBytes(start);
-      byte[] buffer = new byte[64 * 1024];
-      long left = length;
-      while (left > 0) {
-        int n = in.read(buffer, 0, (int) Math.min(buffer.length, left));
-        if (n < 0) {
-          return;
-        }
-        out.write(buffer, 0, n);
-        left -= n;
-      }
-    }
   }
 }

@@ -4,14 +4,7 @@ import com.vicsee.server.model.ErrorCode.Message;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
-import jakarta.validation.constraints.DecimalMax;
-import jakarta.validation.constraints.DecimalMin;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
-import java.lang.annotation.Annotation;
+import jakarta.validation.metadata.ConstraintDescriptor;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
 import java.time.temporal.Temporal;
@@ -24,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
 import org.springframework.core.MethodParameter;
 import org.springframework.validation.method.ParameterValidationResult;
@@ -77,10 +69,10 @@ public final class ParameterProblems {
     List<String> order = List.copyOf(names.keySet());
     ConstraintViolation<?> first = result.getResolvableErrors().stream()
         .map(it -> (ConstraintViolation<?>) result.unwrap(it, ConstraintViolation.class))
-        .min(Comparator.comparingInt((ConstraintViolation<?> it) -> order.indexOf(componentOf(it))).thenComparing(it -> constraintOf(it).toString()))
+        .min(Comparator.comparingInt((ConstraintViolation<?> it) -> order.indexOf(componentOf(it))).thenComparing(it -> it.getConstraintDescriptor().getAnnotation().toString()))
         .orElseThrow();
     return ApiProblem.invalidParameter(
-        names.getOrDefault(componentOf(first), componentOf(first)), rule(constraintOf(first), first.getInvalidValue()));
+        names.getOrDefault(componentOf(first), componentOf(first)), rule(first));
   }
 
   /** Returns the names on the wire by the names of the components, in their order. */
@@ -101,36 +93,23 @@ public final class ParameterProblems {
         .filter(node -> node.getKind() == ElementKind.PROPERTY).map(Path.Node::getName).findFirst().orElse("request");
   }
 
-  private static Annotation constraintOf(ConstraintViolation<?> violation) {
-    return violation.getConstraintDescriptor().getAnnotation();
-  }
-
-  private static String rule(Annotation constraint, @Nullable Object value) {
+  private static String rule(ConstraintViolation<?> violation) {
+    ConstraintDescriptor<?> constraint = violation.getConstraintDescriptor();
+    Map<String, Object> limits = constraint.getAttributes();
+    Object value = violation.getInvalidValue();
     String argument = String.valueOf(value);
     String received = "; received " + Excerpt.quoted(argument);
-    if (constraint instanceof NotNull) {
-      return "is required";
-    }
-    if (constraint instanceof Size size) {
-      boolean isList = value instanceof Collection<?>;
-      int length = value instanceof Collection<?> list ? list.size() : argument.codePointCount(0, argument.length());
-      return "must have " + size.min() + " to " + size.max() + (isList ? " items" : " characters") + "; received " + length;
-    }
-    if (constraint instanceof Pattern pattern) {
-      return "must match " + pattern.regexp() + received;
-    }
-    if (constraint instanceof Min min) {
-      return "must be at least " + min.value() + received;
-    }
-    if (constraint instanceof Max max) {
-      return "must be at most " + max.value() + received;
-    }
-    if (constraint instanceof DecimalMin min) {
-      return "must be at least " + min.value() + received;
-    }
-    if (constraint instanceof DecimalMax max) {
-      return "must be at most " + max.value() + received;
-    }
-    return "breaks a rule of the contract" + received;
+    return switch (constraint.getAnnotation().annotationType().getSimpleName()) {
+      case "NotNull" -> "is required";
+      case "Size" -> {
+        boolean isList = value instanceof Collection<?>;
+        int length = value instanceof Collection<?> list ? list.size() : argument.codePointCount(0, argument.length());
+        yield "must have " + limits.get("min") + " to " + limits.get("max") + (isList ? " items" : " characters") + "; received " + length;
+      }
+      case "Pattern" -> "must match " + limits.get("regexp") + received;
+      case "Min", "DecimalMin" -> "must be at least " + limits.get("value") + received;
+      case "Max", "DecimalMax" -> "must be at most " + limits.get("value") + received;
+      default -> "breaks a rule of the contract" + received;
+    };
   }
 }

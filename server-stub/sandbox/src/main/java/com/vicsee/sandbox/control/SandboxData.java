@@ -149,14 +149,14 @@ class SandboxData {
     }
     quota.exhaust(Subject.of(new Account(Persona.EXHAUSTED.userId(), Persona.EXHAUSTED.plan())));
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    add(FixedTask.COMPLETED.id(), Persona.PRO, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.COMPLETED, 100, now, null);
+    add(FixedTask.COMPLETED.id(), Persona.PRO, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.COMPLETED, 100, now, null, 0);
     media.save(Map.of(FixedTask.COMPLETED.id(), List.of(Medium.of(PICTURE, null))));
-    add(FixedTask.NO_RESULT.id(), Persona.PRO, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.FAILED, 60, now, TaskFailure.generic());
-    add(FixedTask.PENDING.id(), Persona.PRO, VIDEO_MODEL, MediaType.VIDEO, TaskStatus.PENDING, 0, now, null);
-    add(FixedTask.QUEUED.id(), Persona.PRO, VIDEO_MODEL, MediaType.VIDEO, TaskStatus.QUEUED, 0, now, null);
-    add(FixedTask.PROCESSING.id(), Persona.PRO, VIDEO_MODEL, MediaType.VIDEO, TaskStatus.PROCESSING, 40, now, null);
-    add(FixedTask.FAILED.id(), Persona.PRO, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.FAILED, 60, now, TaskFailure.IMAGE_TOO_LARGE);
-    add(FixedTask.OTHERS.id(), Persona.OTHER, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.COMPLETED, 100, now, null);
+    add(FixedTask.NO_RESULT.id(), Persona.PRO, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.FAILED, 60, now, TaskFailure.generic(), 0);
+    add(FixedTask.PENDING.id(), Persona.PRO, VIDEO_MODEL, MediaType.VIDEO, TaskStatus.PENDING, 0, now, null, 0);
+    add(FixedTask.QUEUED.id(), Persona.PRO, VIDEO_MODEL, MediaType.VIDEO, TaskStatus.QUEUED, 0, now, null, 0);
+    add(FixedTask.PROCESSING.id(), Persona.PRO, VIDEO_MODEL, MediaType.VIDEO, TaskStatus.PROCESSING, 40, now, null, 0);
+    add(FixedTask.FAILED.id(), Persona.PRO, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.FAILED, 60, now, TaskFailure.IMAGE_TOO_LARGE, 0);
+    add(FixedTask.OTHERS.id(), Persona.OTHER, IMAGE_MODEL, MediaType.IMAGE, TaskStatus.COMPLETED, 100, now, null, 0);
     media.save(Map.of(FixedTask.OTHERS.id(), List.of(Medium.of(PICTURE, null))));
     for (int i = 1; i <= Persona.BUSY.plan().concurrentGenerations(); i++) {
       String id = "task_sandbox_busy_" + i;
@@ -167,19 +167,7 @@ class SandboxData {
     idempotencyKeys.seed(Persona.PRO.userId(), "sandbox-in-flight", null, now.plus(Duration.ofDays(36_500)).toEpochMilli());
   }
 
-  /** The fixed tasks cost nothing. */
-  private void add(
-      String id,
-      Persona owner,
-      String model,
-      MediaType type,
-      TaskStatus status,
-      int progress,
-      Instant now,
-      @Nullable TaskFailure failure) {
-    add(id, owner, model, type, status, progress, now, failure, 0);
-  }
-
+  /** Saves a fixed task. Most of them cost nothing. */
   private void add(
       String id,
       Persona owner,

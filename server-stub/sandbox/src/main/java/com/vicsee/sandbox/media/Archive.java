@@ -13,7 +13,7 @@ interface Archive {
     }
 
     @Override
-    public boolean restore(String key, Path target) {
+    public boolean restore(String key, Path file) {
       return false;
     }
   };
@@ -21,6 +21,6 @@ interface Archive {
   /** Saves the bytes of a file, in the transaction of the caller. They replace what the key had before. */
   void save(String key, Path file) throws IOException;
 
-  /** Writes the saved bytes into a file. Returns false if there are none. */
-  boolean restore(String key, Path target) throws IOException;
+  /** Makes the file again from the saved bytes. It appears under its name when it is whole. Returns false if there are none. */
+  boolean restore(String key, Path file) throws IOException;
 }

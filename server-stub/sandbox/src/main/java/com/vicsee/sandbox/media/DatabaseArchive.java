@@ -34,14 +34,22 @@ final class DatabaseArchive implements Archive {
   }
 
   @Override
-  public boolean restore(String key, Path target) throws IOException {
-    int position = 0;
-    try (OutputStream out = Files.newOutputStream(target)) {
-      for (Optional<byte[]> part = part(key, position); part.isPresent(); part = part(key, ++position)) {
-        out.write(part.get());
+  public boolean restore(String key, Path file) throws IOException {
+    Path draft = MediaFolder.draft(file.getParent());
+    try {
+      int position = 0;
+      try (OutputStream out = Files.newOutputStream(draft)) {
+        for (Optional<byte[]> part = part(key, position); part.isPresent(); part = part(key, ++position)) {
+          out.write(part.get());
+        }
       }
+      if (position > 0) {
+        MediaFolder.replace(draft, file);
+      }
+      return position > 0;
+    } finally {
+      Files.deleteIfExists(draft);
     }
-    return position > 0;
   }
 
   private Optional<byte[]> part(String key, int position) {

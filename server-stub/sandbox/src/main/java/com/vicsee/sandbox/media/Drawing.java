@@ -16,27 +16,21 @@ public record Drawing(Kind kind, String prompt, int width, int height, double se
     return Renderer.takes(this);
   }
 
-  /** A format of result, with its media type and its usual extension. */
+  /** A format of result, with its media type. */
   public enum Kind {
-    PNG("image/png", "png"),
-    JPEG("image/jpeg", "jpg"),
-    MP4("video/mp4", "mp4"),
-    MP3("audio/mpeg", "mp3");
+    PNG("image/png"),
+    JPEG("image/jpeg"),
+    MP4("video/mp4"),
+    MP3("audio/mpeg");
 
     private final String contentType;
-    private final String extension;
 
-    Kind(String contentType, String extension) {
+    Kind(String contentType) {
       this.contentType = contentType;
-      this.extension = extension;
     }
 
     public String contentType() {
       return contentType;
-    }
-
-    public String extension() {
-      return extension;
     }
   }
 }

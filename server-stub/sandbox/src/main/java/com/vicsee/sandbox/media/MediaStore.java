@@ -171,16 +171,8 @@ public class MediaStore implements Expiring {
       return drawings.file(Sha256.hex(drawing.toString()) + '.' + drawing.kind().extension(), drawing);
     }
     Path file = folder.results().resolve(medium.fileName());
-    if (!MediaFolder.use(file)) {
-      Path draft = MediaFolder.draft(folder.results());
-      try {
-        if (!archive.restore(medium.id(), draft)) {
-          throw new NoSuchFileException(file.toString());
-        }
-        MediaFolder.replace(draft, file);
-      } finally {
-        Files.deleteIfExists(draft);
-      }
+    if (!MediaFolder.use(file) && !archive.restore(medium.id(), file)) {
+      throw new NoSuchFileException(file.toString());
     }
     return file;
   }

@@ -204,22 +204,9 @@ public class Uploads implements BodyLimit {
     }
     Path file = folder.uploads().resolve(upload.version());
     try {
-      return MediaFolder.use(file) || restore(upload, file) ? Optional.of(file) : Optional.empty();
+      return MediaFolder.use(file) || archive.restore(upload.key(), file) ? Optional.of(file) : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private boolean restore(Pending upload, Path file) throws IOException {
-    Path draft = MediaFolder.draft(folder.uploads());
-    try {
-      if (!archive.restore(upload.key(), draft)) {
-        return false;
-      }
-      MediaFolder.replace(draft, file);
-      return true;
-    } finally {
-      Files.deleteIfExists(draft);
     }
   }
 

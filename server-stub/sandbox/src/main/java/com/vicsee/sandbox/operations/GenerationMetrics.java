@@ -1,12 +1,13 @@
 package com.vicsee.sandbox.operations;
 
 import com.vicsee.sandbox.generation.GenerationJobs;
+import com.vicsee.sandbox.generation.GenerationJobs.Figures;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -20,13 +21,9 @@ final class GenerationMetrics implements MeterBinder {
   /** One query serves all gauges of a scrape. */
   private static final Duration VALIDITY = Duration.ofSeconds(1);
 
-  private static final Figures UNKNOWN = new Figures(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
-
   private final GenerationJobs jobs;
-  private @Nullable Figures last;
-  private long readAt;
-
-  private record Figures(double underWay, double due, double running, double reserved) {}
+  private Optional<Figures> last = Optional.empty();
+  private long readAt = System.nanoTime() - 2 * VALIDITY.toNanos();
 
   GenerationMetrics(GenerationJobs jobs) {
     this.jobs = jobs;
@@ -34,31 +31,31 @@ final class GenerationMetrics implements MeterBinder {
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    gauge(registry, "vicsee.generations.under.way", "Generations that have not ended", Figures::underWay);
+    gauge(registry, "vicsee.generations.under.way", "Generations that have not ended", Figures::all);
     gauge(registry, "vicsee.jobs.due", "Steps of generations that wait for a thread", Figures::due);
     gauge(registry, "vicsee.jobs.running", "Steps of generations that a thread is carrying out", Figures::running);
-    gauge(registry, "vicsee.credits.reserved", "Credits reserved for generations under way", Figures::reserved);
+    gauge(registry, "vicsee.credits.reserved", "Credits reserved for generations under way", Figures::reservedCredits);
   }
 
   private void gauge(MeterRegistry registry, String name, String description, ToDoubleFunction<Figures> figure) {
-    Gauge.builder(name, () -> figure.applyAsDouble(read())).description(description).register(registry);
+    Gauge.builder(name, () -> read().map(figure::applyAsDouble).orElse(Double.NaN)).description(description).register(registry);
   }
 
-  private synchronized Figures read() {
+  /** Returns the figures; empty while the database is away. */
+  private synchronized Optional<Figures> read() {
     long now = System.nanoTime();
-    if (last == null || now - readAt > VALIDITY.toNanos()) {
+    if (now - readAt > VALIDITY.toNanos()) {
       last = query();
       readAt = System.nanoTime();
     }
     return last;
   }
 
-  private Figures query() {
+  private Optional<Figures> query() {
     try {
-      GenerationJobs.Figures figures = jobs.figures();
-      return new Figures(figures.all(), figures.due(), figures.running(), figures.reservedCredits());
+      return Optional.of(jobs.figures());
     } catch (DataAccessException | TransactionException e) {
-      return UNKNOWN;
+      return Optional.empty();
     }
   }
 }

@@ -16,7 +16,6 @@ class CountersConfiguration {
     if (database == Database.TEMPORARY) {
       return new MemoryCounters();
     }
-    DatabaseCounters rows = new DatabaseCounters(jdbc, transactions);
-    return url.startsWith("jdbc:postgresql:") ? new PostgresCounters(jdbc, rows) : rows;
+    return url.startsWith("jdbc:postgresql:") ? new PostgresCounters(jdbc, transactions) : new DatabaseCounters(jdbc, transactions);
   }
 }

@@ -9,7 +9,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Counts in rows, in SQL that every database understands. One statement raises a row under its limit, so concurrent requests never exceed it. */
-final class DatabaseCounters implements Counters {
+class DatabaseCounters implements Counters {
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
 

@@ -19,6 +19,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -27,11 +29,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
-import javax.imageio.IIOException;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.metadata.IIOMetadataNode;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,7 +128,7 @@ public final class MediaProbe {
       return jpeg(in, channel.size());
     }
     if (magic.startsWith("GIF87a") || magic.startsWith("GIF89a")) {
-      return gif(in);
+      return gif(head);
     }
     if (magic.startsWith("RIFF") && magic.startsWith("WEBP", 8)) {
       return webp(in, channel.size());
@@ -207,21 +204,9 @@ public final class MediaProbe {
     }
   }
 
-  private static MediaInfo gif(InputStream in) throws IOException, UnreadableMediaException {
-    ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
-    try (MemoryCacheImageInputStream stream = new MemoryCacheImageInputStream(in)) {
-      reader.setInput(stream, true, false);
-      // Not the first frame's size: the canvas is what is shown, and finding a frame takes time square in the comments.
-      IIOMetadataNode root =
-          (IIOMetadataNode) reader.getStreamMetadata().getAsTree("javax_imageio_gif_stream_1.0");
-      IIOMetadataNode screen =
-          (IIOMetadataNode) root.getElementsByTagName("LogicalScreenDescriptor").item(0);
-      return new MediaInfo.Image("image/gif", Integer.parseInt(screen.getAttribute("logicalScreenWidth")),
-          Integer.parseInt(screen.getAttribute("logicalScreenHeight")));
-    } catch (IIOException e) {
-      throw new UnreadableMediaException("The file is damaged", e);
-    } finally {
-      reader.dispose();
-    }
+  /** The dimensions of the canvas, which is what is shown (GIF89a, section 18). A frame may be smaller. */
+  private static MediaInfo gif(byte[] head) {
+    ByteBuffer screen = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
+    return new MediaInfo.Image("image/gif", Short.toUnsignedInt(screen.getShort(6)), Short.toUnsignedInt(screen.getShort(8)));
   }
 }

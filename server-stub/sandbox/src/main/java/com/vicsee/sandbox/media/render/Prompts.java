@@ -68,11 +68,6 @@ final class Prompts {
     // The code units themselves, because any encoding would make all unpaired surrogates equal.
     ByteBuffer units = ByteBuffer.allocate(prompt.length() * Character.BYTES);
     units.asCharBuffer().put(prompt);
-    byte[] hash = digest.digest(units.array());
-    long seed = 0;
-    for (int i = 0; i < Long.BYTES; i++) {
-      seed = seed << 8 | hash[i] & 0xFF;
-    }
-    return new Random(seed);
+    return new Random(ByteBuffer.wrap(digest.digest(units.array())).getLong());
   }
 }

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.metadata.IIOMetadataNode;
@@ -35,7 +36,7 @@ class ImageRendererTest {
       byte[] bytes = render(new ImageSpec(width, height, format, PROMPT));
 
       assertThat(new MediaProbe().probe(new ByteArrayInputStream(bytes)))
-          .isEqualTo(new MediaInfo.Image(format.contentType(), width, height));
+          .isEqualTo(new MediaInfo.Image("image/" + format.name().toLowerCase(Locale.ROOT), width, height));
       BufferedImage image = ImageIO.read(new ByteArrayInputStream(bytes));
       assertThat(image.getWidth()).isEqualTo(width);
       assertThat(image.getHeight()).isEqualTo(height);
