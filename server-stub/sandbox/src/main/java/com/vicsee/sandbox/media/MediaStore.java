@@ -80,7 +80,11 @@ public class MediaStore implements Expiring {
 
     /** Returns the name of the file in the URL. */
     public String fileName() {
-      return id + '.' + UploadType.of(contentType).orElseThrow().extension();
+      return id + '.' + extension();
+    }
+
+    private String extension() {
+      return UploadType.of(contentType).orElseThrow().extension();
     }
   }
 
@@ -168,7 +172,7 @@ public class MediaStore implements Expiring {
     Drawing drawing = medium.drawing();
     if (drawing != null) {
       // Results with the same drawing share its file.
-      return drawings.file(Sha256.hex(drawing.toString()) + '.' + drawing.kind().extension(), drawing);
+      return drawings.file(Sha256.hex(drawing.toString()) + '.' + medium.extension(), drawing);
     }
     Path file = folder.results().resolve(medium.fileName());
     if (!MediaFolder.use(file) && !archive.restore(medium.id(), file)) {
