@@ -9,13 +9,11 @@ import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.regex.JDKRegularExpressionFactory;
 import com.networknt.schema.regex.RegularExpression;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
@@ -172,11 +170,12 @@ public final class Schemas {
     return List.copyOf(found);
   }
 
-  /** A pattern that matches a text of megabytes once, since the same text is tried in many bodies. */
+  /** A pattern that matches a text of megabytes once, since the same text is tried in many bodies. It knows such a text by its length and hash. */
   private static RegularExpression pattern(String regex) {
     RegularExpression pattern = JDKRegularExpressionFactory.getInstance().getRegularExpression(regex);
-    Map<String, Boolean> matched = Collections.synchronizedMap(new WeakHashMap<>());
-    return text -> text.length() < LONG ? pattern.matches(text) : matched.computeIfAbsent(text, pattern::matches);
+    Map<List<Integer>, Boolean> matched = new ConcurrentHashMap<>();
+    return text -> text.length() < LONG ? pattern.matches(text)
+        : matched.computeIfAbsent(List.of(text.length(), text.hashCode()), known -> pattern.matches(text));
   }
 
   private Schema schema(String pointer) {
