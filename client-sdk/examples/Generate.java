@@ -1,4 +1,3 @@
-import com.vicsee.client.http.RequestOptions;
 import com.vicsee.client.VicSeeClient;
 import com.vicsee.client.error.ApiException;
 import com.vicsee.client.error.AwaitTimeoutException;
@@ -40,7 +39,6 @@ class Generate {
     try (VicSeeClient client = VicSeeClient.fromEnvironment()) {
       Task task = client.generations().createAndWait(
           GenerateRequest.builder().model(model).prompt(prompt).build(),
-          RequestOptions.none(),
           AwaitOptions.builder().listener(state -> progress("Generating", state.progress())).build());
       endOfProgress();
       save(client, task);

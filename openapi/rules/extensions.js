@@ -70,6 +70,11 @@ const EXTENSIONS = {
     isPlace: inRoot,
     schema: record({ initialInterval: duration, factor: { type: 'number', minimum: 1 }, maxInterval: duration, description: text }),
   },
+  // What a header field of this API, as opposed to one of HTTP, is for. Readers find the field by it, whatever its name.
+  'x-role': {
+    isPlace: (at) => ['headers', 'parameters'].includes(at[1]) && at.length === 3,
+    schema: { enum: ['quota-limit', 'quota-remaining', 'quota-reset', 'request-id', 'idempotency-key', 'replayed'] },
+  },
   'x-sandbox': { isPlace: (at) => at.at(-2) === 'examples' },
   // The names of the operation in the client: a service and a method. An operation without it is named by tag and operationId.
   'x-sdk': {

@@ -25,6 +25,7 @@ const EXTENSIONS = {
   'x-pixels': { value: fixed },
   'x-plans': { key: 'name', members: { apiAccess: limit, requestsPerDay: limit, concurrentGenerations: limit } },
   'x-polling': {},
+  'x-role': {},
   'x-sdk': { members: { group: fixed, method: fixed } },
   'x-sdk-internal': {},
   'x-secret': {},

@@ -159,7 +159,11 @@ public final class VicSeeClientBuilder {
     return this;
   }
 
-  /** Sets the proxy. Default: that of the JDK's system properties. */
+  /**
+   * Sets the proxy. Default: that of the JDK's system properties. A proxy with a password needs an {@link #httpClient} with an
+   * {@link java.net.Authenticator}; and one that accepts Basic only, the system property
+   * {@code jdk.http.auth.tunneling.disabledSchemes} set to nothing.
+   */
   public VicSeeClientBuilder proxy(ProxySelector value) {
     this.proxy = value;
     return this;
@@ -190,6 +194,15 @@ public final class VicSeeClientBuilder {
   public VicSeeClientBuilder retryPolicy(RetryPolicy value) {
     this.retryPolicy = value;
     return this;
+  }
+
+  /**
+   * Sets how often a failed attempt is repeated, and leaves the rest of the retries as it is. Zero means never. Default 2.
+   *
+   * @throws IllegalArgumentException when it is negative
+   */
+  public VicSeeClientBuilder maxRetries(int value) {
+    return retryPolicy(retryPolicy.toBuilder().maxRetries(value).build());
   }
 
   /** Sets what happens before the quota is exhausted. Default: {@link Pacing#none()}. */

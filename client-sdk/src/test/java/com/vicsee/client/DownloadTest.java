@@ -29,7 +29,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -65,7 +64,7 @@ class DownloadTest {
 
     Downloaded downloaded = face.of(client).tasks().download("task_1", target);
 
-    assertThat(downloaded).isEqualTo(new Downloaded(BYTES.length, "image/png", Optional.of("\"v1\"")));
+    assertThat(downloaded).isEqualTo(Downloaded.builder().bytes(BYTES.length).contentType("image/png").version("\"v1\"").build());
     assertThat(target).hasBinaryContent(BYTES);
     assertThat(files()).containsExactly("a.png");
     assertThat(server.requests()).singleElement().satisfies(request -> {

@@ -78,7 +78,7 @@ class ErrorsTest {
       assertThat(failure.status()).hasValue(code.status());
       assertThat(failure.isRetryable()).isEqualTo(code.retryable());
       assertThat(failure.requestId()).contains("req-1");
-      assertThat(failure.rateLimit()).contains(new RateLimit(500, 423, Instant.parse("2024-12-28T00:00:00Z")));
+      assertThat(failure.rateLimit()).contains(RateLimit.builder().limit(500).remaining(423).reset(Instant.parse("2024-12-28T00:00:00Z")).build());
       assertThat(failure.operation()).contains(Operation.GET_TASK);
       assertThat(failure.rawBody()).hasValueSatisfying(body -> assertThat(body).contains(code.value()));
       assertThat(failure.attempts()).isEqualTo(1);

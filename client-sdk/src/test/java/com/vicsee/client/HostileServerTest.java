@@ -112,7 +112,7 @@ class HostileServerTest {
             InvalidRequestException.class, "HTTP 400: "),
         new Case("proxy that wants a password",
             Wire.text("HTTP/1.1 407 Proxy Authentication Required\nContent-Length: 0", ""),
-            UnexpectedStatusException.class, "HTTP 407"),
+            UnexpectedStatusException.class, "HTTP 407: The proxy requires authentication"),
         new Case("status without a meaning", Wire.text("HTTP/1.1 999 Blocked\nContent-Length: 0", ""),
             UnexpectedStatusException.class, "HTTP 999"));
   }

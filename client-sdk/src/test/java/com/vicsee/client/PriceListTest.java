@@ -23,7 +23,6 @@ import com.vicsee.client.price.PriceList;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,7 +55,7 @@ class PriceListTest {
   @Test
   void price_withoutOptions_takesTheDefaults() {
     assertThat(PRICES.of(request("picture").build()))
-        .contains(new Price(15, PriceUnit.GENERATION, 1, Optional.empty()));
+        .contains(Price.builder().credits(15).unit(PriceUnit.GENERATION).units(1).build());
   }
 
   @Test
@@ -86,7 +85,7 @@ class PriceListTest {
             .build();
 
     assertThat(PRICES.of(request, InputMedia.ofVideo(Duration.ofMillis(5600))).orElseThrow())
-        .isEqualTo(new Price(350, PriceUnit.INPUT_AND_OUTPUT_SECOND, 10, Optional.empty()));
+        .isEqualTo(Price.builder().credits(350).unit(PriceUnit.INPUT_AND_OUTPUT_SECOND).units(10).build());
     assertThat(credits(request("reference").build())).isEqualTo(440);
   }
 
@@ -113,7 +112,7 @@ class PriceListTest {
         UpscaleImageRequest.builder().imageUrl("https://a").upscaleFactor(UpscaleFactor.fromValue(factor)).build();
 
     assertThat(PRICES.of(request, InputMedia.ofImage(width, height)))
-        .contains(new Price(credits, PriceUnit.GENERATION, 1, Optional.of(tier)));
+        .contains(Price.builder().credits(credits).unit(PriceUnit.GENERATION).units(1).tier(tier).build());
   }
 
   @ParameterizedTest

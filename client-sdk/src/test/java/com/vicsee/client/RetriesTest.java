@@ -15,7 +15,6 @@ import com.vicsee.client.model.ErrorCode;
 import com.vicsee.client.model.GenerateRequest;
 import com.vicsee.client.model.UploadContentType;
 import com.vicsee.client.model.UploadRequest;
-import com.vicsee.client.retry.RetryPolicy;
 import com.vicsee.client.support.Answer;
 import com.vicsee.client.support.Face;
 import com.vicsee.client.testing.FakeTime;
@@ -72,7 +71,7 @@ class RetriesTest {
   void delays_ofManyRetries_areCapped(Face face) {
     server.then(UNAVAILABLE);
 
-    fail(face, server.client(time).retryPolicy(RetryPolicy.builder().maxRetries(7).build()).timeout(Duration.ofHours(1))
+    fail(face, server.client(time).maxRetries(7).timeout(Duration.ofHours(1))
         .build());
 
     assertThat(time.sleeps()).extracting(Duration::toMillis)

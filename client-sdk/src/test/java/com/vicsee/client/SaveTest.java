@@ -8,19 +8,22 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.vicsee.client.error.TransferException;
 import com.vicsee.client.error.VicSeeException;
 import com.vicsee.client.file.DownloadOptions;
+import com.vicsee.client.http.Transport;
 import com.vicsee.client.model.Task;
 import com.vicsee.client.support.Answer;
 import com.vicsee.client.support.Face;
 import com.vicsee.client.support.TestServer;
 import com.vicsee.client.testing.FakeTime;
 import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandler;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +47,30 @@ class SaveTest {
   void stop() {
     client.close();
     server.close();
+  }
+
+  /** Holds two responses until the bytes of both are there, so that neither download gives its file a name before. */
+  private record BothResponses(Transport network, CountDownLatch left, CompletableFuture<Void> both) implements Transport {
+    BothResponses(Transport network) {
+      this(network, new CountDownLatch(2), new CompletableFuture<>());
+    }
+
+    @Override
+    public <T> T send(HttpRequest request, BodyHandler<T> handler) throws IOException, InterruptedException {
+      return network.send(request, handler);
+    }
+
+    @Override
+    public <T> CompletableFuture<T> sendAsync(HttpRequest request, BodyHandler<T> handler) {
+      CompletableFuture<T> own = network.sendAsync(request, handler);
+      own.whenComplete((body, failure) -> {
+        left.countDown();
+        if (left.getCount() == 0) {
+          both.complete(null);
+        }
+      });
+      return own.thenCombine(both, (body, nothing) -> body);
+    }
   }
 
   /** Answers with the path as the bytes, in the media type that its end says. */
@@ -139,20 +166,12 @@ class SaveTest {
   @Test
   void save_ofOneTaskTwiceAtOnce_savesItTwice() throws Exception {
     Task task = task("task_1", "{\"type\": \"video\", \"url\": \"/media/clip.mp4\"}");
-    // Both have their bytes before either moves its file.
-    CyclicBarrier both = new CyclicBarrier(2);
-    DownloadOptions options = DownloadOptions.builder().listener((transferred, total) -> {
-      try {
-        both.await(120, TimeUnit.SECONDS);
-      } catch (Exception late) {
-        throw new IllegalStateException(late);
-      }
-    }).build();
+    try (VicSeeClient together = server.client(new FakeTime()).wrapTransport(BothResponses::new).build()) {
+      CompletableFuture<List<Path>> first = together.async().tasks().save(task, folder);
+      CompletableFuture<List<Path>> second = together.async().tasks().save(task, folder);
 
-    CompletableFuture<List<Path>> first = client.async().tasks().save(task, folder, options);
-    CompletableFuture<List<Path>> second = client.async().tasks().save(task, folder, options);
-
-    assertThat(first.get(120, TimeUnit.SECONDS)).isEqualTo(second.get(120, TimeUnit.SECONDS));
+      assertThat(first.get(120, TimeUnit.SECONDS)).isEqualTo(second.get(120, TimeUnit.SECONDS));
+    }
     assertThat(files()).containsExactly("task_1.mp4");
   }
 

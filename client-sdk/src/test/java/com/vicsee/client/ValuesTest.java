@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.vicsee.client.error.ClientClosedException;
+import com.vicsee.client.http.RequestOptions;
 import com.vicsee.client.json.Json;
 import com.vicsee.client.model.GenerateInput;
 import com.vicsee.client.model.GenerateRequest;
@@ -114,6 +115,19 @@ class ValuesTest {
     assertThat(task.prompt()).isEmpty();
     assertThat(task.additionalProperties()).containsOnlyKeys("brandNew");
     assertThat(Json.MAPPER.valueToTree(task).has("brandNew")).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void operation_withAQuery_isCalledWithoutIt(Face face) {
+    server.then(Answer.ok("[]"));
+
+    assertThat(face.of(client).models().listWithResponse(RequestOptions.builder().requestId("own").build()).body()).isEmpty();
+
+    assertThat(server.requests()).singleElement().satisfies(request -> {
+      assertThat(request.path()).isEqualTo("/api/v1/models");
+      assertThat(request.header("X-Request-Id")).contains("own");
+    });
   }
 
   @ParameterizedTest

@@ -56,6 +56,6 @@ class PostgresScenarioTest {
     // Its own ledger: what is proven here is proven of the stub already.
     Examiner examiner = new Examiner(run.contract(), run.schemas(), new Ledger(new Elements(run.contract(), run.schemas())), Checks.ofResponses());
     return Checks.scenarios().stream().map(scenario -> dynamicTest(
-        scenario.id(), () -> Findings.assertNone(Probe.run(examiner, stub, scenario, Run.world(run.world().seed(), stub)).findings())));
+        scenario.id(), () -> Findings.assertNone(Probe.run(examiner, stub, scenario, Run.world(run.contract(), run.world().seed(), stub)).findings())));
   }
 }

@@ -6,8 +6,8 @@ import { askAccount } from './control.js';
 import { answerBox } from './answers.js';
 import { refreshJournal } from './data.js';
 
-/** The published back-off between two polls of a task (contract, x-polling). */
-const POLL = { first: 1000, factor: 1.5, longest: 10000, deadline: 15 * 60 * 1000 };
+/** How long the page waits for a task, in milliseconds. */
+const DEADLINE = 15 * 60 * 1000;
 
 const chosen = () => state.models.find(({ id }) => id === byId('model').value);
 
@@ -107,7 +107,8 @@ async function follow(submitted) {
     h('p', { class: 'state' }, h('code', {}, submitted.id), word, meter),
     h('p', { class: 'note' }, `${number(submitted.creditsUsed)} credits reserved.`));
   const begun = Date.now();
-  for (let wait = POLL.first; Date.now() - begun < POLL.deadline; wait = Math.min(wait * POLL.factor, POLL.longest)) {
+  const { first, factor, longest } = state.overview.polling;
+  for (let wait = first; Date.now() - begun < DEADLINE; wait = Math.min(wait * factor, longest)) {
     await new Promise((resolve) => { setTimeout(resolve, wait); });
     const answer = await api('GET', `/tasks/${submitted.id}`);
     const { data, error } = JSON.parse(answer.text);

@@ -24,15 +24,21 @@ public final class BatchFailedException extends VicSeeException {
     private final @Nullable String taskId;
     private final String idempotencyKey;
 
-    /**
-     * Makes the record of a generation.
-     *
-     * @param taskId the task; null when the submission had no response yet
-     */
-    public Submitted(int index, @Nullable String taskId, String idempotencyKey) {
+    private Submitted(int index, @Nullable String taskId, String idempotencyKey) {
       this.index = index;
       this.taskId = taskId;
       this.idempotencyKey = idempotencyKey;
+    }
+
+    /**
+     * Returns what is known of a generation. For the client, and for tests.
+     *
+     * @param index the place of its request in the batch, from 0
+     * @param taskId the task; null when the submission had no response yet
+     * @param idempotencyKey the idempotency key of the submission
+     */
+    public static Submitted of(int index, @Nullable String taskId, String idempotencyKey) {
+      return new Submitted(index, taskId, idempotencyKey);
     }
 
     /** Returns the place of its request in the batch, from 0. */

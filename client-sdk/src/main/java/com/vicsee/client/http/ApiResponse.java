@@ -3,6 +3,7 @@ package com.vicsee.client.http;
 import com.vicsee.client.model.HeaderNames;
 import com.vicsee.client.ratelimit.RateLimit;
 import java.net.http.HttpHeaders;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,19 +18,16 @@ public final class ApiResponse<T> {
   private final HttpHeaders headers;
   private final int attempts;
 
-  /**
-   * Makes a response. For the client, and for tests.
-   *
-   * @param body the value
-   * @param status the HTTP status
-   * @param headers the headers
-   * @param attempts how many attempts the call took, from 1
-   */
-  public ApiResponse(T body, int status, HttpHeaders headers, int attempts) {
-    this.body = body;
-    this.status = status;
-    this.headers = headers;
-    this.attempts = attempts;
+  private ApiResponse(Builder<T> builder) {
+    this.body = builder.body;
+    this.status = builder.status;
+    this.headers = builder.headers;
+    this.attempts = builder.attempts;
+  }
+
+  /** Returns a builder of a response with a value, for tests: status 200, no headers, one attempt. */
+  public static <T> Builder<T> builder(T body) {
+    return new Builder<>(body);
   }
 
   /** Returns the value. */
@@ -70,5 +68,42 @@ public final class ApiResponse<T> {
   @Override
   public String toString() {
     return "ApiResponse[HTTP " + status + ", attempts=" + attempts + ", body=" + body + "]";
+  }
+
+  /** Builds an {@link ApiResponse}. It can be used more than once. Not thread-safe. */
+  public static final class Builder<T> {
+    private static final HttpHeaders NO_HEADERS = HttpHeaders.of(Map.of(), (name, value) -> true);
+
+    private final T body;
+    private int status = 200;
+    private HttpHeaders headers = NO_HEADERS;
+    private int attempts = 1;
+
+    private Builder(T body) {
+      this.body = body;
+    }
+
+    /** Sets the HTTP status. Default 200. */
+    public Builder<T> status(int value) {
+      this.status = value;
+      return this;
+    }
+
+    /** Sets the headers. Default: none. */
+    public Builder<T> headers(HttpHeaders value) {
+      this.headers = value;
+      return this;
+    }
+
+    /** Sets how many attempts the call took. Default 1. */
+    public Builder<T> attempts(int value) {
+      this.attempts = value;
+      return this;
+    }
+
+    /** Returns the response. */
+    public ApiResponse<T> build() {
+      return new ApiResponse<>(this);
+    }
   }
 }

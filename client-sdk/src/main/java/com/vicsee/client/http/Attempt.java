@@ -1,6 +1,7 @@
 package com.vicsee.client.http;
 
 import com.vicsee.client.model.Operation;
+import com.vicsee.client.value.Values;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,26 +17,18 @@ public final class Attempt {
   private final @Nullable String requestId;
   private final @Nullable Throwable failure;
 
-  /**
-   * Makes an attempt. For the client, and for tests of listeners.
-   *
-   * @param status null when there was no response
-   * @param requestId null when there was no response, or it had none
-   * @param failure why the attempt failed; null when it succeeded
-   */
-  public Attempt(
-      Operation operation,
-      int number,
-      Duration duration,
-      @Nullable Integer status,
-      @Nullable String requestId,
-      @Nullable Throwable failure) {
-    this.operation = operation;
-    this.number = number;
-    this.duration = duration;
-    this.status = status;
-    this.requestId = requestId;
-    this.failure = failure;
+  private Attempt(Builder builder) {
+    this.operation = Values.need(builder.operation, "Attempt", "operation");
+    this.number = builder.number;
+    this.duration = builder.duration;
+    this.status = builder.status;
+    this.requestId = builder.requestId;
+    this.failure = builder.failure;
+  }
+
+  /** Returns a builder, for tests of listeners: the first attempt, in no time, without response and failure. */
+  public static Builder builder() {
+    return new Builder();
   }
 
   /** Returns the operation of the call. */
@@ -72,5 +65,63 @@ public final class Attempt {
   public String toString() {
     return "Attempt[" + operation.operationId() + " #" + number + ", "
         + (status == null ? "no response" : "HTTP " + status) + ", " + duration.toMillis() + " ms]";
+  }
+
+  /** Builds an {@link Attempt}. It can be used more than once. Not thread-safe. */
+  public static final class Builder {
+    private @Nullable Operation operation;
+    private int number = 1;
+    private Duration duration = Duration.ZERO;
+    private @Nullable Integer status;
+    private @Nullable String requestId;
+    private @Nullable Throwable failure;
+
+    private Builder() {
+    }
+
+    /** Sets the operation of the call. */
+    public Builder operation(Operation value) {
+      this.operation = value;
+      return this;
+    }
+
+    /** Sets which attempt of the call this is, from 1. Default 1. */
+    public Builder number(int value) {
+      this.number = value;
+      return this;
+    }
+
+    /** Sets the time from the request to the end of the response. Default zero. */
+    public Builder duration(Duration value) {
+      this.duration = value;
+      return this;
+    }
+
+    /** Sets the HTTP status. Default: no response. */
+    public Builder status(@Nullable Integer value) {
+      this.status = value;
+      return this;
+    }
+
+    /** Sets the id of the request. Default: none. */
+    public Builder requestId(@Nullable String value) {
+      this.requestId = value;
+      return this;
+    }
+
+    /** Sets why the attempt failed. Default: it succeeded. */
+    public Builder failure(@Nullable Throwable value) {
+      this.failure = value;
+      return this;
+    }
+
+    /**
+     * Returns the attempt.
+     *
+     * @throws IllegalStateException when the operation is missing
+     */
+    public Attempt build() {
+      return new Attempt(this);
+    }
   }
 }

@@ -135,7 +135,7 @@ public final class RequestOptions {
     }
 
     /**
-     * Adds a header, or replaces the client's own of that name.
+     * Adds a header, or replaces the client's own of that name. {@link ParameterNames} has the names of those that the contract knows.
      *
      * @throws IllegalArgumentException when the header cannot be sent, or is the idempotency key, which has a method of its own
      */

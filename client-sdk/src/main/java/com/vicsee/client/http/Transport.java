@@ -6,6 +6,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandler;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends one HTTP request. The client reaches the network only through it, so a test can replace it by a fake, and an
@@ -20,20 +21,21 @@ public interface Transport {
    *
    * @param request the request
    * @param handler receives the status and the headers, and returns the subscriber that reads the body
-   * @return the body, as the handler's subscriber made it
+   * @return the body, as the handler's subscriber made it; null when it made null
    * @throws IOException when there is no response, or not the whole of one
    * @throws InterruptedException when the thread is interrupted
    */
-  <T> T send(HttpRequest request, BodyHandler<T> handler) throws IOException, InterruptedException;
+  <T extends @Nullable Object> T send(HttpRequest request, BodyHandler<T> handler) throws IOException, InterruptedException;
 
   /**
    * Sends a request. Cancelling the future cancels the request.
    *
    * @param request the request
    * @param handler receives the status and the headers, and returns the subscriber that reads the body
-   * @return the body; the future fails with an {@link IOException} when there is no response, or not the whole of one
+   * @return the body, as the handler's subscriber made it; null when it made null. The future fails with an
+   *     {@link IOException} when there is no response, or not the whole of one
    */
-  <T> CompletableFuture<T> sendAsync(HttpRequest request, BodyHandler<T> handler);
+  <T extends @Nullable Object> CompletableFuture<T> sendAsync(HttpRequest request, BodyHandler<T> handler);
 
   /**
    * Returns the transport over a client of the JDK, which the caller closes.
@@ -54,7 +56,7 @@ public interface Transport {
    * @param headers the fields of the response
    * @param body the whole body
    */
-  static <T> CompletableFuture<T> respond(BodyHandler<T> handler, int status, HttpHeaders headers, byte[] body) {
+  static <T extends @Nullable Object> CompletableFuture<T> respond(BodyHandler<T> handler, int status, HttpHeaders headers, byte[] body) {
     return WholeBody.respond(handler, status, headers, body);
   }
 

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
 
 /** Bodies in memory, read and delivered by the rules of reactive streams. */
 final class WholeBody {
@@ -25,7 +26,7 @@ final class WholeBody {
     }
   }
 
-  static <T> CompletableFuture<T> respond(BodyHandler<T> handler, int status, HttpHeaders headers, byte[] body) {
+  static <T extends @Nullable Object> CompletableFuture<T> respond(BodyHandler<T> handler, int status, HttpHeaders headers, byte[] body) {
     BodySubscriber<T> subscriber = handler.apply(new Head(status, headers));
     subscriber.onSubscribe(new Flow.Subscription() {
       private boolean ended;

@@ -13,7 +13,6 @@ import com.vicsee.client.model.HeaderNames;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -28,10 +27,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** One request and its response. Exactly one of a success and a failure ends it. */
-final class AttemptRun<B, T> implements BodyHandler<Object> {
+final class AttemptRun<T> implements BodyHandler<Object> {
 
-  private final CallRun<B, T> run;
-  private final Call<B, T> call;
+  private final CallRun<T> run;
+  private final Call<T> call;
   private final Settings settings;
   private final ErrorReader errors;
   private final URI target;
@@ -42,10 +41,11 @@ final class AttemptRun<B, T> implements BodyHandler<Object> {
   private final AtomicReference<Alarms.@Nullable Alarm> timer = new AtomicReference<>();
   private volatile @Nullable Future<?> exchange;
   private volatile @Nullable ResponseInfo response;
+  private volatile @Nullable BodyReader<T> success;
   private volatile @Nullable LimitedBytes errorBody;
   private volatile long activityAtTimer;
 
-  AttemptRun(CallRun<B, T> run, URI target, Duration left) {
+  AttemptRun(CallRun<T> run, URI target, Duration left) {
     this.run = run;
     this.call = run.call();
     this.settings = run.dispatcher().settings();
@@ -88,7 +88,7 @@ final class AttemptRun<B, T> implements BodyHandler<Object> {
       if (failure != null) {
         onFailure(Pending.unwrap(failure));
       } else {
-        onResponse(body);
+        onResponse();
       }
     }));
   }
@@ -98,17 +98,15 @@ final class AttemptRun<B, T> implements BodyHandler<Object> {
     exchange = blocked;
     run.result().awaiting(blocked);
     startTimer();
-    Object body = null;
     Throwable thrown = null;
     boolean interrupted = false;
     try {
-      body = settings.transport().send(request, this);
+      settings.transport().send(request, this);
     } catch (InterruptedException interrupt) {
       interrupted = true;
     } catch (IOException | RuntimeException | Error failure) {
       thrown = failure;
     }
-    Object read = body;
     Throwable failure = thrown;
     if (blocked.release()) {
       // The outcome is set by what cancelled the wait.
@@ -120,7 +118,7 @@ final class AttemptRun<B, T> implements BodyHandler<Object> {
     } else if (failure != null) {
       end(() -> onFailure(failure));
     } else {
-      end(() -> onResponse(read));
+      end(this::onResponse);
     }
   }
 
@@ -180,50 +178,56 @@ final class AttemptRun<B, T> implements BodyHandler<Object> {
   @SuppressWarnings("unchecked")
   public BodySubscriber<Object> apply(ResponseInfo info) {
     response = info;
-    BodySubscriber<?> subscriber;
     if (call.accepts(info.statusCode())) {
-      subscriber = call.read(info);
-    } else {
-      LimitedBytes bytes = new LimitedBytes(ErrorReader.MAX_BODY, true);
-      errorBody = bytes;
-      subscriber = bytes;
+      BodyReader<T> reader = call.read(info);
+      success = reader;
+      return (BodySubscriber<Object>) reader.subscriber();
     }
-    return (BodySubscriber<Object>) subscriber;
+    LimitedBytes bytes = new LimitedBytes(ErrorReader.MAX_BODY);
+    errorBody = bytes;
+    return (BodySubscriber<Object>) (BodySubscriber<?>) bytes;
   }
 
-  @SuppressWarnings("unchecked")
-  private void onResponse(@Nullable Object body) {
+  private void onResponse() {
     ResponseInfo info = response;
-    if (info == null || body == null) {
+    BodyReader<T> reader = success;
+    LimitedBytes error = errorBody;
+    // A 401 states the quota of the address, not that of the caller.
+    if (info != null && call.isAuthenticated() && info.statusCode() != 401) {
+      run.dispatcher().pacer().saw(info.headers());
+    }
+    if (info != null && reader != null) {
+      onSuccess(info, reader);
+    } else if (info != null && error != null) {
+      onRefusal(info, error);
+    } else {
       throw new IllegalStateException("The transport returned no response");
     }
-    HttpHeaders headers = info.headers();
-    int status = info.statusCode();
-    // A 401 states the quota of the address, not that of the caller.
-    if (call.isAuthenticated() && status != 401) {
-      run.dispatcher().pacer().saw(headers);
-    }
-    if (!call.accepts(status)) {
-      try {
-        if (call.continues(status, target, headers)) {
-          tell(null);
-          run.attempt();
-          return;
-        }
-      } catch (IOException failure) {
-        end(run.transferFailed(failure));
-        return;
-      }
-      fail(refused(info, (byte[]) body));
-      return;
-    }
+  }
+
+  private void onSuccess(ResponseInfo info, BodyReader<T> reader) {
     try {
-      T value = call.decode(info, (B) body);
+      T value = reader.value().read();
       tell(null);
-      run.result().complete(new ApiResponse<>(value, status, headers, number));
+      run.result().complete(
+          ApiResponse.builder(value).status(info.statusCode()).headers(info.headers()).attempts(number).build());
     } catch (Call.Unreadable unreadable) {
       end(undecodable(info, unreadable));
     }
+  }
+
+  private void onRefusal(ResponseInfo info, LimitedBytes error) {
+    try {
+      if (call.continues(info.statusCode(), target, info.headers())) {
+        tell(null);
+        run.attempt();
+        return;
+      }
+    } catch (IOException failure) {
+      end(run.transferFailed(failure));
+      return;
+    }
+    fail(refused(info, error.finish()));
   }
 
   /** Returns the exception of a status that is no success. */
@@ -255,7 +259,7 @@ final class AttemptRun<B, T> implements BodyHandler<Object> {
 
   private void onFailure(Throwable cause) {
     ResponseInfo info = response;
-    LimitedBytes.TooLarge tooLarge = find(LimitedBytes.TooLarge.class, cause);
+    JsonBytes.TooLarge tooLarge = find(JsonBytes.TooLarge.class, cause);
     LocalIoException local = find(LocalIoException.class, cause);
     LimitedBytes partial = errorBody;
     if (info != null && partial != null) {
@@ -311,15 +315,16 @@ final class AttemptRun<B, T> implements BodyHandler<Object> {
 
   private void tell(@Nullable VicSeeException failure) {
     ResponseInfo info = response;
-    Attempt attempt = new Attempt(
-        call.operation(),
-        number,
-        Duration.ofNanos(settings.nanoTime().nanoTime() - startedAt),
-        info == null ? null : info.statusCode(),
-        info == null ? null : info.headers().firstValue(HeaderNames.X_REQUEST_ID).orElse(null),
-        failure);
+    Attempt.Builder attempt = Attempt.builder()
+        .operation(call.operation())
+        .number(number)
+        .duration(Duration.ofNanos(settings.nanoTime().nanoTime() - startedAt))
+        .failure(failure);
+    if (info != null) {
+      attempt.status(info.statusCode()).requestId(info.headers().firstValue(HeaderNames.X_REQUEST_ID).orElse(null));
+    }
     try {
-      settings.attempts().onAttempt(attempt);
+      settings.attempts().onAttempt(attempt.build());
     } catch (RuntimeException ignored) {
       // A listener that fails must not fail a call that may be paid.
       return;

@@ -95,7 +95,7 @@ final class Batch {
   private BatchFailedException failed(String message, @Nullable Throwable cause) {
     List<BatchFailedException.Submitted> submitted = new ArrayList<>();
     synchronized (this) {
-      sent.forEach((index, generation) -> submitted.add(new BatchFailedException.Submitted(
+      sent.forEach((index, generation) -> submitted.add(BatchFailedException.Submitted.of(
           index, generation.origin().taskId(), String.valueOf(generation.origin().idempotencyKey()))));
     }
     return new BatchFailedException(Failure.builder(Operation.GENERATE_MEDIA, message).build(), submitted, cause);

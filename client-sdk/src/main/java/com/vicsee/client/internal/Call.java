@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +13,9 @@ import org.jspecify.annotations.Nullable;
  * One logical call: how its requests are made, and how the body of a success is read. A call may take several
  * attempts.
  *
- * @param <B> what the body is read into
  * @param <T> the value of the call
  */
-abstract class Call<B, T> {
+abstract class Call<T> {
 
   private final Operation operation;
   private final Origin origin;
@@ -93,14 +91,7 @@ abstract class Call<B, T> {
   }
 
   /** Returns what reads the body of a success. */
-  abstract BodySubscriber<B> read(ResponseInfo response);
-
-  /**
-   * Returns the value of a success.
-   *
-   * @throws Unreadable when the body is not what the contract promises
-   */
-  abstract T decode(ResponseInfo response, B body) throws Unreadable;
+  abstract BodyReader<T> read(ResponseInfo response);
 
   /** Returns the deadline of the whole call when the caller gives none; null for the client's. */
   @Nullable Duration defaultTimeout() {

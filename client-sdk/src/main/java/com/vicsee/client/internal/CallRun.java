@@ -19,14 +19,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call under way: an attempt, perhaps a wait, another attempt. It applies deadline, retries, pacing and idempotency key.
  *
- * @param <B> what the body is read into
  * @param <T> the value of the call
  */
-final class CallRun<B, T> {
+final class CallRun<T> {
 
   private final Dispatcher dispatcher;
   private final Settings settings;
-  private final Call<B, T> call;
+  private final Call<T> call;
   private final RequestOptions options;
   private final Pending<ApiResponse<T>> result;
   private final long startedAt;
@@ -38,7 +37,7 @@ final class CallRun<B, T> {
   private long progressBefore;
   private boolean here;
 
-  CallRun(Dispatcher dispatcher, Call<B, T> call, RequestOptions options, boolean here) {
+  CallRun(Dispatcher dispatcher, Call<T> call, RequestOptions options, boolean here) {
     this.dispatcher = dispatcher;
     this.settings = dispatcher.settings();
     this.call = call;
@@ -59,7 +58,7 @@ final class CallRun<B, T> {
     return dispatcher;
   }
 
-  Call<B, T> call() {
+  Call<T> call() {
     return call;
   }
 
@@ -114,7 +113,7 @@ final class CallRun<B, T> {
       result.completeExceptionally(transferFailed(unreadable));
       return;
     }
-    AttemptRun<B, T> attempt = new AttemptRun<>(this, target, left);
+    AttemptRun<T> attempt = new AttemptRun<>(this, target, left);
     boolean onThisThread = here;
     here = false;
     attempt.start(request, onThisThread);

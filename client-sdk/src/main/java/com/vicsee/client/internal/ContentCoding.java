@@ -32,7 +32,7 @@ final class ContentCoding {
     try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
       byte[] decoded = in.readNBytes((int) Math.min(limit + 1L, Integer.MAX_VALUE));
       if (decoded.length > limit) {
-        throw new LimitedBytes.TooLarge(limit);
+        throw new JsonBytes.TooLarge(limit);
       }
       return decoded;
     }

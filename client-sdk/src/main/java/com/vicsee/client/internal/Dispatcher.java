@@ -56,7 +56,7 @@ public final class Dispatcher implements AutoCloseable {
   }
 
   /** Sends a call. */
-  <B, T> CompletableFuture<ApiResponse<T>> send(Call<B, T> call, RequestOptions options) {
+  <T> CompletableFuture<ApiResponse<T>> send(Call<T> call, RequestOptions options) {
     return send(call, options, false);
   }
 
@@ -66,8 +66,8 @@ public final class Dispatcher implements AutoCloseable {
    * @param here whether the caller waits for the call at once. Then its own thread makes the first attempt, which saves two
    *     changes of threads, and the future may be done when this returns
    */
-  <B, T> CompletableFuture<ApiResponse<T>> send(Call<B, T> call, RequestOptions options, boolean here) {
-    CallRun<B, T> run = new CallRun<>(this, call, options, here);
+  <T> CompletableFuture<ApiResponse<T>> send(Call<T> call, RequestOptions options, boolean here) {
+    CallRun<T> run = new CallRun<>(this, call, options, here);
     if (track(run.result())) {
       run.result().guard(run::next);
     }

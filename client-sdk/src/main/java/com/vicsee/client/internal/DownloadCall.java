@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the bytes of a result into a sink. An attempt after a cut asks for the rest only (RFC 9110, section 14). The versions of
  * both parts must agree, and the length must be the announced one.
  */
-final class DownloadCall extends Call<Object, Downloaded> {
+final class DownloadCall extends Call<Downloaded> {
 
   private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)");
   private static final int MAX_OTHER_BODY = 64 * 1024;
@@ -170,14 +170,19 @@ final class DownloadCall extends Call<Object, Downloaded> {
   }
 
   @Override
-  @SuppressWarnings("unchecked")
-  synchronized BodySubscriber<Object> read(ResponseInfo response) {
+  synchronized BodyReader<Downloaded> read(ResponseInfo response) {
     String mediaType = Headers.mediaType(response.headers());
-    BodySubscriber<?> subscriber = isMedia(mediaType)
-        ? new Reader(response, mediaType)
-        : new LimitedBytes(MAX_OTHER_BODY, true);
-    current = subscriber instanceof Reader reader ? reader : null;
-    return (BodySubscriber<Object>) subscriber;
+    if (isMedia(mediaType)) {
+      Reader reader = new Reader(response, mediaType);
+      current = reader;
+      return new BodyReader<>(reader, reader.body::join);
+    }
+    current = null;
+    LimitedBytes other = new LimitedBytes(MAX_OTHER_BODY);
+    return new BodyReader<>(other, () -> {
+      String what = mediaType.isEmpty() ? "of no media type" : mediaType;
+      throw new Unreadable("The body is " + what + " instead of media", other.finish(), null);
+    });
   }
 
   /**
@@ -187,17 +192,6 @@ final class DownloadCall extends Call<Object, Downloaded> {
   private static boolean isMedia(String mediaType) {
     return mediaType.startsWith("image/") || mediaType.startsWith("video/") || mediaType.startsWith("audio/")
         || mediaType.equals("application/octet-stream");
-  }
-
-  @Override
-  Downloaded decode(ResponseInfo response, Object body) throws Unreadable {
-    if (body instanceof Downloaded downloaded) {
-      return downloaded;
-    }
-    String mediaType = Headers.mediaType(response.headers());
-    throw new Unreadable(
-        "The body is " + (mediaType.isEmpty() ? "of no media type" : mediaType) + " instead of media", (byte[]) body,
-            null);
   }
 
   /** Ends the download without success: nothing is written from here on but a piece that is being written now. */
@@ -373,7 +367,7 @@ final class DownloadCall extends Call<Object, Downloaded> {
         try {
           sink.finish();
           ended = true;
-          body.complete(new Downloaded(position, contentType, Optional.ofNullable(sink.version())));
+          body.complete(Downloaded.builder().bytes(position).contentType(contentType).version(sink.version()).build());
         } catch (IOException failure) {
           fail(new LocalIoException("The file cannot be completed: " + failure, failure));
         }

@@ -7,6 +7,7 @@ import com.vicsee.client.model.Operation;
 import com.vicsee.client.ratelimit.RateLimit;
 import com.vicsee.client.json.Json;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -44,7 +45,7 @@ final class ErrorReader {
       message = Optional.ofNullable(text(root, "detail")).orElse(text(root, "title"));
     }
     if (message == null) {
-      message = describe(headers, body);
+      message = describe(status, headers, body);
     }
     ErrorCode code = rawCode == null ? ErrorCode.UNKNOWN : ErrorCode.fromValue(rawCode);
     RateLimit rateLimit = RateLimit.from(headers).orElse(null);
@@ -90,7 +91,10 @@ final class ErrorReader {
     }
   }
 
-  private static String describe(HttpHeaders headers, byte[] body) {
+  private static String describe(int status, HttpHeaders headers, byte[] body) {
+    if (status == HttpURLConnection.HTTP_PROXY_AUTH) {
+      return "The proxy requires authentication: give the builder an httpClient(…) that has an Authenticator";
+    }
     String mediaType = Headers.mediaType(headers);
     return body.length == 0
         ? "The response has no body"

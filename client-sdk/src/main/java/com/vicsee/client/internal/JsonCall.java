@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the data in its envelope
  */
-final class JsonCall<T> extends Call<byte[], T> {
+final class JsonCall<T> extends Call<T> {
 
   private final String pathAndQuery;
   private final byte @Nullable [] body;
@@ -53,19 +54,20 @@ final class JsonCall<T> extends Call<byte[], T> {
   }
 
   @Override
-  BodySubscriber<byte[]> read(ResponseInfo response) {
-    return new LimitedBytes(maxBytes, false);
+  BodyReader<T> read(ResponseInfo response) {
+    JsonBytes bytes = new JsonBytes(maxBytes);
+    return new BodyReader<>(
+        BodySubscribers.ofByteArrayConsumer(bytes), () -> decode(response.headers(), bytes.joined()));
   }
 
-  @Override
-  T decode(ResponseInfo response, byte[] sent) throws Unreadable {
+  private T decode(HttpHeaders headers, byte[] sent) throws Unreadable {
     byte[] bytes;
     try {
-      bytes = ContentCoding.decode(response.headers(), sent, maxBytes);
+      bytes = ContentCoding.decode(headers, sent, maxBytes);
     } catch (IOException undecodable) {
       throw new Unreadable("The body cannot be decompressed: " + undecodable.getMessage(), sent, undecodable);
     }
-    String mediaType = Headers.mediaType(response.headers());
+    String mediaType = Headers.mediaType(headers);
     if (bytes.length == 0) {
       throw new Unreadable("The body is empty", bytes, null);
     }

@@ -12,7 +12,6 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -22,7 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Sends the bytes of an upload to its signed URL, without the API key, a piece at a time. */
-final class UploadCall extends Call<byte[], Upload> {
+final class UploadCall extends Call<Upload> {
 
   private static final int MAX_ANSWER = 64 * 1024;
 
@@ -104,13 +103,8 @@ final class UploadCall extends Call<byte[], Upload> {
   }
 
   @Override
-  BodySubscriber<byte[]> read(ResponseInfo response) {
-    return new LimitedBytes(MAX_ANSWER, true);
-  }
-
-  @Override
-  Upload decode(ResponseInfo response, byte[] body) {
-    return upload;
+  BodyReader<Upload> read(ResponseInfo response) {
+    return new BodyReader<>(new LimitedBytes(MAX_ANSWER), () -> upload);
   }
 
   private static LocalIoException unreadable(Throwable failure) {

@@ -39,8 +39,8 @@ final class Uploads extends UploadsAsyncCalls implements UploadsAsyncService {
     }
 
     @Override
-    public Upload upload(Path file) {
-      return Pending.join(Operation.CREATE_UPLOAD, async.upload(file));
+    public Upload upload(Path file, UploadOptions options) {
+      return Pending.join(Operation.CREATE_UPLOAD, async.upload(file, options));
     }
 
     @Override
@@ -50,9 +50,9 @@ final class Uploads extends UploadsAsyncCalls implements UploadsAsyncService {
   }
 
   @Override
-  public CompletableFuture<Upload> upload(Path file) {
+  public CompletableFuture<Upload> upload(Path file, UploadOptions options) {
     try {
-      return upload(UploadSource.of(file));
+      return upload(UploadSource.of(file), options);
     } catch (IOException unreadable) {
       return CompletableFuture.failedFuture(new TransferException(
           Failure.builder(Operation.CREATE_UPLOAD, "The file cannot be read: " + unreadable).build(), unreadable));

@@ -148,11 +148,12 @@ public final class PriceList {
 
   private static Optional<Price> price(PriceRule rule, Map<String, String> options, InputMedia media) {
     OptionalLong units = units(rule.unit(), options, media);
-    return units.isEmpty() ? Optional.empty() : Optional.of(new Price(
-        Math.multiplyExact(units.getAsLong(), rule.credits()),
-        rule.unit(),
-        units.getAsLong(),
-        rule.tier()));
+    return units.isEmpty() ? Optional.empty() : Optional.of(Price.builder()
+        .credits(Math.multiplyExact(units.getAsLong(), rule.credits()))
+        .unit(rule.unit())
+        .units(units.getAsLong())
+        .tier(rule.tier().orElse(null))
+        .build());
   }
 
   private static OptionalLong units(PriceUnit unit, Map<String, String> options, InputMedia media) {

@@ -20,11 +20,21 @@ public interface GenerationsAsyncService extends GenerationsAsyncOperations {
 
   /** {@link GenerationsService#createAndWait(GenerateRequest)} as a future. */
   default CompletableFuture<Task> createAndWait(GenerateRequest request) {
-    return createAndWait(request, RequestOptions.none(), AwaitOptions.defaults());
+    return createAndWait(request, AwaitOptions.defaults());
+  }
+
+  /** {@link GenerationsService#createAndWait(GenerateRequest, AwaitOptions)} as a future. */
+  default CompletableFuture<Task> createAndWait(GenerateRequest request, AwaitOptions waiting) {
+    return createAndWait(request, RequestOptions.none(), waiting);
   }
 
   /** {@link GenerationsService#createAndWait(GenerateRequest, RequestOptions, AwaitOptions)} as a future. */
   CompletableFuture<Task> createAndWait(GenerateRequest request, RequestOptions options, AwaitOptions waiting);
+
+  /** {@link GenerationsService#createAll(List)} as a future. */
+  default CompletableFuture<List<BatchItem>> createAll(List<GenerateRequest> requests) {
+    return createAll(requests, BatchOptions.defaults());
+  }
 
   /** {@link GenerationsService#createAll(List, BatchOptions)} as a future. */
   CompletableFuture<List<BatchItem>> createAll(List<GenerateRequest> requests, BatchOptions options);

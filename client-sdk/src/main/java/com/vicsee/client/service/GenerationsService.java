@@ -23,7 +23,20 @@ public interface GenerationsService extends GenerationsOperations {
    * @throws AwaitTimeoutException when the task is not finished in time. It still runs on the server
    */
   default Task createAndWait(GenerateRequest request) {
-    return createAndWait(request, RequestOptions.none(), AwaitOptions.defaults());
+    return createAndWait(request, AwaitOptions.defaults());
+  }
+
+  /**
+   * Submits a generation and waits for its end. Each failure has the id of the task or the idempotency key of the submission, from which the
+   * caller resumes.
+   *
+   * @param request the model, and what to generate with it
+   * @param waiting how to wait
+   * @throws TaskFailedException when the task fails
+   * @throws AwaitTimeoutException when the task is not finished in time. It still runs on the server
+   */
+  default Task createAndWait(GenerateRequest request, AwaitOptions waiting) {
+    return createAndWait(request, RequestOptions.none(), waiting);
   }
 
   /**
@@ -37,6 +50,16 @@ public interface GenerationsService extends GenerationsOperations {
    * @throws AwaitTimeoutException when the task is not finished in time. It still runs on the server
    */
   Task createAndWait(GenerateRequest request, RequestOptions options, AwaitOptions waiting);
+
+  /**
+   * Submits many generations, two at once, and waits for the end of each, as {@link #createAll(List, BatchOptions)} does.
+   *
+   * @param requests the models, and what to generate with them
+   * @throws BatchFailedException when the batch ends early. It has the tasks that were submitted
+   */
+  default List<BatchItem> createAll(List<GenerateRequest> requests) {
+    return createAll(requests, BatchOptions.defaults());
+  }
 
   /**
    * Submits many generations, a few at once, and waits for the end of each. Returns one item for each request, in their order. One that fails does not

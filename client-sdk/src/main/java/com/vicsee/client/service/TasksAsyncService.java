@@ -40,11 +40,21 @@ public interface TasksAsyncService extends TasksAsyncOperations {
   /** {@link TasksService#download(String, Path, DownloadOptions)} as a future. */
   CompletableFuture<Downloaded> download(String id, Path target, DownloadOptions options);
 
+  /** {@link TasksService#download(String, OutputStream)} as a future. */
+  default CompletableFuture<Downloaded> download(String id, OutputStream target) {
+    return download(id, target, DownloadOptions.defaults());
+  }
+
   /** {@link TasksService#download(String, OutputStream, DownloadOptions)} as a future. */
   CompletableFuture<Downloaded> download(String id, OutputStream target, DownloadOptions options);
 
   /** {@link TasksService#download(String, WritableByteChannel, DownloadOptions)} as a future. */
   CompletableFuture<Downloaded> download(String id, WritableByteChannel target, DownloadOptions options);
+
+  /** {@link TasksService#downloadLink(String, Path)} as a future. */
+  default CompletableFuture<Downloaded> downloadLink(String link, Path target) {
+    return downloadLink(link, target, DownloadOptions.defaults());
+  }
 
   /** {@link TasksService#downloadLink(String, Path, DownloadOptions)} as a future. */
   CompletableFuture<Downloaded> downloadLink(String link, Path target, DownloadOptions options);

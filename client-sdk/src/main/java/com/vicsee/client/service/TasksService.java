@@ -95,6 +95,19 @@ public interface TasksService extends TasksOperations {
    *
    * @param id the id of the task
    * @param target where the bytes go; it stays open
+   * @throws NotFoundException when there is no result
+   * @throws TransferException when the bytes cannot be written, or the result changes during the download
+   */
+  default Downloaded download(String id, OutputStream target) {
+    return download(id, target, DownloadOptions.defaults());
+  }
+
+  /**
+   * Downloads the result into a stream.
+   * The result of a music task is its first song; {@link #save} saves all files.
+   *
+   * @param id the id of the task
+   * @param target where the bytes go; it stays open
    * @param options bounds and progress
    * @throws NotFoundException when there is no result
    * @throws TransferException when the bytes cannot be written, or the result changes during the download
@@ -118,9 +131,19 @@ public interface TasksService extends TasksOperations {
    *
    * @param link a link of a result, such as that of a second song
    * @param target the file, which is replaced if it exists
+   * @throws TransferException when the storage refuses the download, the bytes cannot be written, or the result changes meanwhile
+   */
+  default Downloaded downloadLink(String link, Path target) {
+    return downloadLink(link, target, DownloadOptions.defaults());
+  }
+
+  /**
+   * Downloads from a link of a result into a file. The API key is not sent; redirects are followed.
+   *
+   * @param link a link of a result, such as that of a second song
+   * @param target the file, which is replaced if it exists
    * @param options resumption, bounds and progress
-   * @throws NotFoundException when there is no result
-   * @throws TransferException when the bytes cannot be written, or the result changes during the download
+   * @throws TransferException when the storage refuses the download, the bytes cannot be written, or the result changes meanwhile
    */
   Downloaded downloadLink(String link, Path target, DownloadOptions options);
 }

@@ -10,7 +10,12 @@ import java.util.concurrent.CompletableFuture;
 public interface UploadsAsyncService extends UploadsAsyncOperations {
 
   /** {@link UploadsService#upload(Path)} as a future. */
-  CompletableFuture<Upload> upload(Path file);
+  default CompletableFuture<Upload> upload(Path file) {
+    return upload(file, UploadOptions.defaults());
+  }
+
+  /** {@link UploadsService#upload(Path, UploadOptions)} as a future. */
+  CompletableFuture<Upload> upload(Path file, UploadOptions options);
 
   /** {@link UploadsService#upload(UploadSource)} as a future. */
   default CompletableFuture<Upload> upload(UploadSource source) {

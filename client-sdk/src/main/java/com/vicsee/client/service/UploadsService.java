@@ -18,7 +18,20 @@ public interface UploadsService extends UploadsOperations {
    * @throws InvalidRequestException when the media type is not allowed, or there are no bytes or too many. Then no request is made
    * @throws TransferException when the bytes cannot be read, or the storage refuses them
    */
-  Upload upload(Path file);
+  default Upload upload(Path file) {
+    return upload(file, UploadOptions.defaults());
+  }
+
+  /**
+   * Uploads a file, whose media type is detected. Use the {@code publicUrl} of the returned upload, or the upload itself, as an input of a
+   * generation.
+   *
+   * @param file the file
+   * @param options the listener of the progress, and the options of the requests
+   * @throws InvalidRequestException when the media type is not allowed, or there are no bytes or too many. Then no request is made
+   * @throws TransferException when the bytes cannot be read, or the storage refuses them
+   */
+  Upload upload(Path file, UploadOptions options);
 
   /**
    * Uploads bytes. Use the {@code publicUrl} of the returned upload, or the upload itself, as an input of a generation. The media type and the size are

@@ -33,14 +33,15 @@ public final class Values {
   }
 
   /**
-   * Checks that a builder has a value.
+   * Returns a value that a builder must have.
    *
    * @throws IllegalStateException when it is missing
    */
-  public static void need(@Nullable Object value, String type, String property) {
+  public static <T> T need(@Nullable T value, String type, String property) {
     if (value == null) {
       throw new IllegalStateException(type + " needs " + property);
     }
+    return value;
   }
 
   /** Returns an unmodifiable copy; null for null. An element may be null. */

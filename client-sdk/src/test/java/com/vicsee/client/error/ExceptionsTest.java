@@ -27,7 +27,7 @@ class ExceptionsTest {
       .status(404)
       .code(ErrorCode.Message.TASK_NOT_FOUND.code(), "TASK_NOT_FOUND")
       .requestId("req-1")
-      .rateLimit(new RateLimit(1, 0, Instant.EPOCH))
+      .rateLimit(RateLimit.builder().limit(1).remaining(0).reset(Instant.EPOCH).build())
       .retryAfter(Duration.ofSeconds(1))
       .rawBody("{}")
       .attempts(2)

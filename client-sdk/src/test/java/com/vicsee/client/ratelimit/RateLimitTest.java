@@ -17,7 +17,7 @@ class RateLimitTest {
   @Test
   void headers_allThree_areTheQuota() {
     assertThat(RateLimit.from(headers("500", "423", "2024-12-28T00:00:00.000Z")))
-        .contains(new RateLimit(500, 423, Instant.parse("2024-12-28T00:00:00Z")));
+        .contains(RateLimit.builder().limit(500).remaining(423).reset(Instant.parse("2024-12-28T00:00:00Z")).build());
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.probe.Probe;
 import com.vicsee.contract.probe.Purchases;
 import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Fields;
 import com.vicsee.contract.spec.Operation;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +16,7 @@ import tools.jackson.databind.JsonNode;
 /** Each user has a quota, a balance and idempotency keys, which all API keys of the user share and no other user sees. */
 public final class CallersApart implements Scenario {
 
-  private static final String REMAINING = "X-RateLimit-Remaining";
   private static final String USER = "/components/securitySchemes/bearerAuth/description";
-  private static final String REPLAYED = "Idempotency-Replayed";
 
   @Override
   public void run(Probe probe) {
@@ -36,16 +35,17 @@ public final class CallersApart implements Scenario {
 
   /** Requests of another user and of a caller without a key leave the quota as it is. */
   private static void quotaApart(Probe probe, Operation operation, String other) {
+    Fields fields = probe.contract().fields();
     Operation credits = probe.operation("getCredits");
     ApiRequest mine = free(probe, operation);
     List<ApiRequest> strangers = List.of(mine.with("Authorization", "Bearer " + other), mine.with("Authorization", null), mine.with("Authorization", "Bearer sk-unknown-key"));
     long fallen = 0;
     Exchange after = null;
     for (int i = 0; i < probe.observations() && fallen != 1; i++) {
-      long before = probe.send(credits, probe.valid(credits)).number(REMAINING).orElse(-1L);
+      long before = fields.left(probe.send(credits, probe.valid(credits))).orElse(-1L);
       strangers.forEach(stranger -> probe.send(operation, stranger));
       after = probe.send(credits, probe.valid(credits));
-      fallen = before - after.number(REMAINING).orElse(-1L);
+      fallen = before - fields.left(after).orElse(-1L);
     }
     if (after != null) {
       probe.expect(fallen == 1, Elements.promise("callers-apart"), after, "a quota that falls by " + fallen + " over requests of others",
@@ -55,17 +55,18 @@ public final class CallersApart implements Scenario {
 
   /** What one user buys is paid by this user, under an idempotency key of this user. */
   private static void moneyApart(Probe probe, String other) {
+    Fields fields = probe.contract().fields();
     for (Operation operation : probe.contract().operations()) {
       Optional<ApiRequest> purchase = operation.paid() ? Purchases.of(probe, operation) : Optional.empty();
       if (purchase.isEmpty()) {
         continue;
       }
       probe.refresh();
-      ApiRequest mine = purchase.get().with("Idempotency-Key", UUID.randomUUID().toString());
+      ApiRequest mine = purchase.get().with(fields.idempotencyKey(), UUID.randomUUID().toString());
       Exchange first = Purchases.buy(probe, operation, mine);
       long before = probe.balance();
       Exchange theirs = Purchases.buy(probe, operation, mine.with("Authorization", "Bearer " + other));
-      boolean apart = theirs.status() == 200 && theirs.header(REPLAYED).isEmpty() && !theirs.data().path("id").equals(first.data().path("id"));
+      boolean apart = theirs.status() == 200 && !fields.isReplay(theirs) && !theirs.data().path("id").equals(first.data().path("id"));
       probe.expect(apart, Elements.promise("callers-apart"), theirs, "a new task, since idempotency keys are kept per user",
           "/components/parameters/IdempotencyKey/description");
       long after = probe.balance();
@@ -88,6 +89,7 @@ public final class CallersApart implements Scenario {
 
   /** All active keys of one user count down one quota, and show one balance. */
   private static void shared(Probe probe, JsonNode persona) {
+    Fields fields = probe.contract().fields();
     JsonNode twin = probe.contract().root().path("x-personas").valueStream()
         .filter(p -> p.path("user").equals(persona.path("user")) && p.path("active").booleanValue(false)).findFirst().orElse(persona);
     if (twin.equals(persona)) {
@@ -99,8 +101,8 @@ public final class CallersApart implements Scenario {
     for (Operation operation : probe.contract().operations()) {
       Exchange first = probe.send(operation, free(probe, operation).with("Authorization", "Bearer " + one));
       Exchange second = probe.send(operation, free(probe, operation).with("Authorization", "Bearer " + two));
-      long before = first.number(REMAINING).orElse(-1L);
-      long after = second.number(REMAINING).orElse(-1L);
+      long before = fields.left(first).orElse(-1L);
+      long after = fields.left(second).orElse(-1L);
       probe.expect(after == before - 1, Elements.promise("callers-apart"), second, before + " and then " + after + " requests left with two keys of one user",
           "one quota for both", USER);
     }

@@ -6,6 +6,7 @@ import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.probe.Probe;
 import com.vicsee.contract.probe.Purchases;
 import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Fields;
 import com.vicsee.contract.spec.Operation;
 import java.util.Optional;
 
@@ -23,6 +24,7 @@ public final class CreditsAddUp implements Scenario {
   }
 
   private static void takesWhatItSays(Probe probe, Operation operation) {
+    Fields fields = probe.contract().fields();
     String element = Elements.property(operation.id(), "200", "application/json", "$.data.creditsRemaining");
     for (int tries = Purchases.observations(probe); tries > 0; tries--) {
       Optional<ApiRequest> purchase = Purchases.of(probe, operation);
@@ -36,9 +38,9 @@ public final class CreditsAddUp implements Scenario {
       long remaining = exchange.data().path("creditsRemaining").longValue(-1);
       // A failed task would refund its credits, but the valid request does not fail.
       long after = probe.balance();
-      if (exchange.header("Idempotency-Replayed").isPresent()) {
-        probe.broken(Elements.header(operation.id(), "200", "Idempotency-Replayed"), exchange, "Idempotency-Replayed where no key was sent", "no such header",
-            "/components/headers/Idempotency-Replayed");
+      if (fields.isReplay(exchange)) {
+        probe.broken(Elements.header(operation.id(), "200", fields.replayed()), exchange, fields.replayed() + " where no key was sent", "no such header",
+            Fields.pointer(fields.replayed()));
       }
       boolean holds = used > 0 && remaining == before - used && after == remaining;
       if (holds || tries == 1) {

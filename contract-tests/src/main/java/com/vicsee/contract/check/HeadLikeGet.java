@@ -4,6 +4,7 @@ import com.vicsee.contract.http.ApiRequest;
 import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.probe.Probe;
 import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Fields;
 import com.vicsee.contract.spec.Header;
 import com.vicsee.contract.spec.Operation;
 import java.util.Locale;
@@ -13,9 +14,6 @@ import java.util.stream.Collectors;
 
 /** HEAD is answered like GET, without a body; fields that the contract does not require may be absent (RFC 9110, section 9.3.2). */
 public final class HeadLikeGet implements Scenario {
-
-  private static final String REMAINING = "X-RateLimit-Remaining";
-  private static final String RESET = "X-RateLimit-Reset";
 
   @Override
   public void run(Probe probe) {
@@ -29,6 +27,7 @@ public final class HeadLikeGet implements Scenario {
   }
 
   private static void compare(Probe probe, Operation operation, ApiRequest request) {
+    Fields fields = probe.contract().fields();
     Exchange get = probe.send(operation, request);
     Exchange head = probe.send(operation, request.withMethod("HEAD"));
     Set<String> required = operation.response(get.status()).stream().flatMap(r -> r.headers().values().stream()).filter(Header::required)
@@ -37,11 +36,11 @@ public final class HeadLikeGet implements Scenario {
         && type(head).equals(type(get));
     probe.expect(alike, operation.id(), head, "HTTP " + head.status() + ' ' + type(head) + ' ' + names(head) + ", " + head.body().length + " bytes",
         "HTTP " + get.status() + ' ' + type(get) + ' ' + required + " and no body, like the answer to GET (RFC 9110, section 9.3.2)", operation.pointer());
-    long before = get.number(REMAINING).orElse(0L);
-    long after = head.number(REMAINING).orElse(0L);
-    if (before > 0 && get.header(RESET).equals(head.header(RESET)) && !get.isCached() && !head.isCached()) {
+    long before = fields.left(get).orElse(0L);
+    long after = fields.left(head).orElse(0L);
+    if (before > 0 && fields.sameReset(get, head) && !get.isCached() && !head.isCached()) {
       probe.expect(after < before, operation.id(), head, before + " and then " + after + " requests left", "fewer, since HEAD counts like any request",
-          "/components/headers/X-RateLimit-Remaining");
+          Fields.pointer(fields.remaining()));
     }
   }
 

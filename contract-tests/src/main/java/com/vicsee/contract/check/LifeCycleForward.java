@@ -10,6 +10,7 @@ import com.vicsee.contract.spec.Operation;
 import com.vicsee.contract.spec.SandboxRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -157,10 +158,25 @@ public final class LifeCycleForward implements Scenario {
     for (String name : List.of("getTask", "downloadResult")) {
       Operation operation = probe.operation(name);
       ApiRequest request = request(probe, operation, id).with("Authorization", "Bearer " + other.get());
-      Exchange exchange = probe.send(operation, request);
-      probe.expect(exchange.status() == 403, Elements.errorCode(name, "403", probe.contract().code("accessDenied")), exchange,
-          "HTTP 403 for the task of another user", "/components/responses/TaskForbidden");
+      refused(probe, operation, request);
+      probe.some(otherWays(operation, request)).forEach(way -> refused(probe, operation, way));
     }
+  }
+
+  /** Ways around the check of the owner: without the body, the bytes themselves, a part of them, and whether they have changed. */
+  private static List<ApiRequest> otherWays(Operation operation, ApiRequest request) {
+    List<ApiRequest> ways = new ArrayList<>(List.of(request.withMethod("HEAD")));
+    if (operation.id().equals("downloadResult")) {
+      ApiRequest bytes = request.withUrl(request.url() + "?mode=proxy");
+      ways.addAll(List.of(bytes, bytes.withMethod("HEAD"), bytes.with("Range", "bytes=0-9"), bytes.with("If-None-Match", "*")));
+    }
+    return ways;
+  }
+
+  private static void refused(Probe probe, Operation operation, ApiRequest request) {
+    Exchange exchange = probe.send(operation, request);
+    probe.expect(exchange.status() == 403, Elements.errorCode(operation.id(), "403", probe.contract().code("accessDenied")), exchange,
+        "HTTP 403 for the task of another user", "/components/responses/TaskForbidden");
   }
 
   private static void download(Probe probe, String id, JsonNode task) {
@@ -179,6 +195,10 @@ public final class LifeCycleForward implements Scenario {
     probe.expect(linked.status() == 200 && Arrays.equals(linked.body(), bytes.body()),
         Elements.property("downloadResult", "200", "application/json", "$.data.url"), link, url + " answers HTTP " + linked.status() + " with "
         + linked.body().length + " bytes", "a link to the " + bytes.body().length + " bytes of the result", "/components/schemas/Download/properties/url");
+    String kind = bytes.mediaType().split("/", 2)[0];
+    probe.expect(List.of("", "application", kind).contains(linked.mediaType().split("/", 2)[0]) && !linked.mediaType().equals("application/json"),
+        Elements.property("downloadResult", "200", "application/json", "$.data.url"), link, url + " answers with " + linked.mediaType(), "bytes of " + bytes.mediaType(),
+        "/components/schemas/Download/properties/url");
     String shown = task.path("result").path("url").asString(url);
     probe.expect(shown.equals(url) || probe.fetch(shown).status() == 200, property("result"), link, shown + " leads nowhere", "a link to the result",
         "/components/schemas/TaskResult");
@@ -190,7 +210,8 @@ public final class LifeCycleForward implements Scenario {
   private static void failsAndRefunds(Probe probe) {
     probe.refresh();
     Operation generate = probe.operation("generateMedia");
-    JsonNode body = Probe.object().put("model", "flux-2-pro-text-to-image").put("prompt", "sandbox:fail=IMAGE_TOO_LARGE");
+    String cause = probe.contract().at("/components/schemas/TaskErrorCode/examples/0").asString("");
+    JsonNode body = Probe.object().put("model", "flux-2-pro-text-to-image").put("prompt", "sandbox:fail=" + cause);
     long before = probe.balance();
     Exchange submitted = probe.send(generate, probe.changed(generate, Probe.object().set("body", body)));
     String id = submitted.data().path("id").asString("");
@@ -198,8 +219,8 @@ public final class LifeCycleForward implements Scenario {
     Operation getTask = probe.operation("getTask");
     Exchange read = probe.send(getTask, request(probe, getTask, id));
     probe.expect(task.path("status").asString("").equals("failed") && task.path("result").isNull()
-        && task.path("error").path("code").asString("").equals("IMAGE_TOO_LARGE"), property("error"), read,
-        "failed with IMAGE_TOO_LARGE and no result", "/components/schemas/TaskError");
+        && task.path("error").path("code").asString("").equals(cause), property("error"), read,
+        "failed with " + cause + " and no result", "/components/schemas/TaskError");
     long after = probe.balance();
     probe.expect(before == after, property("status"), read, "a balance of " + after, before + " again after a failure",
         generate.pointer());

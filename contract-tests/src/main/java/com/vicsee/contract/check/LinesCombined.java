@@ -6,6 +6,7 @@ import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.probe.Gateway;
 import com.vicsee.contract.probe.Probe;
 import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Fields;
 import com.vicsee.contract.spec.Operation;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -14,7 +15,6 @@ import java.util.Map;
 /** Several lines of a field count as one list, and a repeated field that is not a list is refused. */
 public final class LinesCombined implements Scenario {
 
-  private static final String KEY = "Idempotency-Key";
   private static final String TYPE = "Content-Type";
 
   @Override
@@ -24,6 +24,7 @@ public final class LinesCombined implements Scenario {
 
   @Override
   public void run(Probe probe) {
+    Fields fields = probe.contract().fields();
     probe.asAnyUser();
     for (Operation operation : probe.contract().operations()) {
       ApiRequest request = probe.valid(operation);
@@ -34,8 +35,8 @@ public final class LinesCombined implements Scenario {
       if (operation.body().isPresent()) {
         expect(probe, operation, twice(request, TYPE, "application/json", "application/json"), 400, "two lines of " + TYPE);
       }
-      if (operation.parameters().stream().anyMatch(p -> p.name().equals(KEY))) {
-        expect(probe, operation, twice(request, KEY, "proof-1", "proof-2"), 400, "two lines of " + KEY);
+      if (operation.parameters().stream().anyMatch(p -> p.name().equals(fields.idempotencyKey()))) {
+        expect(probe, operation, twice(request, fields.idempotencyKey(), "proof-1", "proof-2"), 400, "two lines of " + fields.idempotencyKey());
       }
     }
     Operation download = probe.operation("downloadResult");

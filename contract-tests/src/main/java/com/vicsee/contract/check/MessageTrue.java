@@ -4,6 +4,7 @@ import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.probe.Answer;
 import com.vicsee.contract.probe.ResponseCheck;
+import com.vicsee.contract.spec.Fields;
 import com.vicsee.contract.spec.MessageTemplate;
 import java.util.Map;
 import java.util.Optional;
@@ -39,10 +40,11 @@ public final class MessageTrue implements ResponseCheck {
 
   /** The values of the same fact beside the message, or in the request; empty when there are none, or when `headers-declared` rejects them. */
   private static Set<String> known(Answer answer, MessageTemplate template, String name) {
+    Fields fields = answer.contract().fields();
     Exchange exchange = answer.exchange();
     Set<String> known = new TreeSet<>();
     switch (name) {
-      case "reset" -> exchange.header("X-RateLimit-Reset").filter(v -> v.matches("\\d{4}-.*\\.\\d{3}Z")).ifPresent(known::add);
+      case "reset" -> exchange.header(fields.reset()).filter(v -> v.matches("\\d{4}-.*\\.\\d{3}Z")).ifPresent(known::add);
       case "method" -> {
         // A mock that was asked for its example answers so to a method of the contract.
         if (!exchange.request().method().equals(answer.operation().method())) {
@@ -53,7 +55,7 @@ public final class MessageTrue implements ResponseCheck {
       case "size" -> exchange.header("Content-Range").filter(v -> v.startsWith("bytes */")).ifPresent(v -> known.add(v.substring(8)));
       case "limit" -> {
         if (template.text().contains("/day")) {
-          exchange.header("X-RateLimit-Limit").filter(v -> v.matches("\\d+")).ifPresent(known::add);
+          exchange.header(fields.limit()).filter(v -> v.matches("\\d+")).ifPresent(known::add);
         }
       }
       case "available" -> {

@@ -6,6 +6,7 @@ import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.probe.Probe;
 import com.vicsee.contract.probe.Scenario;
 import com.vicsee.contract.spec.Operation;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -40,6 +41,11 @@ public final class PlacesLimited implements Scenario {
         .path("concurrentGenerations").intValue(0);
     ApiRequest request = slow(probe, operation).with("Authorization", "Bearer " + persona.path("key").asString(""));
     probe.refresh();
+    ApiRequest invalid = request.withBody("{".getBytes(StandardCharsets.UTF_8));
+    for (int i = 0; i < places; i++) {
+      // A submission that is refused takes no place.
+      probe.sendOnce(operation, invalid);
+    }
     for (int i = 0; i < places; i++) {
       Exchange accepted = probe.sendOnce(operation, request);
       expect(probe, operation, accepted, accepted.status() == 200, "HTTP 200 for generation " + (i + 1) + " of " + places);

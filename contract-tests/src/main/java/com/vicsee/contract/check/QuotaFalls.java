@@ -4,35 +4,34 @@ import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.probe.Answer;
 import com.vicsee.contract.probe.ResponseCheck;
+import com.vicsee.contract.spec.Fields;
 import java.util.Optional;
 
 /** The quota falls by one from one answer to the next of the same caller. A request that is refused with 429 does not count. */
 public final class QuotaFalls implements ResponseCheck {
 
-  private static final String LIMIT = "X-RateLimit-Limit";
-  private static final String REMAINING = "X-RateLimit-Remaining";
-  private static final String RESET = "X-RateLimit-Reset";
-
   @Override
   public void examine(Answer answer) {
-    answer.before().filter(before -> before.header(RESET).equals(answer.exchange().header(RESET)))
+    Fields fields = answer.contract().fields();
+    answer.before().filter(before -> fields.sameReset(before, answer.exchange()))
         .ifPresentOrElse(before -> compare(answer, before, answer.exchange()), answer::foundNothing);
   }
 
   private static void compare(Answer answer, Exchange before, Exchange now) {
-    Optional<Long> was = before.number(REMAINING);
-    Optional<Long> is = now.number(REMAINING);
+    Fields fields = answer.contract().fields();
+    Optional<Long> was = fields.left(before);
+    Optional<Long> is = fields.left(now);
     if (was.isPresent() && is.isPresent()) {
       boolean refused = now.status() == 429;
       long wanted = refused ? was.get() : Math.max(0, was.get() - 1);
       if (is.get() != wanted) {
-        broken(answer, REMAINING, is.get() + " after " + was.get(), wanted + (refused ? ", since a request refused with 429 does not count"
+        broken(answer, fields.remaining(), is.get() + " after " + was.get(), wanted + (refused ? ", since a request refused with 429 does not count"
             : ", since each request counts"));
       }
     }
-    Optional<String> limit = before.header(LIMIT);
-    if (limit.isPresent() && now.header(LIMIT).isPresent() && !limit.equals(now.header(LIMIT))) {
-      broken(answer, LIMIT, now.header(LIMIT).get() + " after " + limit.get(), "one limit per caller and day");
+    Optional<String> limit = before.header(fields.limit());
+    if (limit.isPresent() && now.header(fields.limit()).isPresent() && !limit.equals(now.header(fields.limit()))) {
+      broken(answer, fields.limit(), now.header(fields.limit()).get() + " after " + limit.get(), "one limit per caller and day");
     }
   }
 

@@ -6,6 +6,7 @@ import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.probe.Gateway;
 import com.vicsee.contract.probe.Probe;
 import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Fields;
 import com.vicsee.contract.spec.Operation;
 import com.vicsee.contract.spec.Parameter;
 import java.util.Arrays;
@@ -117,9 +118,10 @@ public final class RangesServed implements Scenario {
   }
 
   private static void conditional(Probe probe, Operation download, ApiRequest request, Exchange whole) {
+    Fields fields = probe.contract().fields();
     String tag = Gateway.ownTag(whole);
     for (String match : new String[] {tag, "W/" + tag, "\"other\", " + tag, "*"}) {
-      Exchange same = probe.send(download, request.with("If-None-Match", match).with("X-Request-Id", "range-same"));
+      Exchange same = probe.send(download, request.with("If-None-Match", match).with(fields.requestId(), "range-same"));
       probe.expect(same.status() == 304 && isTag(same, whole) && same.body().length == 0,
           Elements.status("downloadResult", "304"), same, "HTTP 304 with ETag " + tag, download.pointer() + "/responses/304");
     }
@@ -133,7 +135,7 @@ public final class RangesServed implements Scenario {
       probe.skip("a gateway has made the ETag weak, and If-Range takes strong ones only (RFC 9110, section 13.1.5)");
       return;
     }
-    Exchange fresh = probe.send(download, request.with("Range", "bytes=0-9").with("If-Range", tag).with("X-Request-Id", "range-part"));
+    Exchange fresh = probe.send(download, request.with("Range", "bytes=0-9").with("If-Range", tag).with(fields.requestId(), "range-part"));
     probe.expect(fresh.status() == 206 && isTag(fresh, whole), Elements.header("downloadResult", "206", "ETag"), fresh,
         "HTTP 206 with the same ETag when If-Range matches", "/components/headers/ETag");
   }

@@ -7,6 +7,7 @@ import com.vicsee.contract.probe.Prices;
 import com.vicsee.contract.probe.Probe;
 import com.vicsee.contract.probe.Purchases;
 import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Fields;
 import com.vicsee.contract.spec.Operation;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -51,13 +52,14 @@ public final class RequestFormsRead implements Scenario {
 
   /** Names of fields have no case (RFC 9110, section 5.1). */
   private static void headerNames(Probe probe) {
+    Fields fields = probe.contract().fields();
     for (Operation operation : probe.contract().operations()) {
-      ApiRequest plain = probe.valid(operation).with("X-Request-Id", "forms-read");
+      ApiRequest plain = probe.valid(operation).with(fields.requestId(), "forms-read");
       for (boolean upper : new boolean[] {true, false}) {
         Map<String, String> headers = new LinkedHashMap<>();
         plain.headers().forEach((name, value) -> headers.put(upper ? name.toUpperCase(Locale.ROOT) : name.toLowerCase(Locale.ROOT), value));
         Exchange exchange = probe.send(operation, new ApiRequest(plain.method(), plain.url(), headers, plain.body()));
-        probe.expect(exchange.status() == probe.usual(operation) && exchange.header("X-Request-Id").orElse("").equals("forms-read"),
+        probe.expect(exchange.status() == probe.usual(operation) && exchange.header(fields.requestId()).orElse("").equals("forms-read"),
             Elements.promise("request-forms-read"), exchange, "HTTP " + probe.usual(operation) + " whatever the case of field names", operation.pointer());
       }
     }

@@ -7,6 +7,7 @@ import com.vicsee.contract.probe.Prices;
 import com.vicsee.contract.probe.Probe;
 import com.vicsee.contract.probe.Scenario;
 import com.vicsee.contract.spec.Operation;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -125,6 +126,7 @@ public final class ResultFits implements Scenario {
     JsonNode task = read(probe, id).data();
     JsonNode songs = task.at("/result/songs");
     List<String> heard = new ArrayList<>();
+    Set<ByteBuffer> sounds = new HashSet<>();
     for (JsonNode song : songs) {
       Exchange audio = probe.fetch(song.path("audioUrl").asString(""));
       Optional<MediaFile> file = MediaFile.read(audio.body());
@@ -135,8 +137,9 @@ public final class ResultFits implements Scenario {
       expect(probe, submitted, MediaFile.read(cover.body()).filter(f -> f.type().startsWith("image/")).isPresent(), cover.summary(), "a cover",
           "/components/schemas/Song/properties/imageUrl/description");
       heard.add(song.path("audioUrl").asString(""));
+      sounds.add(ByteBuffer.wrap(audio.body()));
     }
-    expect(probe, submitted, songs.size() == 2 && heard.stream().distinct().count() == 2, songs.toString(), "two songs",
+    expect(probe, submitted, songs.size() == 2 && heard.stream().distinct().count() == 2 && sounds.size() == 2, songs + " with " + sounds.size() + " sounds", "two songs",
         "/components/schemas/MusicResult/properties/songs/description");
     Exchange first = bytes(probe, task.path("id").asString(""));
     expect(probe, submitted, Arrays.equals(first.body(), probe.fetch(heard.isEmpty() ? "" : heard.get(0)).body()), first.summary(),

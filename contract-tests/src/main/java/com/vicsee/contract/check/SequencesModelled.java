@@ -4,6 +4,7 @@ import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.probe.Probe;
 import com.vicsee.contract.probe.Scenario;
+import com.vicsee.contract.spec.Fields;
 import com.vicsee.contract.spec.Operation;
 import com.vicsee.contract.spec.SandboxRequest;
 import java.time.Duration;
@@ -211,10 +212,11 @@ public final class SequencesModelled implements Scenario {
     /** Sends a request of the Pro user, and compares the quota. */
     private Exchange send(String id, JsonNode change) {
       Operation operation = probe.operation(id);
+      Fields fields = probe.contract().fields();
       Exchange exchange = probe.sendOnce(operation, probe.changed(operation, change));
-      long limit = exchange.number("X-RateLimit-Limit").orElse(-1L);
-      long now = exchange.number("X-RateLimit-Remaining").orElse(-1L);
-      Instant then = exchange.time("X-RateLimit-Reset").orElse(Instant.EPOCH);
+      long limit = exchange.number(fields.limit()).orElse(-1L);
+      long now = fields.left(exchange).orElse(-1L);
+      Instant then = exchange.time(fields.reset()).orElse(Instant.EPOCH);
       newDay |= then.isAfter(reset) && !time().isBefore(reset);
       long wanted = newDay || remaining < 0 ? limit - 1 : remaining - 1;
       if (now != wanted) {

@@ -13,11 +13,11 @@ import tools.jackson.databind.JsonNode;
 /** A prompt comes back as it was sent, character by character, whatever characters it has. */
 public final class TextEchoed implements Scenario {
 
-  /** Composed and decomposed accents, characters beyond 16 bits, marks of direction, quotes, escapes, markup, and blanks at both ends. */
+  /** Composed and decomposed accents, characters beyond 16 bits, marks of direction, quotes, escapes, markup, ends of lines, and blanks at both ends. The last is long. */
   private static final List<String> PROMPTS = List.of(
-      "  \u00e9t\u00e9 e\u0301te\u0301 \u00df \u0130i \ud83d\ude00\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67 \u05e9\u05dc\u05d5\u05dd \u202e \u65e5\u672c\u8a9e \"quoted\" \\ / \n\t & <b> &amp; %41 + {x} $1 '; -- ",
+      "  \u00e9t\u00e9 e\u0301te\u0301 \u00df \u0130i \ud83d\ude00\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67 \u05e9\u05dc\u05d5\u05dd \u202e \u65e5\u672c\u8a9e \"quoted\" \\ / \n\t \r\n\r & <b> &amp; %41 + {x} $1 '; -- ",
       "A lighthouse \u0000\u0001\u001f\u007f\u0085\u2028\ufeff\ufffd\uffff at dawn",
-      "\ud835\udd4a".repeat(300) + "x");
+      "\ud835\udd4a".repeat(2000) + "x");
 
   /** The characters that a database may refuse. */
   private static final int PLAIN = 0;

@@ -4,6 +4,7 @@ import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.probe.Answer;
 import com.vicsee.contract.probe.ResponseCheck;
+import com.vicsee.contract.spec.Fields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class TimesTrue implements ResponseCheck {
 
   @Override
   public void examine(Answer answer) {
+    Fields fields = answer.contract().fields();
     Optional<Instant> now = answer.exchange().time("Date");
     if (answer.isClockMoved() || now.isEmpty() || time(answer, CREATED).isEmpty()) {
       answer.foundNothing();
@@ -31,7 +33,7 @@ public final class TimesTrue implements ResponseCheck {
       time(answer, name).filter(t -> t.isAfter(now.get().plus(TOLERANCE)))
           .ifPresent(t -> broken(answer, name, t + " in an answer of " + now.get(), "a time that is past"));
     }
-    boolean submitted = answer.operation().paid() && answer.exchange().header("Idempotency-Replayed").isEmpty();
+    boolean submitted = answer.operation().paid() && !fields.isReplay(answer.exchange());
     time(answer, CREATED).filter(t -> submitted && t.isBefore(now.get().minus(SLOW)))
         .ifPresent(t -> broken(answer, CREATED, t + " in an answer of " + now.get(), "the time of the submission"));
   }

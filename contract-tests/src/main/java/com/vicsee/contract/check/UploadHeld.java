@@ -5,8 +5,11 @@ import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.probe.Probe;
 import com.vicsee.contract.probe.Scenario;
 import com.vicsee.contract.spec.Operation;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class UploadHeld implements Scenario {
 
   private static final String CREATE = "createUpload";
+  private static final Duration LITTLE = Duration.ofMinutes(2);
   private static final String PUT = "/components/schemas/Upload/properties/uploadUrl/description";
   private static final String USE = "/components/schemas/Upload/properties/publicUrl/description";
 
@@ -41,6 +45,22 @@ public final class UploadHeld implements Scenario {
     expect(probe, signed, probe.balance() == before, "credits taken for an upload that is no image", "nothing charged", USE);
     put(probe, signed, picture.mediaType(), bytes);
     used(probe, from, 200, "an upload as an input");
+    ends(probe, signed, picture);
+  }
+
+  /** A second upload replaces the first until the signed URL ends, and not later. */
+  private static void ends(Probe probe, Exchange signed, Exchange picture) {
+    Optional<Instant> end = Exchange.parseTime(signed.data().path("expiresAt").asString(""));
+    Optional<Instant> now = signed.time("Date");
+    if (end.isEmpty() || now.isEmpty()) {
+      return;
+    }
+    probe.advance(Duration.between(now.get(), end.get()).minus(LITTLE));
+    put(probe, signed, picture.mediaType(), picture.body());
+    probe.advance(LITTLE.multipliedBy(2));
+    Exchange late = probe.put(signed.data().path("uploadUrl").asString(""), picture.mediaType(), picture.body());
+    expect(probe, signed, late.status() >= 400, late.summary() + " after " + end.get(), "a refusal after expiresAt", PUT);
+    probe.refresh();
   }
 
   /** A second upload replaces the first. */

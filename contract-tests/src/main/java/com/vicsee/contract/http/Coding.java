@@ -39,7 +39,7 @@ final class Coding {
             Optional.of("Content-Encoding: " + coding + ", but the content does not have that coding (RFC 9110, section 8.4): " + e.getMessage()));
       }
     }
-    return new Exchange(exchange.request(), exchange.status(), exchange.headers(), body);
+    return new Exchange(exchange.request(), exchange.status(), exchange.headers(), body).over(exchange.version());
   }
 
   private static byte[] decode(String coding, byte[] body) throws IOException {

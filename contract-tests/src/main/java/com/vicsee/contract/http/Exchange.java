@@ -24,8 +24,9 @@ import tools.jackson.databind.node.MissingNode;
  * @param status the status; 0 without a complete answer
  * @param headers the fields as they came, duplicates included; over HTTP/2 in lower case
  * @param fault why there is no complete answer; empty when there is one
+ * @param version the HTTP version of the answer
  */
-public record Exchange(ApiRequest request, int status, List<Field> headers, byte[] body, Optional<String> fault) {
+public record Exchange(ApiRequest request, int status, List<Field> headers, byte[] body, Optional<String> fault, String version) {
 
   private static final int SHOWN = 300;
   private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
@@ -46,6 +47,11 @@ public record Exchange(ApiRequest request, int status, List<Field> headers, byte
   public static final String TOO_SLOW = "no complete answer within ";
 
   private static final Pattern HANDSHAKE = Pattern.compile("TLS: .*(?:terminated the handshake|shut down incorrectly|closed|reset).*");
+
+  /** A request that was answered over HTTP/1.1 or later, or was not answered. */
+  public Exchange(ApiRequest request, int status, List<Field> headers, byte[] body, Optional<String> fault) {
+    this(request, status, headers, body, fault, "HTTP/1.1");
+  }
 
   /** A request that was answered. */
   public Exchange(ApiRequest request, int status, List<Field> headers, byte[] body) {
@@ -78,7 +84,12 @@ public record Exchange(ApiRequest request, int status, List<Field> headers, byte
 
   /** The same with the request as a report shows it. */
   public Exchange with(ApiRequest kept) {
-    return kept == request ? this : new Exchange(kept, status, headers, body, fault);
+    return kept == request ? this : new Exchange(kept, status, headers, body, fault, version);
+  }
+
+  /** The same with the HTTP version of the answer. */
+  public Exchange over(String other) {
+    return new Exchange(request, status, headers, body, fault, other);
   }
 
   /** The values of a header, one for each time that it was sent. */

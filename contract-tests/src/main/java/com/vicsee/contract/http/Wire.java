@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -32,7 +33,11 @@ final class Wire {
   /** How long a server may take to close a connection after `Connection: close`. */
   private static final Duration CLOSING = Duration.ofMillis(500);
 
+  /** A field name, with nothing between it and the colon (RFC 9112, section 5.1). */
+  private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
   private static final int LINE = 1024 * 1024;
+  private static final int SHOWN = 100;
   private static final int LIMIT = 256 * 1024 * 1024;
 
   private final Connection connection;
@@ -174,8 +179,8 @@ final class Wire {
       List<Exchange.Field> headers = new ArrayList<>();
       for (String line = line(in); !line.isEmpty(); line = line(in)) {
         int colon = line.indexOf(':');
-        if (colon <= 0) {
-          throw new IOException("not a header line: " + line);
+        if (colon <= 0 || !NAME.matcher(line.substring(0, colon)).matches()) {
+          throw new IOException("not a header line (RFC 9112, section 5): " + line);
         }
         headers.add(new Exchange.Field(line.substring(0, colon), line.substring(colon + 1).strip()));
       }
@@ -185,7 +190,7 @@ final class Wire {
         Exchange whole = bodiless ? rest(head, in) : new Exchange(request, status, head.headers(), body(head, in));
         timed.endWithin(CLOSING);
         nothingMore(whole, in);
-        return whole;
+        return whole.over(parts[0]);
       }
     }
   }
@@ -213,10 +218,15 @@ final class Wire {
   }
 
   private static byte[] body(Exchange head, InputStream in) throws IOException {
-    if (head.header("Transfer-Encoding").orElse("").toLowerCase(Locale.ROOT).contains("chunked")) {
+    boolean coded = head.header("Transfer-Encoding").orElse("").toLowerCase(Locale.ROOT).contains("chunked");
+    String length = head.header("Content-Length").orElse("");
+    if (!length.isEmpty() && coded) {
+      // The two may differ, and a gateway may believe the other one.
+      throw new IOException("both Transfer-Encoding and Content-Length (RFC 9112, section 6.2)");
+    }
+    if (coded) {
       return chunks(in);
     }
-    String length = head.header("Content-Length").orElse("");
     if (length.isEmpty()) {
       return in.readNBytes(LIMIT);
     }
@@ -254,6 +264,7 @@ final class Wire {
 
   private static String line(InputStream in) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
+    int before = 0;
     for (int b = in.read(); b != '\n'; b = in.read()) {
       if (b < 0) {
         throw new EOFException("the connection ended within a line of the answer");
@@ -262,6 +273,10 @@ final class Wire {
         throw new IOException("a line of more than " + LINE + " bytes");
       }
       line.write(b);
+      before = b;
+    }
+    if (before != '\r') {
+      throw new IOException("a line that ends without CR (RFC 9112, section 2.2): " + Excerpt.of(line.toString(StandardCharsets.UTF_8), SHOWN));
     }
     return line.toString(StandardCharsets.UTF_8).stripTrailing();
   }

@@ -35,7 +35,6 @@ public final class Probe {
 
   /** After so many requests without an answer, the scenario stops calling an operation. */
   private static final int PATIENCE = 3;
-  private static final String REQUEST_ID = "X-Request-Id";
 
   /** With so many requests left, a scenario need not save any. */
   private static final int PLENTY = 5000;
@@ -233,8 +232,8 @@ public final class Probe {
   /** Sends a request that is made for an example, has the answer judged by all response checks, and returns it. */
   public Exchange send(Example example, ApiRequest request) {
     Operation operation = contract().operation(example.operation());
-    String id = request.header(REQUEST_ID);
-    Exchange exchange = exchange(operation, id.isEmpty() ? request.with(REQUEST_ID, "proof-" + ++sent) : request);
+    String id = contract().fields().requestId();
+    Exchange exchange = exchange(operation, request.header(id).isEmpty() ? request.with(id, "proof-" + ++sent) : request);
     judge(operation, Optional.of(example), exchange);
     return exchange;
   }
@@ -280,7 +279,7 @@ public final class Probe {
   /** The user that an answer counts for; empty for a request without a valid key. */
   private String caller(Exchange exchange) {
     String key = exchange.status() == 401 ? "" : exchange.request().key();
-    return contract().persona(key).map(p -> p.path("user").asString("")).orElse(key);
+    return contract().personaOf(key).map(p -> p.path("user").asString("")).orElse(key);
   }
 
   private Exchange exchange(Operation operation, ApiRequest request) {
@@ -289,7 +288,7 @@ public final class Probe {
       throw new Unreached(operation.id() + " was not answered " + PATIENCE + " times");
     }
     boolean pays = operation.paid() && !request.method().equals("GET") && !request.method().equals("HEAD");
-    Exchange exchange = sent(request, world.isSandbox() || !pays || !request.header("Idempotency-Key").isEmpty(), world.isSandbox() || pays);
+    Exchange exchange = sent(request, world.isSandbox() || !pays || !request.header(contract().fields().idempotencyKey()).isEmpty(), world.isSandbox() || pays);
     if (Gateway.isBeforeApi(exchange, world.gateway())) {
       beforeApi.add(exchange);
       skip("answered before the API: " + Gateway.line(exchange, world.gateway()));
@@ -324,7 +323,7 @@ public final class Probe {
 
   /** The key of a user who can pay for hundreds of submissions, or the key of the caller on another server. */
   public String richKey() {
-    return world.isSandbox() ? "sk-sandbox-enterprise" : caller;
+    return world.isSandbox() ? contract().key("enterprise") : caller;
   }
 
   /** Reads a link of an answer, without a key. No check sees the exchange, since it is not part of the API. An invalid link is a fault. */

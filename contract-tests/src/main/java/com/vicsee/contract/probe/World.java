@@ -70,8 +70,8 @@ public final class World {
   }
 
   /** The sandbox, with its personas, fixed tasks and triggers. */
-  public static World sandbox(long seed, int tries, Limits limits) {
-    return new World(true, "sk-sandbox-pro", "sk-sandbox-other", seed, tries, limits);
+  public static World sandbox(Contract contract, long seed, int tries, Limits limits) {
+    return new World(true, contract.key(Contract.CALLER), contract.key("other"), seed, tries, limits);
   }
 
   /** Any other server, with one or two keys. */

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import tools.jackson.core.JsonPointer;
@@ -24,6 +26,9 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Contract {
 
+  /** The persona that sends an example that names no other. */
+  public static final String CALLER = "pro";
+
   private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
   private final String fileName;
@@ -33,6 +38,7 @@ public final class Contract {
   private final Map<String, ErrorFacts> errors;
   private final Map<String, JsonNode> nodes = new ConcurrentHashMap<>();
   private final Map<String, String> canonical = new ConcurrentHashMap<>();
+  private @Nullable Fields fields;
 
   private Contract(String fileName, YamlFile yaml) {
     this.fileName = fileName;
@@ -154,8 +160,35 @@ public final class Contract {
   }
 
   /** The persona of the sandbox that has a key, if there is one. */
-  public Optional<JsonNode> persona(String key) {
-    return root().path("x-personas").valueStream().filter(p -> p.path("key").asString("").equals(key)).findFirst();
+  public Optional<JsonNode> personaOf(String key) {
+    return personas("key", key).findFirst();
+  }
+
+  /** The key of a persona. */
+  public String key(String persona) {
+    return keyOf(persona).orElseThrow(() -> new IllegalArgumentException("no persona " + persona + " in " + fileName));
+  }
+
+  private Optional<String> keyOf(String persona) {
+    return personas("name", persona).map(p -> p.path("key").asString("")).findFirst();
+  }
+
+  private Stream<JsonNode> personas(String member, String value) {
+    return root().path("x-personas").valueStream().filter(p -> p.path(member).asString("").equals(value));
+  }
+
+  /**
+   * The names of the header fields that have a role.
+   *
+   * @throws IllegalArgumentException if a role has no field
+   */
+  public Fields fields() {
+    Fields known = fields;
+    if (known == null) {
+      known = Fields.of(root());
+      fields = known;
+    }
+    return known;
   }
 
   /** How many requests a caller without a valid key has in a day. */
@@ -165,7 +198,7 @@ public final class Contract {
 
   /** Whether an answer counts for the address: the request was refused for its path or method, before its key was read. */
   public boolean isAnonymous(Exchange exchange) {
-    return Set.of(400, 404, 405).contains(exchange.status()) && exchange.number("X-RateLimit-Limit").equals(Optional.of(anonymousLimit()));
+    return Set.of(400, 404, 405).contains(exchange.status()) && exchange.number(fields().limit()).equals(Optional.of(anonymousLimit()));
   }
 
   /** Every named example of an error, of every operation. */
@@ -252,7 +285,7 @@ public final class Contract {
     boolean anonymous = security.isEmpty() || security.valueStream().anyMatch(JsonNode::isEmpty);
     long maxBody = node.path("x-max-body-bytes").longValue(0);
     return new Operation(id, method.toUpperCase(Locale.ROOT), path, List.copyOf(parameters), body, responses, anonymous,
-        node.path("x-paid").booleanValue(false), maxBody, pointer);
+        node.path("x-paid").booleanValue(false), maxBody, keyOf(CALLER).orElse(""), pointer);
   }
 
   private Body readBody(String pointer) {

@@ -10,10 +10,11 @@ import java.util.Optional;
  * @param anonymous whether it may be called without a key
  * @param paid whether it costs credits
  * @param maxBodyBytes the greatest length of a request body, 0 when the operation takes none
+ * @param caller the key of the persona that sends its examples, where they name no other; empty when the contract has no such persona
  * @param pointer where it is written
  */
 public record Operation(String id, String method, String path, List<Parameter> parameters, Optional<Body> body,
-    Map<String, Response> responses, boolean anonymous, boolean paid, long maxBodyBytes, String pointer) {
+    Map<String, Response> responses, boolean anonymous, boolean paid, long maxBodyBytes, String caller, String pointer) {
 
   /** The response of a status, if it is declared. */
   public Optional<Response> response(int status) {

@@ -12,12 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Makes the requests that the contract describes: the valid request of an operation (its first request example, the examples of its
- * required parameters, the key of the Pro user), and that request as an example's `x-sandbox` changes it.
+ * required parameters, the key of the usual caller), and that request as an example's `x-sandbox` changes it.
  */
 public final class SandboxRequest {
-
-  /** The key of the Pro user of the sandbox. */
-  public static final String KEY = "sk-sandbox-pro";
 
   private final Operation operation;
   private final JsonNode change;
@@ -77,7 +74,7 @@ public final class SandboxRequest {
   private Map<String, String> headers(String method) {
     Map<String, String> headers = new LinkedHashMap<>();
     if (!change.path("key").isNull()) {
-      headers.put("Authorization", "Bearer " + change.path("key").stringValue(KEY));
+      headers.put("Authorization", "Bearer " + change.path("key").stringValue(operation.caller()));
     }
     headers.put("Accept", operation.responses().values().stream().flatMap(r -> r.contents().keySet().stream()).distinct()
         .reduce((a, b) -> a + ", " + b).orElse("*/*"));

@@ -25,7 +25,6 @@ final class CreditBudget {
   /** The assumed price where the list of models has none. */
   private static final long UNKNOWN_PRICE = 5000;
   private static final long LONGEST_SECONDS = 60;
-  private static final String KEY = "Idempotency-Key";
 
   private final Contract contract;
   private final Schemas schemas;
@@ -105,8 +104,8 @@ final class CreditBudget {
         .filter(o -> path.equals(baseUrl + o.path())).findFirst();
   }
 
-  private static String idempotencyKey(ApiRequest request) {
-    return request.key() + ' ' + request.header(KEY);
+  private String idempotencyKey(ApiRequest request) {
+    return request.key() + ' ' + request.header(contract.fields().idempotencyKey());
   }
 
   private static String order(Operation operation, ApiRequest request) {
@@ -123,7 +122,7 @@ final class CreditBudget {
       return 0;
     }
     String order = order(operation, request);
-    if (!request.header(KEY).isEmpty() && !kept.getOrDefault(idempotencyKey(request), order).equals(order)) {
+    if (!request.header(contract.fields().idempotencyKey()).isEmpty() && !kept.getOrDefault(idempotencyKey(request), order).equals(order)) {
       return 0;
     }
     Long before = charged.get(order);

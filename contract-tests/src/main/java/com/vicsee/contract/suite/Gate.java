@@ -46,7 +46,7 @@ final class Gate implements Target, World.Limits {
     this.settings = settings;
     this.progress = progress;
     this.deadline = settings.clock().instant().plus(settings.budget());
-    this.quota = new RequestBudget(settings, deadline);
+    this.quota = new RequestBudget(contract.fields(), settings, deadline);
     this.credits = new CreditBudget(contract, schemas, target.baseUrl(), settings);
   }
 

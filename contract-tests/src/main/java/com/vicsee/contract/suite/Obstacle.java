@@ -25,6 +25,9 @@ final class Obstacle {
     if (fault.startsWith(Exchange.TLS)) {
       return "There is no TLS at " + baseUrl + " (" + fault.replaceFirst(Exchange.TLS, "") + "); use http:// in --target, or correct its port.";
     }
+    if (fault.contains("(RFC ")) {
+      return "The answers of " + baseUrl + " are no valid HTTP: " + fault + "; correct the server or what is in front of it, and run the suite again.";
+    }
     if (!fault.isEmpty()) {
       boolean proxy = fault.contains("proxy") || fault.contains("Tunnel");
       return "There is no answer from " + baseUrl + " (" + fault + "); start the server, or correct " + (proxy ? "--proxy." : "--target.");

@@ -4,6 +4,7 @@ import com.vicsee.contract.http.ApiRequest;
 import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.probe.Gateway;
 import com.vicsee.contract.probe.Unreached;
+import com.vicsee.contract.spec.Fields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -17,21 +18,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestBudget {
 
-  private static final String ANONYMOUS = "anonymous";
+  private static final String ANONYMOUS = "callers without a valid key at this address";
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
+  private final Fields fields;
   private final Settings settings;
   private final Instant deadline;
   private final Map<String, Account> accounts = new HashMap<>();
 
-  RequestBudget(Settings settings, Instant deadline) {
+  RequestBudget(Fields fields, Settings settings, Instant deadline) {
+    this.fields = fields;
     this.settings = settings;
     this.deadline = deadline;
   }
 
   private static final class Account {
+    private final String owner;
     private long left = Long.MAX_VALUE;
     private @Nullable Instant reset;
+
+    private Account(String owner) {
+      this.owner = owner;
+    }
   }
 
   /** How many requests may still be sent with a key. */
@@ -49,7 +57,7 @@ final class RequestBudget {
     Instant reset = account.reset;
     Duration wait = reset == null ? Duration.ZERO : Duration.between(settings.clock().instant(), reset).plusSeconds(1);
     if (reset == null || wait.compareTo(LONGEST_WAIT) > 0 || settings.clock().instant().plus(wait).isAfter(deadline)) {
-      throw new Unreached("the quota has " + account.left + " requests left until " + reset + ", and the run's reserve is "
+      throw new Unreached("the quota of " + account.owner + " has " + account.left + " requests left until " + reset + ", and the run's reserve is "
           + settings.reserve());
     }
     if (!wait.isNegative()) {
@@ -61,9 +69,8 @@ final class RequestBudget {
   /** Reads the quota headers of an answer. */
   void after(Exchange exchange) {
     // Requests without a valid key count for the address.
-    Account account = exchange.status() == 401 ? accounts.computeIfAbsent(ANONYMOUS, k -> new Account())
-        : account(exchange.request().key());
-    Optional<Instant> reset = exchange.time("X-RateLimit-Reset");
+    Account account = exchange.status() == 401 ? account("") : account(exchange.request().key());
+    Optional<Instant> reset = exchange.time(fields.reset());
     if (reset.isPresent() && !reset.get().equals(account.reset)) {
       account.reset = reset.get();
       account.left = Long.MAX_VALUE;
@@ -71,7 +78,7 @@ final class RequestBudget {
     if (account.left != Long.MAX_VALUE) {
       account.left--;
     }
-    exchange.number("X-RateLimit-Remaining").ifPresent(said -> account.left = Math.min(account.left, said));
+    fields.left(exchange).ifPresent(said -> account.left = Math.min(account.left, said));
     // The 429 of a gateway says nothing of the quota.
     if (exchange.status() == 429 && !Gateway.isPassing(exchange)) {
       account.left = 0;
@@ -80,8 +87,8 @@ final class RequestBudget {
   }
 
   private Account account(String key) {
-    boolean known = key.equals(settings.key()) || key.equals(settings.secondKey());
-    return accounts.computeIfAbsent(known ? key : ANONYMOUS, k -> new Account());
+    String owner = key.equals(settings.key()) ? "the key" : key.equals(settings.secondKey()) ? "the second key" : ANONYMOUS;
+    return accounts.computeIfAbsent(owner, Account::new);
   }
 
   private void sleep(Duration time) {

@@ -57,6 +57,7 @@ public final class Suite {
     if (contract.errors().isEmpty()) {
       throw new IllegalArgumentException(contract.fileName() + " has no x-error-codes, so it is the contract of another API");
     }
+    contract.fields();
     Schemas schemas = new Schemas(contract);
     return new Suite(contract, schemas, new Elements(contract, schemas), Checks.ofResponses(), Checks.scenarios());
   }
@@ -131,7 +132,7 @@ public final class Suite {
     Examiner examiner = new Examiner(contract, schemas, ledger,
         ofResponses.stream().filter(c -> only.isEmpty() || only.contains(c.id())).toList());
     List<Scenario> chosen = scenarios.stream().filter(s -> only.isEmpty() || onlyResponses || only.contains(s.id())).toList();
-    World world = recognition.sandbox() ? World.sandbox(settings.seed(), settings.tries(), gate)
+    World world = recognition.sandbox() ? World.sandbox(contract, settings.seed(), settings.tries(), gate)
         : World.elsewhere(settings.key(), settings.secondKey(), settings.seed(), settings.tries(), gate);
     gate.open(recognition.sandbox(), () -> settings.stopAtFirst() && !ledger.findings().isEmpty());
     List<Outcome.CheckResult> results = new ArrayList<>();

@@ -1,9 +1,9 @@
 package com.vicsee.contract.benchmark;
 
+import com.vicsee.client.testing.generated.Persona;
 import com.vicsee.contract.http.HttpTarget;
 import com.vicsee.contract.mutation.MutantRunner;
 import com.vicsee.contract.spec.Contract;
-import com.vicsee.contract.spec.SandboxRequest;
 import com.vicsee.contract.suite.Outcome;
 import com.vicsee.contract.suite.Settings;
 import java.io.IOException;
@@ -65,7 +65,7 @@ final class Tools {
   }
 
   private Result suite(String operation, String url) {
-    Settings settings = Settings.of(SandboxRequest.KEY).withSecondKey("sk-sandbox-other").stoppingAtFirst();
+    Settings settings = Settings.of(Persona.PRO.key()).withSecondKey(Persona.OTHER.key()).stoppingAtFirst();
     HttpTarget target = new HttpTarget("stub", url, PATIENCE);
     Outcome outcome = new MutantRunner(contract, target, settings, true).suite(operation).runSandbox(target, settings);
     return new Result(new LinkedHashSet<>(outcome.brokenChecks()), outcome.checks().size(), outcome.took());
@@ -88,20 +88,20 @@ final class Tools {
           "-c", home.resolve("portman.json").toString(), "-b", "{{url}}", "-o", collection.toString());
     }
     return process(folder, Pattern.compile("^\\s*(?<verdict>[✓√]|\\d+\\.) +(?<name>\\[.*)"), "[0-9]+\\.", "node", home.resolve("node_modules/.bin/newman").toString(), "run",
-        collection.toString(), "--env-var", "url=" + url, "--global-var", "baseUrl=" + url, "--env-var", "bearerToken=" + SandboxRequest.KEY, "--reporter-cli-no-failures",
+        collection.toString(), "--env-var", "url=" + url, "--global-var", "baseUrl=" + url, "--env-var", "bearerToken=" + Persona.PRO.key(), "--reporter-cli-no-failures",
         "--color", "off");
   }
 
   private Result dredd(String operation, String url) throws IOException, InterruptedException {
     return process(Files.createDirectories(work.resolve("dredd-" + operation)), Pattern.compile("^(?<verdict>pass|fail): (?<name>.*) duration"), "fail", "node",
-        home.resolve("node_modules/dredd/bin/dredd").toString(), only(operation).toString(), url, "--header", "Authorization: Bearer " + SandboxRequest.KEY,
+        home.resolve("node_modules/dredd/bin/dredd").toString(), only(operation).toString(), url, "--header", "Authorization: Bearer " + Persona.PRO.key(),
         "--loglevel=warning", "--no-color");
   }
 
   private static Result process(Path folder, Pattern line, String failed, String... command) throws IOException, InterruptedException {
     Path output = folder.resolve("output.log");
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(output.toFile());
-    builder.environment().put("bearerAuth", SandboxRequest.KEY);
+    builder.environment().put("bearerAuth", Persona.PRO.key());
     long start = System.nanoTime();
     Process process = builder.start();
     if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {

@@ -149,7 +149,7 @@ class ResponseCheckTest {
       request = request.with(header.getKey(), header.getValue().stringValue());
     }
     return new Exchange(request,
-        mutant.path("status").intValue(example.statusCode()), headers, text.getBytes(StandardCharsets.UTF_8));
+        mutant.path("status").intValue(example.statusCode()), headers, text.getBytes(StandardCharsets.UTF_8)).over(mutant.path("version").asString("HTTP/1.1"));
   }
 
   /** The time of an answer that fits the times in an example. */

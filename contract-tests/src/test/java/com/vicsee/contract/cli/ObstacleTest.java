@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.http.Exchange.Field;
+import com.vicsee.contract.support.HostileServer;
 import com.vicsee.contract.support.LoopbackServer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -56,6 +57,16 @@ class ObstacleTest {
     assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(Main.COULD_NOT_RUN);
     assertThat(ended.err()).contains(explanation);
     assertThat(ended.out()).doesNotContain("Passed");
+  }
+
+  @Test
+  void main_answersThatAreNoValidHttp_areExplained() throws IOException {
+    try (HostileServer server = HostileServer.sending("HTTP/1.1 200 -\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n{}".getBytes(StandardCharsets.US_ASCII))) {
+      Ended ended = main("--target", server.baseUrl() + "/api/v1", "--key", "sk-any");
+
+      assertThat(ended.code()).isEqualTo(Main.COULD_NOT_RUN);
+      assertThat(ended.err()).contains("no valid HTTP: both Transfer-Encoding and Content-Length (RFC 9112, section 6.2)");
+    }
   }
 
   private static Ended against(int status, List<Field> fields, String body) throws IOException {

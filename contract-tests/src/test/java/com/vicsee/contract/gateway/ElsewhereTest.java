@@ -2,11 +2,11 @@ package com.vicsee.contract.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vicsee.client.testing.generated.Persona;
 import com.vicsee.contract.http.ApiRequest;
 import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.http.Exchange.Field;
 import com.vicsee.contract.http.HttpTarget;
-import com.vicsee.contract.spec.SandboxRequest;
 import com.vicsee.contract.suite.Outcome;
 import com.vicsee.contract.suite.Settings;
 import com.vicsee.contract.suite.Suite;
@@ -60,7 +60,7 @@ class ElsewhereTest {
   private Outcome run(Suite chosen, String url, List<String> scenarios) {
     Set<String> only = new HashSet<>(scenarios);
     chosen.ofResponses().forEach(check -> only.add(check.id()));
-    return chosen.runElsewhere(new HttpTarget("server", url, PATIENCE), Settings.of(SandboxRequest.KEY).withSecondKey("sk-sandbox-other").withOnly(only).withSpend(4000)
+    return chosen.runElsewhere(new HttpTarget("server", url, PATIENCE), Settings.of(Persona.PRO.key()).withSecondKey(Persona.OTHER.key()).withOnly(only).withSpend(4000)
         .withTime(Clock.systemUTC(), time -> Thread.sleep(Math.min(time.toMillis(), 2200))));
   }
 
@@ -84,7 +84,7 @@ class ElsewhereTest {
 
   /** The other client spends credits, and gets them back when its task fails. */
   private static void buy(Sandbox sandbox, String prompt) {
-    post(sandbox, "/api/v1/generate", Map.of("Authorization", "Bearer " + SandboxRequest.KEY, "Content-Type", "application/json"),
+    post(sandbox, "/api/v1/generate", Map.of("Authorization", "Bearer " + Persona.PRO.key(), "Content-Type", "application/json"),
         "{\"model\":\"flux-2-pro-text-to-image\",\"prompt\":\"" + prompt + "\"}");
   }
 

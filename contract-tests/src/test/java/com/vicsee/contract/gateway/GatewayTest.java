@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.vicsee.client.testing.generated.Persona;
 import com.vicsee.contract.gateway.Gateway.Plan;
 import com.vicsee.contract.gateway.Gateway.Running;
 import com.vicsee.contract.http.HttpTarget;
 import com.vicsee.contract.mutation.MutantProxy;
-import com.vicsee.contract.spec.SandboxRequest;
 import com.vicsee.contract.suite.Outcome;
 import com.vicsee.contract.suite.Progress;
 import com.vicsee.contract.suite.Settings;
@@ -137,7 +137,7 @@ class GatewayTest {
   }
 
   private static Settings settings() {
-    Settings settings = Settings.of(SandboxRequest.KEY).withSecondKey("sk-sandbox-other").withBudget(Duration.ofHours(2));
+    Settings settings = Settings.of(Persona.PRO.key()).withSecondKey(Persona.OTHER.key()).withBudget(Duration.ofHours(2));
     return ALL ? settings : settings.withTries(5);
   }
 

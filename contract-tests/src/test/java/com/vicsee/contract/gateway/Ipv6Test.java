@@ -3,9 +3,9 @@ package com.vicsee.contract.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.vicsee.client.testing.generated.Persona;
 import com.vicsee.contract.http.Connection;
 import com.vicsee.contract.http.HttpTarget;
-import com.vicsee.contract.spec.SandboxRequest;
 import com.vicsee.contract.suite.Outcome;
 import com.vicsee.contract.suite.Progress;
 import com.vicsee.contract.suite.Settings;
@@ -74,7 +74,7 @@ class Ipv6Test {
     try (Sandbox sandbox = Sandbox.start("--server.address=" + LOOPBACK)) {
       String url = "http://[" + LOOPBACK + "]:" + URI.create(sandbox.baseUrl()).getPort() + "/api/v1";
       Outcome outcome = suite.run(new HttpTarget("IPv6", url, new Connection(PATIENCE, proxy, null, Map.of())),
-          Settings.of(SandboxRequest.KEY).withSecondKey("sk-sandbox-other").withTries(5).withOnly(only), Progress.none());
+          Settings.of(Persona.PRO.key()).withSecondKey(Persona.OTHER.key()).withTries(5).withOnly(only), Progress.none());
       assertThat(outcome.sandbox()).as(outcome.why()).isTrue();
       Findings.assertNone(outcome.findings());
     }

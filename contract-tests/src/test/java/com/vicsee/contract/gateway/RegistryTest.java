@@ -1,5 +1,6 @@
 package com.vicsee.contract.gateway;
 
+import com.vicsee.client.testing.generated.Persona;
 import com.vicsee.contract.http.ApiRequest;
 import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.http.Exchange.Field;
@@ -7,7 +8,6 @@ import com.vicsee.contract.http.HttpTarget;
 import com.vicsee.contract.http.Target;
 import com.vicsee.contract.mutation.MutantProxy;
 import com.vicsee.contract.spec.ClassPath;
-import com.vicsee.contract.spec.SandboxRequest;
 import com.vicsee.contract.suite.Settings;
 import com.vicsee.contract.suite.Suite;
 import com.vicsee.contract.support.Findings;
@@ -64,7 +64,7 @@ class RegistryTest {
   }
 
   private static Settings settings() {
-    return Settings.of(SandboxRequest.KEY).withSecondKey("sk-sandbox-other").withTries(5).withBudget(Duration.ofHours(2));
+    return Settings.of(Persona.PRO.key()).withSecondKey(Persona.OTHER.key()).withTries(5).withBudget(Duration.ofHours(2));
   }
 
   private static HttpTarget target(LoopbackServer server) {

@@ -3,13 +3,13 @@ package com.vicsee.contract.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.vicsee.client.testing.generated.Persona;
 import com.vicsee.contract.http.ApiRequest;
 import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.http.Exchange.Field;
 import com.vicsee.contract.http.HttpTarget;
 import com.vicsee.contract.mutation.MutantProxy;
 import com.vicsee.contract.mutation.WireFault;
-import com.vicsee.contract.spec.SandboxRequest;
 import com.vicsee.contract.suite.CannotRun;
 import com.vicsee.contract.suite.Outcome;
 import com.vicsee.contract.suite.Outcome.CheckResult;
@@ -51,7 +51,7 @@ class RestartTest {
   }
 
   private static Settings settings() {
-    return Settings.of(SandboxRequest.KEY).withSecondKey("sk-sandbox-other").withOnly(CHECKS);
+    return Settings.of(Persona.PRO.key()).withSecondKey(Persona.OTHER.key()).withOnly(CHECKS);
   }
 
   private static HttpTarget target(String url) {

@@ -3,6 +3,7 @@ package com.vicsee.contract.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vicsee.contract.http.Exchange.Field;
+import com.vicsee.contract.support.HostileServer;
 import com.vicsee.contract.support.LoopbackServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +17,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Requests and answers as they travel: codings, fields that every request gets, and proxies. */
 @Timeout(60)
@@ -43,9 +46,35 @@ class HttpTargetTest {
     assertThat(exchange.fault().orElse("")).contains("Content-Encoding: gzip", "RFC 9110, section 8.4");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+      "'Content-Length: 2|Transfer-Encoding: chunked', both Transfer-Encoding and Content-Length",
+      "'Content-Length: 2|Vary : Accept', not a header line",
+      "'Content-Length: 2|Vary: Accept#', a line that ends without CR"})
+  void send_framingThatIsAmbiguous_isAFault(String fields, String fault) throws IOException {
+    // A line feed in a field, as the only end of its line.
+    String head = "HTTP/1.1 200 -\r\n" + fields.replace("#", "\nAge: 0").replace("|", "\r\n") + "\r\n\r\n";
+    try (HostileServer server = HostileServer.sending((head + "2\r\n{}\r\n0\r\n\r\n").getBytes(StandardCharsets.US_ASCII))) {
+      Exchange exchange = get(server.baseUrl());
+
+      assertThat(exchange.fault().orElse("")).contains(fault);
+    }
+  }
+
+  @Test
+  void send_answerOfAnOldVersion_namesTheVersion() throws IOException {
+    try (HostileServer server = HostileServer.sending("HTTP/1.0 200 -\r\nContent-Length: 2\r\n\r\n{}".getBytes(StandardCharsets.US_ASCII))) {
+      assertThat(get(server.baseUrl()).version()).isEqualTo("HTTP/1.0");
+    }
+  }
+
+  private static Exchange get(String baseUrl) {
+    return new HttpTarget("server", baseUrl).send(new ApiRequest("GET", baseUrl + "/credits", Map.of(), new byte[0]));
+  }
+
   private static Exchange answer(Field field, byte[] body) throws IOException {
     try (LoopbackServer server = LoopbackServer.answering("", request -> new Exchange(request, 200, List.of(field), body))) {
-      return new HttpTarget("server", server.baseUrl()).send(new ApiRequest("GET", server.baseUrl() + "/credits", Map.of(), new byte[0]));
+      return get(server.baseUrl());
     }
   }
 

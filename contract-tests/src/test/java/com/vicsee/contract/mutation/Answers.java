@@ -109,7 +109,7 @@ final class Answers {
 
   /** With another number as a member of an object. */
   static Exchange number(Exchange original, String parent, String name, UnaryOperator<Long> change) {
-    return member(original, parent, name, value -> value.isIntegralNumber() ? JSON.numberNode(change.apply(value.longValue())) : value);
+    return member(original, parent, name, value -> value.isIntegralNumber() && change.apply(value.longValue()) != value.longValue() ? JSON.numberNode(change.apply(value.longValue())) : value);
   }
 
   /** With another text as a member of an object. */

@@ -1,5 +1,6 @@
 package com.vicsee.contract.mutation;
 
+import com.vicsee.client.testing.generated.Persona;
 import com.vicsee.contract.http.ApiRequest;
 import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.spec.Contract;
@@ -47,7 +48,7 @@ final class CallerOperators extends SequenceOperators {
       };
     });
     ask("callers mixed", operation, "200", "the second user taken for the first",
-        request -> request.header(AUTHORIZATION).equals(OTHER) ? request.with(AUTHORIZATION, "Bearer " + SandboxRequest.KEY) : request);
+        request -> request.header(AUTHORIZATION).equals(OTHER) ? request.with(AUTHORIZATION, "Bearer " + Persona.PRO.key()) : request);
   }
 
   private void quotas(Operation operation) {
@@ -106,6 +107,10 @@ final class CallerOperators extends SequenceOperators {
     });
     ask("key kept", operation, ANY, "idempotency keys in small letters", request -> request.header(KEY).matches(".*[A-Z].*")
         ? request.with(KEY, request.header(KEY).toLowerCase(Locale.ROOT)) : request);
+    ask("key kept", operation, ANY, "idempotency keys without their quotes", request -> request.header(KEY).isEmpty() ? request
+        : request.with(KEY, request.header(KEY).replace("\"", "")));
+    ask("key kept", operation, ANY, "idempotency keys cut to 64 characters", request -> request.header(KEY).length() > 64
+        ? request.with(KEY, request.header(KEY).substring(0, 64)) : request);
     ask("key kept", operation, "409", "an idempotency key for each operation", request -> request.header(KEY).isEmpty() ? request
         : request.with(KEY, operation.id() + request.header(KEY).hashCode()));
   }
@@ -120,6 +125,13 @@ final class CallerOperators extends SequenceOperators {
           full.put(caller, original);
         }
         return original.status() == 200 ? full.getOrDefault(caller, original) : original;
+      };
+    });
+    add("places", operation, ANY, "a place for each refused submission", () -> {
+      Map<String, Integer> refused = new HashMap<>();
+      return (original, server) -> {
+        int taken = refused.merge(original.request().header(AUTHORIZATION), original.status() == 400 ? 1 : 0, Integer::sum);
+        return original.status() == 200 && taken > 1 ? server.apply(original.request().with(AUTHORIZATION, "Bearer sk-sandbox-busy")) : original;
       };
     });
     add("places", operation, "200", "one place fewer", () -> {

@@ -2,6 +2,7 @@ package com.vicsee.contract.mutation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vicsee.client.testing.generated.Persona;
 import com.vicsee.contract.suite.Checks;
 import com.vicsee.contract.probe.Probe;
 import com.vicsee.contract.coverage.Finding;
@@ -9,7 +10,6 @@ import com.vicsee.contract.suite.Settings;
 import com.vicsee.contract.suite.Suite;
 import com.vicsee.contract.spec.Contract;
 import com.vicsee.contract.support.Run;
-import com.vicsee.contract.spec.SandboxRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -82,7 +82,7 @@ class ContractMutationTest {
       Contract changed = Contract.read(mutant.applyTo(run.contract().root()).toString(), run.contract().fileName());
       Contract some = changed.only(reached.isEmpty() ? Set.of("getCredits") : Set.of(reached.iterator().next()));
       Suite suite = Suite.of(some).without(LONG);
-      suite.runSandbox(run.stub(), Settings.of(SandboxRequest.KEY).withSecondKey("sk-sandbox-other").withTries(5).stoppingAtFirst()).findings().stream()
+      suite.runSandbox(run.stub(), Settings.of(Persona.PRO.key()).withSecondKey(Persona.OTHER.key()).withTries(5).stoppingAtFirst()).findings().stream()
           .map(Finding::check).forEach(found::add);
     } catch (RuntimeException e) {
       found.add("unreadable");

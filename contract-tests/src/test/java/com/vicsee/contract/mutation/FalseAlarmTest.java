@@ -2,11 +2,11 @@ package com.vicsee.contract.mutation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vicsee.client.testing.generated.Persona;
 import com.vicsee.contract.suite.Outcome;
 import com.vicsee.contract.suite.Settings;
 import com.vicsee.contract.suite.Suite;
 import com.vicsee.contract.support.Run;
-import com.vicsee.contract.spec.SandboxRequest;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -37,7 +37,7 @@ class FalseAlarmTest {
     Set<String> only = suite.checks().stream().filter(id -> Sample.isWhole() || RANDOM.contains(id)
         || suite.ofResponses().stream().anyMatch(c -> c.id().equals(id))).collect(Collectors.toSet());
     return LongStream.rangeClosed(2, 1L + SEEDS).mapToObj(seed -> DynamicTest.dynamicTest("seed " + seed, () -> {
-      Outcome outcome = suite.runSandbox(run.stub(), Settings.of(SandboxRequest.KEY).withSecondKey("sk-sandbox-other").withSeed(seed).withTries(20)
+      Outcome outcome = suite.runSandbox(run.stub(), Settings.of(Persona.PRO.key()).withSecondKey(Persona.OTHER.key()).withSeed(seed).withTries(20)
           .withOnly(only));
       assertThat(outcome.findings()).isEmpty();
     }));

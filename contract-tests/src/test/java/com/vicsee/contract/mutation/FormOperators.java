@@ -103,6 +103,8 @@ final class FormOperators extends SequenceOperators {
     changes.put("read as ISO 8859-1", text -> new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
     changes.put("in ASCII", text -> text.replaceAll("[^\\x00-\\x7F]", "?"));
     changes.put("without blanks at its ends", String::strip);
+    changes.put("with other ends of lines", text -> text.replace("\r\n", "\n"));
+    changes.put("cut to 2000 characters", text -> text.substring(0, Math.min(2000, text.length())));
     changes.put("without control characters", text -> text.replaceAll("\\p{Cntrl}", ""));
     changes.put("with entities of HTML", text -> text.replace("&", "&amp;").replace("<", "&lt;"));
     changes.put("without markup", text -> text.replaceAll("<[^>]*>", ""));

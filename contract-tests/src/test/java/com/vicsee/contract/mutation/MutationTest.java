@@ -2,13 +2,13 @@ package com.vicsee.contract.mutation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vicsee.client.testing.generated.Persona;
 import com.vicsee.contract.suite.Checks;
 import com.vicsee.contract.probe.Probe;
 import com.vicsee.contract.suite.Settings;
 import com.vicsee.contract.suite.Suite;
 import com.vicsee.contract.support.Findings;
 import com.vicsee.contract.support.Run;
-import com.vicsee.contract.spec.SandboxRequest;
 import com.vicsee.contract.http.HttpTarget;
 import java.io.IOException;
 import java.time.Duration;
@@ -49,7 +49,7 @@ class MutationTest {
     record();
     List<Mutant> all = new AnswerOperators(run.contract(), run.schemas()).all();
     RecordedJudge recorded = new RecordedJudge(run.contract(), run.schemas(), run.recording(), run.ledger(), "stub");
-    MutantRunner runner = new MutantRunner(run.contract(), run.stub(), Settings.of(SandboxRequest.KEY).withSecondKey("sk-sandbox-other").withTries(5),
+    MutantRunner runner = new MutantRunner(run.contract(), run.stub(), Settings.of(Persona.PRO.key()).withSecondKey(Persona.OTHER.key()).withTries(5),
         Sample.isWhole());
     List<MutantResult> answers = new ArrayList<>();
     for (Mutant mutant : Sample.of(all, "answers", 5000)) {
@@ -84,7 +84,7 @@ class MutationTest {
   @Timeout(7200)
   void checks_mutantsOfSequencesOnAnyServer_areCounted() throws IOException {
     List<Mutant> sequences = Sample.ofKind(SequenceOperators.all(run.contract(), run.stub().baseUrl()));
-    MutantRunner runner = new MutantRunner(run.contract(), run.stub(), Settings.of(SandboxRequest.KEY).withSecondKey("sk-sandbox-other").withTries(5), true)
+    MutantRunner runner = new MutantRunner(run.contract(), run.stub(), Settings.of(Persona.PRO.key()).withSecondKey(Persona.OTHER.key()).withTries(5), true)
         .elsewhere(SPEND);
     List<MutantResult> results = Sample.of(sequences, "elsewhere", 5).stream().map(runner::judge).toList();
     Sample.write(MutationScore.of("elsewhere", sequences.size(), results));
@@ -113,7 +113,7 @@ class MutationTest {
   void proxy_mutantThatIsKilledOnRecordedAnswers_isKilledToo() throws IOException {
     record();
     RecordedJudge recorded = new RecordedJudge(run.contract(), run.schemas(), run.recording(), run.ledger(), "stub");
-    MutantRunner runner = new MutantRunner(run.contract(), run.stub(), Settings.of(SandboxRequest.KEY).withTries(5), false);
+    MutantRunner runner = new MutantRunner(run.contract(), run.stub(), Settings.of(Persona.PRO.key()).withTries(5), false);
     List<Mutant> mutants = new AnswerOperators(run.contract(), run.schemas()).all().stream().filter(l -> l.operation().equals("getCredits")).toList();
     try (MutantProxy proxy = new MutantProxy(run.contract(), run.stub().baseUrl())) {
       HttpTarget target = new HttpTarget("stub", proxy.baseUrl(), Duration.ofMinutes(2));

@@ -1,5 +1,6 @@
 package com.vicsee.contract.mutation;
 
+import com.vicsee.client.testing.generated.Persona;
 import com.vicsee.contract.http.ApiRequest;
 import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.spec.Contract;
@@ -41,14 +42,14 @@ final class OrderOperators extends SequenceOperators {
   /** How the fault that a status answers is taken out of a request. */
   private static Map<String, UnaryOperator<ApiRequest>> repairs(Operation operation) {
     Map<String, UnaryOperator<ApiRequest>> repairs = new LinkedHashMap<>();
-    repairs.put("401", request -> request.with(AUTHORIZATION, "Bearer " + SandboxRequest.KEY));
-    repairs.put("402", request -> request.with(AUTHORIZATION, "Bearer " + SandboxRequest.KEY));
-    repairs.put("403", request -> request.with(AUTHORIZATION, "Bearer " + SandboxRequest.KEY));
+    repairs.put("401", request -> request.with(AUTHORIZATION, "Bearer " + Persona.PRO.key()));
+    repairs.put("402", request -> request.with(AUTHORIZATION, "Bearer " + Persona.PRO.key()));
+    repairs.put("403", request -> request.with(AUTHORIZATION, "Bearer " + Persona.PRO.key()));
     repairs.put("405", request -> request.withMethod(operation.method()));
     repairs.put("406", request -> request.with("Accept", "*/*"));
     repairs.put("409", request -> request.with(KEY, null));
     repairs.put("415", request -> request.with("Content-Type", "application/json").with("Content-Encoding", null));
-    repairs.put("429", request -> request.with(AUTHORIZATION, "Bearer " + SandboxRequest.KEY));
+    repairs.put("429", request -> request.with(AUTHORIZATION, "Bearer " + Persona.PRO.key()));
     if (operation.body().isPresent()) {
       byte[] valid = SandboxRequest.valid(operation).to("http://localhost").body();
       repairs.put("400", request -> request.withBody(valid));

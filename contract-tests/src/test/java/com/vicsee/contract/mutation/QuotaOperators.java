@@ -44,6 +44,8 @@ final class QuotaOperators extends SequenceOperators {
     }
     change("quota", operation.id(), ANY, "a reset one day after each request", original -> Answers.header(original, "X-RateLimit-Reset",
         value -> HeaderOperators.format(Instant.now().plusSeconds(86_400))));
+    ask("quota", operation, "429", "requests beyond the limit served", request -> request.header("Authorization").endsWith("-starter")
+        ? request.with("Authorization", "Bearer sk-sandbox-enterprise") : request);
     List<String> limits = contract.at("/x-plans").valueStream().map(p -> p.path("requestsPerDay").asString()).toList();
     for (String limit : limits) {
       change("quota", operation.id(), "200", "limit " + limit + " whatever the plan", original -> Answers.header(original, LIMIT, value -> limit));

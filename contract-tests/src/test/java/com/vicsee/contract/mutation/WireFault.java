@@ -59,6 +59,11 @@ public interface WireFault {
         bytes("\r\n0\r\n\r\n")));
     faults.put("chunks without an end", (head, body, socket) -> write(socket, chunked(head), bytes(Integer.toHexString(body.length) + "\r\n"), body,
         bytes("\r\n")));
+    faults.put("Content-Length beside chunks", (head, body, socket) -> write(socket, replaced(head, "\r\n\r\n$", "\r\nTransfer-Encoding: chunked\r\n\r\n"),
+        bytes(Integer.toHexString(body.length) + "\r\n"), body, bytes("\r\n0\r\n\r\n")));
+    faults.put("HTTP/1.0", (head, body, socket) -> write(socket, replaced(head, "^HTTP/1.1", "HTTP/1.0"), body));
+    faults.put("a blank before a colon", (head, body, socket) -> write(socket, replaced(head, "\r\n\r\n$", "\r\nVary : Accept\r\n\r\n"), body));
+    faults.put("lines without CR", (head, body, socket) -> write(socket, bytes(new String(head, StandardCharsets.ISO_8859_1).replace("\r", "")), body));
     faults.put("a status line without a status", (head, body, socket) -> write(socket, replaced(head, "^HTTP/1.1 \\d+.*", "HTTP/1.1 OK"), body));
     for (String coding : List.of("gzip", "br")) {
       faults.put("Content-Encoding: " + coding + " over plain bytes", (head, body, socket) -> write(socket,

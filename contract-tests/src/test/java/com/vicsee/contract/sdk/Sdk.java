@@ -4,9 +4,9 @@ import com.vicsee.client.http.ApiResponse;
 import com.vicsee.client.http.RequestOptions;
 import com.vicsee.client.VicSeeClient;
 import com.vicsee.client.retry.RetryPolicy;
+import com.vicsee.client.testing.generated.Persona;
 import com.vicsee.contract.spec.Contract;
 import com.vicsee.contract.spec.Operation;
-import com.vicsee.contract.spec.SandboxRequest;
 import com.vicsee.contract.http.ApiRequest;
 import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.http.Target;
@@ -35,7 +35,7 @@ final class Sdk implements AutoCloseable {
 
   Sdk(Contract contract, Target target, Face face) {
     this.contract = contract;
-    client = face.of(VicSeeClient.builder().baseUrl(target.baseUrl()).apiKey(SandboxRequest.KEY).transport(http)
+    client = face.of(VicSeeClient.builder().baseUrl(target.baseUrl()).apiKey(Persona.PRO.key()).transport(http)
         .retryPolicy(RetryPolicy.never()).build());
   }
 

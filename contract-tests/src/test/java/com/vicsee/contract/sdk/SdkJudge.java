@@ -78,9 +78,11 @@ final class SdkJudge {
   }
 
   private static RateLimit rateLimit(Exchange exchange) {
-    return new RateLimit(Long.parseLong(exchange.header("X-RateLimit-Limit").orElseThrow()),
-        Long.parseLong(exchange.header("X-RateLimit-Remaining").orElseThrow()),
-        Instant.parse(exchange.header("X-RateLimit-Reset").orElseThrow()));
+    return RateLimit.builder()
+        .limit(Long.parseLong(exchange.header("X-RateLimit-Limit").orElseThrow()))
+        .remaining(Long.parseLong(exchange.header("X-RateLimit-Remaining").orElseThrow()))
+        .reset(Instant.parse(exchange.header("X-RateLimit-Reset").orElseThrow()))
+        .build();
   }
 
   /** The first thing in an answer that the SDK's value does not say. */

@@ -28,8 +28,8 @@ import com.vicsee.client.model.UploadRequest;
 import com.vicsee.client.model.UpscaleImageRequest;
 import com.vicsee.client.model.UpscaleVideoRequest;
 import com.vicsee.client.model.VideoUpscaleSubmission;
+import com.vicsee.client.testing.generated.Persona;
 import com.vicsee.contract.spec.Example;
-import com.vicsee.contract.spec.SandboxRequest;
 import com.vicsee.contract.support.Run;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +60,7 @@ class SdkMockScenarioTest extends SdkClients {
   @ParameterizedTest
   @EnumSource
   void mock_everyOperation_isDecodedAsItsExampleSays(Face face) {
-    VicSeeClient client = face.of(closeLater(builder(run.mock().baseUrl(), SandboxRequest.KEY).build()));
+    VicSeeClient client = face.of(closeLater(builder(run.mock().baseUrl(), Persona.PRO.key()).build()));
 
     List<Model> models = client.models().list(ListModelsParams.builder().build(), like("listModels"));
     TaskSubmission generated = client.generations().create(picture("A lighthouse").build(), like("generateMedia"));

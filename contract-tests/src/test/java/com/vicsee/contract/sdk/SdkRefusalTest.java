@@ -18,7 +18,7 @@ import com.vicsee.client.model.TaskStatus;
 import com.vicsee.client.ratelimit.RateLimit;
 import com.vicsee.client.task.AwaitOptions;
 import com.vicsee.client.testing.FakeTime;
-import com.vicsee.contract.spec.SandboxRequest;
+import com.vicsee.client.testing.generated.Persona;
 import com.vicsee.contract.support.Run;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,7 +70,7 @@ class SdkRefusalTest extends SdkClients {
     AccessDeniedException noPlan =
         failure(AccessDeniedException.class, () -> stub(face, "sk-sandbox-free").credits().balance());
     AccessDeniedException notMine =
-        failure(AccessDeniedException.class, () -> stub(face, SandboxRequest.KEY).tasks().retrieve("task_sandbox_other"));
+        failure(AccessDeniedException.class, () -> stub(face, Persona.PRO.key()).tasks().retrieve("task_sandbox_other"));
 
     assertThat(List.of(noPlan, notMine)).allSatisfy(thrown -> assertThat(thrown.status()).hasValue(403));
     assertThat(noPlan.rawCode()).contains(run.contract().code("apiAccessRequired"));
@@ -81,7 +81,7 @@ class SdkRefusalTest extends SdkClients {
   @ParameterizedTest
   @EnumSource
   void call_forWhatIsNotThere_isANotFoundException(Face face) {
-    VicSeeClient client = stub(face, SandboxRequest.KEY);
+    VicSeeClient client = stub(face, Persona.PRO.key());
 
     NotFoundException noTask = failure(NotFoundException.class, () -> client.tasks().await("task_unknown", SOON));
     NotFoundException noResult =
@@ -106,7 +106,7 @@ class SdkRefusalTest extends SdkClients {
     assertThat(reset).isEqualTo(reset.truncatedTo(ChronoUnit.DAYS)).isAfter(now).isBeforeOrEqualTo(now.plus(1, ChronoUnit.DAYS));
     assertThat(thrown.retryAfter().orElseThrow()).isBetween(Duration.ZERO, Duration.ofDays(1));
     assertThat(thrown.rateLimit().orElseThrow()).isEqualTo(
-        new RateLimit(plan("pro").path("requestsPerDay").longValue(), 0, reset));
+        RateLimit.builder().limit(plan("pro").path("requestsPerDay").longValue()).remaining(0).reset(reset).build());
   }
 
   @ParameterizedTest
@@ -122,7 +122,7 @@ class SdkRefusalTest extends SdkClients {
   @ParameterizedTest
   @EnumSource
   void createAndWait_taskThatFails_tellsItsOwnErrorAndCostsNothing(Face face) {
-    VicSeeClient client = stub(face, SandboxRequest.KEY);
+    VicSeeClient client = stub(face, Persona.PRO.key());
     long before = client.credits().balance().credits();
 
     TaskFailedException thrown = failure(TaskFailedException.class, () -> client.generations().createAndWait(
@@ -138,7 +138,7 @@ class SdkRefusalTest extends SdkClients {
   @EnumSource
   void await_taskThatOutlastsTheDeadline_saysWhereItStandsAndThatItGoesOn(Face face) {
     FakeTime time = new FakeTime();
-    VicSeeClient client = face.of(closeLater(builder(run.stub().baseUrl(), SandboxRequest.KEY).clock(time).sleeper(time).build()));
+    VicSeeClient client = face.of(closeLater(builder(run.stub().baseUrl(), Persona.PRO.key()).clock(time).sleeper(time).build()));
     String id = "task_sandbox_processing";
     List<Task> seen = new ArrayList<>();
 

@@ -27,7 +27,7 @@ import com.vicsee.client.price.InputMedia;
 import com.vicsee.client.ratelimit.RateLimit;
 import com.vicsee.client.task.BatchItem;
 import com.vicsee.client.task.BatchOptions;
-import com.vicsee.contract.spec.SandboxRequest;
+import com.vicsee.client.testing.generated.Persona;
 import com.vicsee.contract.support.Run;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -53,7 +53,7 @@ class SdkScenarioTest extends SdkClients {
   @ParameterizedTest
   @EnumSource
   void generate_untilItsPictureIsOnDisk_tellsEachStateInOrder(Face face, @TempDir Path folder) throws IOException {
-    VicSeeClient client = stub(face, SandboxRequest.KEY);
+    VicSeeClient client = stub(face, Persona.PRO.key());
     List<Task> seen = new ArrayList<>();
     List<Long> lengths = new ArrayList<>();
     long before = client.credits().balance().credits();
@@ -83,7 +83,7 @@ class SdkScenarioTest extends SdkClients {
   @ParameterizedTest
   @EnumSource
   void createAndWait_music_savesTwoSongsWithTheirCovers(Face face, @TempDir Path folder) throws IOException {
-    VicSeeClient client = stub(face, SandboxRequest.KEY);
+    VicSeeClient client = stub(face, Persona.PRO.key());
 
     Task task = client.generations().createAndWait(
         GenerateRequest.builder().model("suno-v5-generate-music").prompt("A slow waltz").build(), RequestOptions.none(), SOON);
@@ -100,7 +100,7 @@ class SdkScenarioTest extends SdkClients {
   @ParameterizedTest
   @EnumSource
   void upload_ofBytes_canBeUpscaledByItsPublicUrl(Face face) throws IOException {
-    VicSeeClient client = stub(face, SandboxRequest.KEY);
+    VicSeeClient client = stub(face, Persona.PRO.key());
     byte[] picture = download(client, COMPLETED);
     var image = ImageIO.read(new ByteArrayInputStream(picture));
     List<Long> sent = new ArrayList<>();
@@ -127,7 +127,7 @@ class SdkScenarioTest extends SdkClients {
   @ParameterizedTest
   @EnumSource
   void createAll_ofMoreThanThePlanAllowsAtOnce_completesEachInItsPlace(Face face) {
-    VicSeeClient client = stub(face, SandboxRequest.KEY);
+    VicSeeClient client = stub(face, Persona.PRO.key());
     int atOnce = plan("pro").path("concurrentGenerations").intValue();
     List<GenerateRequest> requests = IntStream.range(0, atOnce + 2).mapToObj(i -> picture("Lighthouse number " + i).build()).toList();
     long before = client.credits().balance().credits();
@@ -143,7 +143,7 @@ class SdkScenarioTest extends SdkClients {
   @ParameterizedTest
   @EnumSource
   void generate_twiceWithOneIdempotencyKey_isChargedOnce(Face face) {
-    VicSeeClient client = stub(face, SandboxRequest.KEY);
+    VicSeeClient client = stub(face, Persona.PRO.key());
     RequestOptions once = RequestOptions.builder().idempotencyKey("order-4711").build();
     long before = client.credits().balance().credits();
 
@@ -162,7 +162,7 @@ class SdkScenarioTest extends SdkClients {
   @ParameterizedTest
   @EnumSource
   void call_afterCall_leavesOneRequestLess(Face face) {
-    VicSeeClient client = stub(face, SandboxRequest.KEY);
+    VicSeeClient client = stub(face, Persona.PRO.key());
     long limit = plan("pro").path("requestsPerDay").longValue();
     assertThat(client.lastRateLimit()).isEmpty();
 
@@ -180,7 +180,7 @@ class SdkScenarioTest extends SdkClients {
   @ParameterizedTest
   @EnumSource
   void models_ofOneType_areThoseOfTheListWithThatType(Face face) {
-    VicSeeClient client = stub(face, SandboxRequest.KEY);
+    VicSeeClient client = stub(face, Persona.PRO.key());
 
     List<Model> all = client.models().list();
 
@@ -194,7 +194,7 @@ class SdkScenarioTest extends SdkClients {
   @ParameterizedTest
   @EnumSource
   void credits_ofAPersona_areThoseOfTheContract(Face face) {
-    for (String key : List.of("sk-sandbox-starter", SandboxRequest.KEY, "sk-sandbox-enterprise", "sk-sandbox-pack", "sk-sandbox-broke")) {
+    for (String key : List.of("sk-sandbox-starter", Persona.PRO.key(), "sk-sandbox-enterprise", "sk-sandbox-pack", "sk-sandbox-broke")) {
       long expected = entry("/x-personas", "key", key).path("credits").longValue();
 
       assertThat(stub(face, key).credits().balance().credits()).as(key).isEqualTo(expected);

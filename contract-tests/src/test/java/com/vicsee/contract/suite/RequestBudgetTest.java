@@ -25,7 +25,7 @@ class RequestBudgetTest {
   private final List<Duration> slept = new ArrayList<>();
   private final Settings settings = Settings.of(KEY).withReserve(10)
       .withTime(Clock.fixed(NOW, ZoneOffset.UTC), slept::add);
-  private final RequestBudget quota = new RequestBudget(settings, NOW.plus(Duration.ofMinutes(10)));
+  private final RequestBudget quota = new RequestBudget(Suite.builtInContract().fields(), settings, NOW.plus(Duration.ofMinutes(10)));
 
   @Test
   void quota_downToItsReserve_isLeftAlone() {
@@ -34,7 +34,7 @@ class RequestBudgetTest {
     quota.before(request(KEY));
     answer(KEY, 200, 10, "2026-11-23T00:00:00.000Z");
 
-    assertThatThrownBy(() -> quota.before(request(KEY))).isInstanceOf(Unreached.class).hasMessageContaining("10 requests left");
+    assertThatThrownBy(() -> quota.before(request(KEY))).isInstanceOf(Unreached.class).hasMessageContaining("the quota of the key has 10 requests left");
     assertThat(slept).isEmpty();
   }
 
@@ -65,7 +65,7 @@ class RequestBudgetTest {
     answer(KEY, 200, 400, "2026-11-23T00:00:00.000Z");
 
     quota.before(request(KEY));
-    assertThatThrownBy(() -> quota.before(request(null))).isInstanceOf(Unreached.class);
+    assertThatThrownBy(() -> quota.before(request(null))).isInstanceOf(Unreached.class).hasMessageContaining("the quota of callers without a valid key");
     assertThat(quota.left(KEY)).isEqualTo(390);
   }
 

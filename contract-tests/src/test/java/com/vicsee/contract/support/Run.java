@@ -104,12 +104,12 @@ public final class Run implements AutoCloseable {
 
   /** The stub, as scenarios see it, with another seed. */
   public World world(long seed) {
-    return world(seed, stub());
+    return world(contract(), seed, stub());
   }
 
   /** A sandbox, as scenarios see it. */
-  public static World world(long seed, Target sandbox) {
-    return World.sandbox(seed, Integer.getInteger("vicsee.tries", 25), new World.Limits() {
+  public static World world(Contract contract, long seed, Target sandbox) {
+    return World.sandbox(contract, seed, Integer.getInteger("vicsee.tries", 25), new World.Limits() {
       @Override
       public void refresh() {
         control(sandbox, "/sandbox/reset", "");

@@ -274,6 +274,6 @@ public final class ClientCodegen extends JavaClientCodegen {
   private static String javadoc(@Nullable String description) {
     String text = description == null ? "" : description.strip();
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("@", "&#64;").replace("*/", "*&#47;")
-        .replaceAll("`([^`{}]*)`", "{@code $1}").replace("\n", "\n   * ");
+        .replaceAll("`([^`{}]*)`", "{@code $1}").replace("\n\n", "\n\n<p>").replace("\n", "\n   * ").replace("* \n", "*\n");
   }
 }

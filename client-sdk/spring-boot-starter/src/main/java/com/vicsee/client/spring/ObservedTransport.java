@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /** Observes each request by operation and outcome, under the name {@code vicsee.client.requests}. */
 final class ObservedTransport implements Transport {
@@ -23,7 +24,7 @@ final class ObservedTransport implements Transport {
   }
 
   @Override
-  public <T> T send(HttpRequest request, BodyHandler<T> handler) throws IOException, InterruptedException {
+  public <T extends @Nullable Object> T send(HttpRequest request, BodyHandler<T> handler) throws IOException, InterruptedException {
     Observation observation = start(request);
     try {
       return delegate.send(request, observing(handler, observation));
@@ -36,7 +37,7 @@ final class ObservedTransport implements Transport {
   }
 
   @Override
-  public <T> CompletableFuture<T> sendAsync(HttpRequest request, BodyHandler<T> handler) {
+  public <T extends @Nullable Object> CompletableFuture<T> sendAsync(HttpRequest request, BodyHandler<T> handler) {
     Observation observation = start(request);
     CompletableFuture<T> body;
     try {
@@ -62,7 +63,7 @@ final class ObservedTransport implements Transport {
         .start();
   }
 
-  private static <T> BodyHandler<T> observing(BodyHandler<T> handler, Observation observation) {
+  private static <T extends @Nullable Object> BodyHandler<T> observing(BodyHandler<T> handler, Observation observation) {
     return response -> {
       observation.lowCardinalityKeyValue("outcome", outcome(response.statusCode()));
       return handler.apply(response);

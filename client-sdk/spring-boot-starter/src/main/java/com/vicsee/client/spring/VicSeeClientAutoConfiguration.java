@@ -2,7 +2,6 @@ package com.vicsee.client.spring;
 
 import com.vicsee.client.VicSeeClient;
 import com.vicsee.client.VicSeeClientBuilder;
-import com.vicsee.client.retry.RetryPolicy;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -39,7 +38,7 @@ public class VicSeeClientAutoConfiguration {
     set("timeout", properties.timeout(), builder::timeout);
     set("attempt-timeout", properties.attemptTimeout(), builder::attemptTimeout);
     set("connect-timeout", properties.connectTimeout(), builder::connectTimeout);
-    set("max-retries", properties.maxRetries(), retries -> builder.retryPolicy(RetryPolicy.builder().maxRetries(retries).build()));
+    set("max-retries", properties.maxRetries(), builder::maxRetries);
     Optional.ofNullable(properties.pacing()).ifPresent(pacing -> builder.pacing(pacing.toPacing()));
     customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
     return builder.build();

@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param pacing what happens before the quota is exhausted
  */
 @ConfigurationProperties("vicsee")
-public record VicSeeProperties(
+record VicSeeProperties(
     @Nullable String apiKey,
     @Nullable String baseUrl,
     @Nullable Duration timeout,
@@ -34,7 +34,7 @@ public record VicSeeProperties(
    * @param reserve the requests to leave untouched
    * @param maxWait the longest wait for the reset
    */
-  public record PacingProperties(Pacing.@Nullable Action action, long reserve, @Nullable Duration maxWait) {
+  record PacingProperties(Pacing.@Nullable Action action, long reserve, @Nullable Duration maxWait) {
 
     /**
      * Returns the pacing of the client.

@@ -46,14 +46,14 @@ final class SandboxControl {
   List<RecordedRequest> requests() {
     List<RecordedRequest> all = new ArrayList<>();
     for (JsonNode entry : join(get("/sandbox/requests"))) {
-      all.add(new RecordedRequest(
+      all.add(new RecordedRequest(new RecordedRequest.Entry(
           Instant.parse(entry.get("time").stringValue()),
           entry.get("method").stringValue(),
           entry.get("path").stringValue(),
           text(entry, "query"),
           entry.get("status").intValue(),
           text(entry, "code"),
-          text(entry, "requestId")));
+          text(entry, "requestId"))));
     }
     return List.copyOf(all);
   }

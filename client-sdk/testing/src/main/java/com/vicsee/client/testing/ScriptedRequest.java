@@ -4,23 +4,37 @@ import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 
-/**
- * A request as the client sent it to a {@link ScriptedTransport}.
- *
- * @param method the method
- * @param uri where it went, with the query
- * @param headers the headers, the API key among them
- * @param body the body; empty when there is none
- */
-public record ScriptedRequest(String method, URI uri, HttpHeaders headers, byte[] body) {
+/** A request as the client sent it to a {@link ScriptedTransport}. Immutable. */
+public final class ScriptedRequest {
 
-  /** Copies the body. */
-  public ScriptedRequest {
-    body = body.clone();
+  private final String method;
+  private final URI uri;
+  private final HttpHeaders headers;
+  private final byte[] body;
+
+  ScriptedRequest(String method, URI uri, HttpHeaders headers, byte[] body) {
+    this.method = method;
+    this.uri = uri;
+    this.headers = headers;
+    this.body = body;
   }
 
-  /** Returns a copy of the body. */
-  @Override
+  /** Returns the method. */
+  public String method() {
+    return method;
+  }
+
+  /** Returns where it went, with the query. */
+  public URI uri() {
+    return uri;
+  }
+
+  /** Returns the headers, the API key among them. */
+  public HttpHeaders headers() {
+    return headers;
+  }
+
+  /** Returns a copy of the body; empty when there is none. */
   public byte[] body() {
     return body.clone();
   }

@@ -94,7 +94,7 @@ public final class ScriptedTransport implements Transport {
   }
 
   @Override
-  public <T> T send(HttpRequest request, BodyHandler<T> handler) throws IOException, InterruptedException {
+  public <T extends @Nullable Object> T send(HttpRequest request, BodyHandler<T> handler) throws IOException, InterruptedException {
     try {
       return sendAsync(request, handler).get();
     } catch (ExecutionException wrapper) {
@@ -106,7 +106,7 @@ public final class ScriptedTransport implements Transport {
   }
 
   @Override
-  public <T> CompletableFuture<T> sendAsync(HttpRequest request, BodyHandler<T> handler) {
+  public <T extends @Nullable Object> CompletableFuture<T> sendAsync(HttpRequest request, BodyHandler<T> handler) {
     ScriptedAnswer answer;
     try {
       answer = answer(new ScriptedRequest(request.method(), request.uri(), request.headers(), Transport.body(request)));

@@ -70,7 +70,7 @@ class VicSeeSandboxTest {
     assertThatExceptionOfType(ProviderException.class)
         .isThrownBy(() -> client.generations().create(request("A lighthouse " + Triggers.providerError())));
     assertThat(sandbox.requests()).hasSize(3)
-        .allSatisfy(each -> assertThat(each.code()).isEqualTo(ErrorCode.PROVIDER_ERROR.value()));
+        .allSatisfy(each -> assertThat(each.code()).contains(ErrorCode.PROVIDER_ERROR.value()));
   }
 
   @Test
@@ -109,8 +109,8 @@ class VicSeeSandboxTest {
       assertThat(each.method()).isEqualTo("GET");
       assertThat(sandbox.baseUrl()).endsWith(each.path().replace("/credits", ""));
       assertThat(each.status()).isEqualTo(200);
-      assertThat(each.code()).isNull();
-      assertThat(each.requestId()).isNotBlank();
+      assertThat(each.code()).isEmpty();
+      assertThat(each.requestId()).isPresent();
     });
   }
 

@@ -180,14 +180,11 @@ class GenerationRunner {
       attempt(step.job(), () -> {
         tasks.process(Map.of(step.task().id(), 0));
         Completed completed = completed(step, done);
-        boolean saved = false;
         try {
           store.save(List.of(completed));
-          saved = true;
-        } finally {
-          if (!saved) {
-            results.discard(completed.pieces());
-          }
+        } catch (RuntimeException | Error e) {
+          results.discard(completed.pieces());
+          throw e;
         }
         return Optional.empty();
       }).ifPresent(again -> save(List.of(again)));

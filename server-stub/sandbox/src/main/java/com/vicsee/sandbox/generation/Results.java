@@ -40,18 +40,15 @@ class Results {
   List<Medium> create(TaskRecord task, double seconds, Done done) {
     String type = task.mediaType() == MediaType.MUSIC ? InputMediaType.AUDIO.getValue() : task.mediaType().getValue();
     List<Medium> pieces = new ArrayList<>();
-    boolean created = false;
     try {
       for (Output output : done.outputs()) {
         pieces.add(create(output.main(), type, output.title().orElse(null), seconds));
         output.cover().ifPresent(cover -> pieces.add(create(cover, InputMediaType.IMAGE.getValue(), null, 0)));
       }
-      created = true;
       return pieces;
-    } finally {
-      if (!created) {
-        discard(pieces);
-      }
+    } catch (RuntimeException | Error e) {
+      discard(pieces);
+      throw e;
     }
   }
 

@@ -50,7 +50,20 @@ class PageController {
    *
    * @param reference whether the reference page is served
    */
-  record Overview(String baseUrl, boolean reference, List<PersonaView> personas, List<FixedTask> tasks, List<Trigger> triggers) {}
+  record Overview(
+      String baseUrl, boolean reference, Polling polling, List<PersonaView> personas, List<FixedTask> tasks, List<Trigger> triggers) {}
+
+  /**
+   * The back-off between two polls of a task.
+   *
+   * @param first the first wait, in milliseconds
+   * @param factor what each wait is multiplied by
+   * @param longest the longest wait, in milliseconds
+   */
+  record Polling(long first, double factor, long longest) {
+    static final Polling PUBLISHED = new Polling(
+        ContractFacts.POLLING_INITIAL_INTERVAL.toMillis(), ContractFacts.POLLING_FACTOR, ContractFacts.POLLING_MAX_INTERVAL.toMillis());
+  }
 
   /**
    * A persona, with what its plan allows.
@@ -100,7 +113,7 @@ class PageController {
     return new Envelope<>(
         true,
         new Overview(
-            baseUrl(), PageFile.REFERENCE.exists(), Arrays.stream(Persona.values()).map(PersonaView::of).toList(), FixedTask.ALL, Trigger.ALL));
+            baseUrl(), PageFile.REFERENCE.exists(), Polling.PUBLISHED, Arrays.stream(Persona.values()).map(PersonaView::of).toList(), FixedTask.ALL, Trigger.ALL));
   }
 
   @GetMapping("/sandbox/scenarios")
