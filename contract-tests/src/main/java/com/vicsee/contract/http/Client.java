@@ -82,7 +82,7 @@ final class Client {
     for (Throwable next = e.getCause(); next != null; next = next.getCause()) {
       cause = next;
     }
-    String reason = e.getMessage() == null ? cause.toString() : e.getMessage();
+    String reason = e.getMessage() == null ? cause.getClass().getSimpleName() : e.getMessage();
     if (e instanceof ConnectException || e instanceof HttpConnectTimeoutException) {
       return new IOException(Exchange.NO_CONNECTION + reason, e);
     }

@@ -30,7 +30,7 @@ final class Delivery {
   /** So many failures of requests to one path that must not be repeated are a fault of the API. */
   private static final int PATIENCE = 3;
 
-  /** How often a scenario may start. */
+  /** How often a scenario may start. If it is disturbed each time, the rest of it is not tried. */
   private static final int STARTS = 3;
 
   private final Map<String, Integer> failures = new HashMap<>();
@@ -55,7 +55,6 @@ final class Delivery {
 
   /** Begins a scenario, maybe again. */
   void begin(String id) {
-    requireServer();
     starts = id.equals(scenario) ? starts : 1;
     scenario = id;
   }
@@ -71,10 +70,15 @@ final class Delivery {
     }
   }
 
-  /** The reason why a part is not tried. */
-  String reason(Unreached e) {
-    away = e instanceof Away gone ? gone : away;
-    return e.reason();
+  /** Changes the state of the server by its control. */
+  void control(Runnable change) {
+    requireServer();
+    try {
+      change.run();
+    } catch (Away e) {
+      away = e;
+      throw e;
+    }
   }
 
   /**
@@ -92,20 +96,20 @@ final class Delivery {
     Exchange exchange = first;
     boolean there = false;
     Duration wait = FIRST_PAUSE;
-    for (int i = 1; i < LONGEST && (cut && i == 1 || isPassing(exchange)) && (terms.repeatable() || exchange.isUnsent()); i++) {
+    for (int i = 1; i < LONGEST && !there && (cut && i == 1 || isPassing(exchange)) && (terms.repeatable() || exchange.isUnsent()); i++) {
       there = i >= (exchange.isLost() ? TRIES_OF_CONNECTION : TRIES) && (exchange.status() == TOO_MANY || answers(server, terms));
-      if (there) {
-        break;
+      if (!there) {
+        Duration usual = wait;
+        terms.pause().accept(exchange.number("Retry-After").map(Duration::ofSeconds).filter(asked -> asked.compareTo(LONGEST_PAUSE) <= 0).orElse(usual));
+        wait = wait.multipliedBy(2);
       }
-      Duration usual = wait;
-      terms.pause().accept(exchange.number("Retry-After").map(Duration::ofSeconds).filter(asked -> asked.compareTo(LONGEST_PAUSE) <= 0).orElse(usual));
-      wait = wait.multipliedBy(2);
+      // The server may have come back between the failure and the answer to the other request.
       exchange = server.apply(request);
     }
     if (isPassing(exchange)) {
       return failed(server, exchange, there, gateway, terms);
     }
-    if (terms.fragile() && starts < STARTS && !first.isUnsent() && first.status() != TOO_MANY) {
+    if (terms.fragile() && !first.isUnsent() && first.status() != TOO_MANY) {
       throw new Disturbed("the connection failed in the middle: " + Gateway.line(first, gateway));
     }
     return exchange;

@@ -30,8 +30,9 @@ public final class Gateway {
   private static final Pattern SERVER = Pattern.compile("(?i)\\b(?:nginx|openresty|tengine|haproxy|caddy|apache(?!-coyote| tomcat)|varnish|envoy|traefik|kong|cloudflare|"
       + "cloudfront|awselb|akamai\\w*|google frontend|microsoft-azure-application-gateway|fastly|vercel|netlify|squid|ats)\\b");
 
-  /** The pages of a gateway that names itself in no field. */
-  private static final Pattern PAGE = Pattern.compile("(?s)^<html>\\s*<body>\\s*<h1>\\d{3} [\\w -]+</h1>.{0,200}</body>\\s*</html>\\s*$");
+  /** The pages of a gateway that names itself in no field: of HAProxy, and of gateways in Go such as Caddy and Traefik. */
+  private static final Pattern PAGE = Pattern.compile("(?s)^<html>\\s*<body>\\s*<h1>\\d{3} [\\w -]+</h1>.{0,200}</body>\\s*</html>\\s*$"
+      + "|^(?:400 Bad Request|431 Request Header Fields Too Large|501 Not Implemented|505 HTTP Version Not Supported)(?:: [\\w ,'-]{1,80})?$");
 
   /** What gateways refuse or normalise: invalid escapes, encoded separators, dots and controls, repeated slashes, characters that a URL may not have. */
   private static final Pattern IRREGULAR = Pattern.compile(

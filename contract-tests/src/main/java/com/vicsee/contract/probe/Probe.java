@@ -83,7 +83,7 @@ public final class Probe {
       again = world.delivery().startAgain();
       probe.skip(e.reason());
     } catch (Unreached e) {
-      probe.skip(world.delivery().reason(e));
+      probe.skip(e.reason());
     } catch (RuntimeException e) {
       probe.crashed(e);
     }
@@ -116,14 +116,14 @@ public final class Probe {
 
   /** Restores quota, credits and free places of all accounts, where the server allows that. */
   public void refresh() {
-    world.limits().refresh();
+    world.delivery().control(world.limits()::refresh);
     latest.clear();
     moved = false;
   }
 
   /** Moves the server's clock, where the server allows that. Its `Date` header keeps the real time. */
   public void advance(Duration by) {
-    world.limits().advance(by);
+    world.delivery().control(() -> world.limits().advance(by));
     moved = true;
   }
 
@@ -341,7 +341,7 @@ public final class Probe {
     return request.url().matches("https?://[^/]+/.*") ? sent(request, true, world.isSandbox()) : Exchange.failed(request, "not a link");
   }
 
-  /** How often a scenario observes a balance or quota at no cost before it reports it: once on the sandbox, more often where other clients may use the account. */
+  /** How often a scenario observes a balance or quota before it reports it: once on the sandbox, more often where other clients may use the account. */
   public int observations() {
     return world.isSandbox() ? 1 : OBSERVATIONS;
   }

@@ -15,7 +15,6 @@ public final class Purchases {
   private static final String GENERATE = "generateMedia";
   private static final Duration PAUSE = Duration.ofSeconds(3);
   private static final int PAUSES = 20;
-  private static final int OBSERVATIONS = 3;
 
   /** A picture of 64 × 64 pixels. */
   public static final String PICTURE = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAEAAAABAAQAAAACCEkxzAAAAFklEQVR42mMIhQKGVVDAMCoyKkK0CAB0c/8BtY6YyQAAAABJRU5ErkJggg==";
@@ -44,11 +43,6 @@ public final class Purchases {
       return Optional.empty();
     }
     return Optional.of(probe.changed(operation, Probe.object().set("body", body)));
-  }
-
-  /** How often a scenario buys something to observe its price, as {@link Probe#observations} says for what is free. */
-  public static int observations(Probe probe) {
-    return probe.world().isSandbox() ? 1 : OBSERVATIONS;
   }
 
   /** The first example of an operation with another image as its input, if it takes a data URI as one. */

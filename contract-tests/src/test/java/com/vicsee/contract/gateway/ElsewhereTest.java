@@ -69,7 +69,7 @@ class ElsewhereTest {
     AtomicInteger requests = new AtomicInteger();
     try (Sandbox sandbox = Sandbox.start(); LoopbackServer server = LoopbackServer.answering(sandbox.origin(), request -> {
       int number = requests.incrementAndGet();
-      if (number % 11 == 3) {
+      if (number % 17 == 3) {
         buy(sandbox, number % 2 == 0 ? "A quiet lake" : "A quiet lake sandbox:fail");
       }
       return send(request);

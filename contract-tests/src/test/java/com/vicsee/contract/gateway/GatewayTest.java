@@ -141,7 +141,7 @@ class GatewayTest {
     return ALL ? settings : settings.withTries(5);
   }
 
-  private static void require(Gateway gateway) {
+  static void require(Gateway gateway) {
     if (!"true".equals(System.getenv("CI"))) {
       assumeTrue(gateway.isInstalled(), () -> gateway + " is not installed; .ci/install-gateways installs it");
     }

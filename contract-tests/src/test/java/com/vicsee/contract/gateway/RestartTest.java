@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.vicsee.client.testing.generated.Persona;
+import com.vicsee.contract.gateway.Gateway.Plan;
+import com.vicsee.contract.gateway.Gateway.Running;
 import com.vicsee.contract.http.ApiRequest;
 import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.http.Exchange.Field;
@@ -23,7 +25,9 @@ import com.vicsee.contract.support.Run;
 import com.vicsee.contract.support.Sandbox;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +35,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
@@ -60,18 +65,36 @@ class RestartTest {
 
   @Test
   void run_sandboxBehindALineThatRestarts_findsNothing() throws IOException {
-    try (Sandbox sandbox = Sandbox.start(); Line line = Line.restarting(sandbox.baseUrl(), answer -> answer % 60 == 59 && answer < 500)) {
+    try (Sandbox sandbox = Sandbox.start(); Line line = Line.restarting(sandbox.baseUrl(), part -> part == 59 || part % 150 == 149 && part < 700)) {
       Outcome outcome = suite.run(target(line.url()), settings(), Progress.none());
 
       Findings.assertNone(outcome.findings());
       assertThat(outcome.sandbox()).as(outcome.why()).isTrue();
-      assertThat(line.restarts()).isGreaterThan(4);
+      assertThat(outcome.unreached()).isEmpty();
+      assertThat(line.restarts()).isGreaterThan(3);
+    }
+  }
+
+  @Test
+  void run_gatewayOverHttp2ThatRestarts_findsNothing(@TempDir Path folder) throws IOException, InterruptedException {
+    GatewayTest.require(Gateway.NGINX);
+    Certificates certificates = Certificates.make(folder);
+    int port = Gateway.freePort();
+    try (Sandbox sandbox = Sandbox.start("--server.forward-headers-strategy=native");
+        Running gateway = Gateway.NGINX.run(new Plan(folder, port, URI.create(sandbox.baseUrl()).getPort(), certificates, true, true));
+        Line line = Line.restarting("https://127.0.0.1:" + port + "/api/v1", part -> part == 99 || part % 300 == 299 && part < 1000)) {
+      Outcome outcome = suite.run(new HttpTarget(gateway.toString(), line.url(), certificates.trusted()), settings(), Progress.none());
+
+      Findings.assertNone(outcome.findings());
+      assertThat(outcome.sandbox()).as(outcome.why()).isTrue();
+      assertThat(outcome.unreached()).isEmpty();
+      assertThat(line.restarts()).isGreaterThan(2);
     }
   }
 
   @Test
   void run_serverBehindALineThatRestarts_findsNothing() throws IOException {
-    try (Sandbox sandbox = Sandbox.start(); Line line = Line.restarting(sandbox.baseUrl(), answer -> answer % 30 == 29)) {
+    try (Sandbox sandbox = Sandbox.start(); Line line = Line.restarting(sandbox.baseUrl(), part -> part % 30 == 29)) {
       Outcome outcome = suite.runElsewhere(target(line.url()), settings().withSpend(2000));
 
       Findings.assertNone(outcome.findings());

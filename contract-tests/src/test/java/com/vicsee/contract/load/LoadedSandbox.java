@@ -16,7 +16,7 @@ final class LoadedSandbox {
   private LoadedSandbox() {}
 
   public static void main(String[] args) {
-    var context = SpringApplication.run(SandboxApplication.class, args);
+    var context = SpringApplication.run(new Class<?>[] {SandboxApplication.class, Growth.class}, args);
     for (int i = 0; i < USERS; i++) {
       context.getBean(Users.class).add("load-" + i, Plan.ENTERPRISE);
       context.getBean(ApiKeys.class).add(key(i), "load-" + i, true);

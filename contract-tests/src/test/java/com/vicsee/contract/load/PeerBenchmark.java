@@ -38,7 +38,7 @@ final class PeerBenchmark implements Callable<Integer> {
   @Option(names = "--rounds", defaultValue = "5", description = "Samples of each kind (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
-  @Option(names = "--warm-up", defaultValue = "4", description = "Seconds of each kind before the first sample (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--warm-up", defaultValue = "6", description = "Seconds of each kind before the first sample (default: ${DEFAULT-VALUE}).")
   private int warmUp;
 
   @Option(names = "--connections", split = ",", defaultValue = "1,64", description = "Numbers of connections (default: ${DEFAULT-VALUE}).")
@@ -88,17 +88,18 @@ final class PeerBenchmark implements Callable<Integer> {
       traffic.run(peer, most, Duration.ofSeconds(warmUp), requests.apply(peer), null);
       servers.settle();
     }
-    for (int number : connections) {
-      Map<Peer, List<Sample>> samples = new LinkedHashMap<>();
-      for (int round = 0; round < rounds; round++) {
+    // All kinds in turn, so that each is measured as warm as the others, and beside the same other programs of the machine.
+    Map<Integer, Map<Peer, List<Sample>>> samples = new LinkedHashMap<>();
+    for (int round = 0; round < rounds; round++) {
+      for (int number : connections) {
         for (Peer peer : servers.all()) {
-          samples.computeIfAbsent(peer, p -> new ArrayList<>())
+          samples.computeIfAbsent(number, n -> new LinkedHashMap<>()).computeIfAbsent(peer, p -> new ArrayList<>())
               .add(traffic.run(peer, number, Duration.ofSeconds(seconds), requests.apply(peer), null));
           servers.settle();
         }
       }
-      table(operation + ", connections: " + number, samples);
     }
+    samples.forEach((number, taken) -> table(operation + ", connections: " + number, taken));
   }
 
   private void table(String title, Map<Peer, List<Sample>> samples) {

@@ -75,7 +75,7 @@ final class Servers implements AutoCloseable {
   }
 
   /** The JVM options of the README's command, without the class archive, which belongs to other jars. */
-  private static List<String> vmOptions(Path arguments) throws IOException {
+  static List<String> vmOptions(Path arguments) throws IOException {
     return Files.readAllLines(arguments).stream().filter(line -> line.startsWith("-XX:")).toList();
   }
 
@@ -98,7 +98,8 @@ final class Servers implements AutoCloseable {
         new byte[0]);
   }
 
-  private static ApiRequest submission(Peer peer, int user) {
+  /** The request that submits a generation of a user. */
+  static ApiRequest submission(Peer peer, int user) {
     return new ApiRequest("POST", peer.baseUrl() + "/generate",
         Map.of("Authorization", "Bearer " + LoadedSandbox.key(user), "Content-Type", "application/json"), ORDER);
   }

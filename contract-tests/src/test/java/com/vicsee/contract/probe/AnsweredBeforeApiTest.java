@@ -68,6 +68,15 @@ class AnsweredBeforeApiTest {
   }
 
   @Test
+  void isBeforeApi_pageOfAGatewayInGo_isTrueForAMalformedPathOnly() {
+    List<Field> text = List.of(new Field("Content-Type", "text/plain; charset=utf-8"));
+    byte[] body = "400 Bad Request".getBytes(StandardCharsets.UTF_8);
+
+    assertThat(Gateway.isBeforeApi(new Exchange(get("/api/v1/%"), 400, text, body), Optional.empty())).isTrue();
+    assertThat(Gateway.isBeforeApi(new Exchange(PLAIN, 400, text, body), Optional.empty())).isFalse();
+  }
+
+  @Test
   void isBeforeApi_longFieldThatTheGatewayRefuses_isTrue() {
     assertThat(Gateway.isBeforeApi(page("nginx", PLAIN.with("Accept", "x".repeat(1001)), 400), Optional.empty())).isTrue();
     assertThat(Gateway.isBeforeApi(page("nginx", PLAIN, 400), Optional.empty())).isFalse();

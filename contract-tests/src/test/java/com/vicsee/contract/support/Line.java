@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 
 /**
- * A line to a server on the loopback interface, which passes bytes on. It can be slow. It can also restart when an answer has come from the server: it drops the
- * answer, ends all connections, and refuses new ones for a while.
+ * A line to a server on the loopback interface, which passes bytes on. It can be slow. It can also restart when a part of an answer has come from the server: it
+ * drops the part, ends all connections, and refuses new ones for a while.
  */
 public final class Line implements AutoCloseable {
 
@@ -31,7 +31,7 @@ public final class Line implements AutoCloseable {
   private final long bytesPerSecond;
   private final IntPredicate restartsAt;
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Line::thread);
-  private final AtomicInteger answers = new AtomicInteger();
+  private final AtomicInteger parts = new AtomicInteger();
   private final AtomicInteger restarts = new AtomicInteger();
   private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
   private volatile ServerSocket listener;
@@ -53,10 +53,10 @@ public final class Line implements AutoCloseable {
 
   /** A line that needs some time for each part of a stream, in each direction. */
   public static Line slow(String server, Duration latency, long bytesPerSecond) throws IOException {
-    return new Line(server, latency, bytesPerSecond, answer -> false);
+    return new Line(server, latency, bytesPerSecond, part -> false);
   }
 
-  /** A line that restarts at certain answers, by their number. */
+  /** A line that restarts at certain parts of the server's answers, by their number. Most answers have one part. */
   public static Line restarting(String server, IntPredicate at) throws IOException {
     return new Line(server, Duration.ZERO, Long.MAX_VALUE, at);
   }
@@ -125,7 +125,7 @@ public final class Line implements AutoCloseable {
     private final Socket from;
     private final Socket to;
     private final boolean answers;
-    private final Queue<byte[]> parts = new ConcurrentLinkedQueue<>();
+    private final Queue<byte[]> waiting = new ConcurrentLinkedQueue<>();
     private long free = System.nanoTime();
 
     Direction(Socket from, Socket to, boolean answers) {
@@ -136,15 +136,13 @@ public final class Line implements AutoCloseable {
 
     void read() {
       byte[] part = new byte[PART];
-      boolean first = answers;
       try {
         InputStream in = from.getInputStream();
         for (int length = in.read(part); length >= 0; length = in.read(part)) {
-          if (first && restartsAt.test(Line.this.answers.incrementAndGet())) {
+          if (answers && restartsAt.test(parts.incrementAndGet())) {
             restart();
             return;
           }
-          first = false;
           pass(Arrays.copyOf(part, length));
         }
         pass(new byte[0]);
@@ -162,8 +160,8 @@ public final class Line implements AutoCloseable {
         write(part);
       } else {
         // Two tasks may change places, parts must not.
-        parts.add(part);
-        timer.schedule(() -> write(parts.remove()), free + latency.toNanos() - System.nanoTime(), TimeUnit.NANOSECONDS);
+        waiting.add(part);
+        timer.schedule(() -> write(waiting.remove()), free + latency.toNanos() - System.nanoTime(), TimeUnit.NANOSECONDS);
       }
     }
 

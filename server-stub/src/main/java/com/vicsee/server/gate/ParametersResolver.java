@@ -47,8 +47,12 @@ final class ParametersResolver implements HandlerMethodArgumentResolver {
     List<SynthesizingMethodParameter> all = components.computeIfAbsent(type, ParametersResolver::componentsOf);
     @Nullable Object[] values = new Object[all.size()];
     for (int i = 0; i < values.length; i++) {
-      checkExact(all.get(i), request);
-      values[i] = each.resolveArgument(all.get(i), model, request, binders);
+      SynthesizingMethodParameter component = all.get(i);
+      checkExact(component, request);
+      // Spring makes a data binder for each conversion, which costs more than the rest of this method. A text needs none.
+      boolean isText = component.getParameterType() == String.class;
+      Object value = each.resolveArgument(component, model, request, isText ? null : binders);
+      values[i] = value instanceof String[] lines ? String.join(",", lines) : value;
     }
     return BeanUtils.instantiateClass(BeanUtils.getResolvableConstructor(type), values);
   }
