@@ -50,8 +50,8 @@ public final class NegativeRefused implements Scenario {
       } else if (!input.valid() && sent.add(input.element() + input.what())) {
         Exchange exchange = probe.send(operation, probe.request(operation, input));
         if (refuses(probe, exchange, input)) {
-          refused.put(input.element(), BigBodies.light(exchange));
-          big.proven(input, exchange);
+          refused.put(input.element(), probe.kept(exchange));
+          big.proven(probe, input, exchange);
         } else {
           taken.add(input.element());
           probe.broken(input.element(), exchange, exchange.summary() + " for " + input.field() + ' ' + input.what(),

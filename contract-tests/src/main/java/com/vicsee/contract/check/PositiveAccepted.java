@@ -56,11 +56,11 @@ public final class PositiveAccepted implements Scenario {
           Exchange exchange = probe.send(operation, probe.request(operation, input));
           tried.put(key, input);
           if (refused(probe, exchange)) {
-            open.put(key, BigBodies.light(exchange));
+            open.put(key, probe.kept(exchange));
           } else {
             open.remove(key);
             probe.proven(input.element(), exchange);
-            big.proven(input, exchange);
+            big.proven(probe, input, exchange);
           }
         }
       }

@@ -45,10 +45,9 @@ public record ApiRequest(String method, String url, Map<String, String> headers,
    * The rest of a body whose beginning alone is kept.
    *
    * @param length how many bytes it had
-   * @param sha256 its hash, in hexadecimal digits
-   * @param command a command line that writes it
+   * @param command a command line that writes it, or the name of a file with its hash where no short command does
    */
-  public record Rest(int length, String sha256, String command) {}
+  public record Rest(int length, String command) {}
 
   /** The same request with one header set, or without it when the value is `null`. */
   public ApiRequest with(String name, @Nullable String value) {
@@ -75,16 +74,16 @@ public record ApiRequest(String method, String url, Map<String, String> headers,
     return new ApiRequest(method, other, headers, body, rest);
   }
 
-  /** The same request as a report shows it: of a long body its beginning, its length, its hash and how to make it again. It is not to be sent. */
+  /** The same request as a report shows it: of a long body its beginning, its length and how to make it again. It is not to be sent. */
   public ApiRequest kept() {
     if (body.length <= LONG || rest.isPresent()) {
       return this;
     }
-    String hash = sha256(body);
-    String file = "cat body-of-" + body.length + "-bytes-with-sha256-" + hash;
-    String command = isText() ? longBody() : file;
-    return new ApiRequest(method, url, headers, Arrays.copyOf(body, SHOWN), Optional.of(new Rest(body.length, hash,
-        command.length() <= 2 * LONG ? command : file)));
+    String command = isText() ? longBody() : "";
+    if (command.isEmpty() || command.length() > 2 * LONG) {
+      command = "cat body-of-" + body.length + "-bytes-with-sha256-" + sha256(body);
+    }
+    return new ApiRequest(method, url, headers, Arrays.copyOf(body, SHOWN), Optional.of(new Rest(body.length, command)));
   }
 
   private static String sha256(byte[] bytes) {
@@ -124,7 +123,7 @@ public record ApiRequest(String method, String url, Map<String, String> headers,
     headers.forEach((name, value) -> lines.append('\n').append(name).append(": ").append(isSecret(name, value) ? "Bearer …" : value));
     if (rest.isPresent()) {
       String beginning = new String(body, StandardCharsets.UTF_8);
-      lines.append("\n\n").append(beginning).append("… (").append(rest.get().length()).append(" bytes, SHA-256 ").append(rest.get().sha256()).append(')');
+      lines.append("\n\n").append(beginning).append("… (").append(rest.get().length()).append(" bytes)");
     } else if (body.length > 0) {
       String text = isText() ? new String(body, StandardCharsets.UTF_8) : "(" + body.length + " bytes)";
       lines.append("\n\n").append(Excerpt.of(text, SHOWN) + (text.length() > SHOWN ? " (" + body.length + " bytes)" : ""));

@@ -25,9 +25,9 @@ public final class BigBodies {
   }
 
   /** Records the result of a big input. */
-  public void proven(Input input, Exchange exchange) {
+  public void proven(Probe probe, Input input, Exchange exchange) {
     if (input.size() >= BIG) {
-      shown.put(input.pointer() + input.valid(), light(exchange));
+      shown.put(input.pointer() + input.valid(), probe.kept(exchange));
     }
   }
 
@@ -37,10 +37,5 @@ public final class BigBodies {
     if (input.size() >= BIG && exchange != null) {
       probe.proven(input.element(), exchange);
     }
-  }
-
-  /** The exchange with the request as a report shows it, so that no megabytes are kept. */
-  public static Exchange light(Exchange exchange) {
-    return exchange.with(exchange.request().kept());
   }
 }

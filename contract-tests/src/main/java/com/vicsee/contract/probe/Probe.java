@@ -365,6 +365,11 @@ public final class Probe {
         "HTTP " + status + " to " + what, response == null ? operation.pointer() : response.pointer());
   }
 
+  /** The exchange with its request as the reports keep it, so that no megabytes are kept. */
+  public Exchange kept(Exchange exchange) {
+    return exchange.with(examiner.ledger().kept(exchange.request()));
+  }
+
   /** Records that an element is proven. */
   public void proven(String element, Exchange exchange) {
     if (!beforeApi.contains(exchange)) {

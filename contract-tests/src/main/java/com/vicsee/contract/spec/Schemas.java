@@ -6,6 +6,8 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.regex.JDKRegularExpressionFactory;
+import com.networknt.schema.regex.RegularExpression;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 public final class Schemas {
 
   private static final String BASE = "https://contract.invalid/openapi";
+  private static final int LONG = 1_000_000;
 
   private final Contract contract;
   private final SchemaRegistry registry;
@@ -33,7 +36,8 @@ public final class Schemas {
   public Schemas(Contract contract) {
     this.contract = contract;
     String text = contract.root().toString();
-    SchemaRegistryConfig config = SchemaRegistryConfig.builder().formatAssertionsEnabled(true).locale(Locale.ENGLISH).build();
+    SchemaRegistryConfig config = SchemaRegistryConfig.builder().formatAssertionsEnabled(true).locale(Locale.ENGLISH)
+        .regularExpressionFactory(Schemas::pattern).build();
     this.registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12,
         builder -> builder.schemaRegistryConfig(config).schemas(Map.of(BASE, text)));
   }
@@ -164,6 +168,14 @@ public final class Schemas {
       }
     }
     return List.copyOf(found);
+  }
+
+  /** A pattern that matches a text of megabytes once, since the same text is tried in many bodies. It knows such a text by its length and hash. */
+  private static RegularExpression pattern(String regex) {
+    RegularExpression pattern = JDKRegularExpressionFactory.getInstance().getRegularExpression(regex);
+    Map<List<Integer>, Boolean> matched = new ConcurrentHashMap<>();
+    return text -> text.length() < LONG ? pattern.matches(text)
+        : matched.computeIfAbsent(List.of(text.length(), text.hashCode()), known -> pattern.matches(text));
   }
 
   private Schema schema(String pointer) {

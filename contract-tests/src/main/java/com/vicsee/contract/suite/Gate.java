@@ -1,6 +1,7 @@
 package com.vicsee.contract.suite;
 
 import com.vicsee.contract.probe.Away;
+import com.vicsee.contract.probe.Disturbed;
 import com.vicsee.contract.probe.Gateway;
 import com.vicsee.contract.probe.World;
 import com.vicsee.contract.spec.Contract;
@@ -124,13 +125,13 @@ final class Gate implements Target, World.Limits {
   @Override
   public void refresh() {
     if (sandbox) {
-      change("/reset", "");
+      change(toControl("POST", "/reset", ""));
     }
   }
 
   /** Changes the state of the sandbox. The answers of an unchanged one say nothing. */
-  private void change(String path, String body) {
-    Exchange exchange = control("POST", path, body);
+  private void change(ApiRequest request) {
+    Exchange exchange = control(request);
     if (Gateway.isPassing(exchange)) {
       throw new Away(exchange.summary() + " to " + exchange.request());
     }
@@ -141,7 +142,11 @@ final class Gate implements Target, World.Limits {
     if (!sandbox) {
       throw new Unreached("only the sandbox has a clock that can be moved");
     }
-    change("/clock", "{\"advance\":\"" + by + "\"}");
+    ApiRequest request = toControl("POST", "/clock", "{\"advance\":\"" + by + "\"}");
+    if (Gateway.isPassing(target.send(request))) {
+      change(request);
+      throw new Disturbed("the clock may have moved twice, since the connection failed in the middle");
+    }
   }
 
   @Override
@@ -154,10 +159,18 @@ final class Gate implements Target, World.Limits {
     }
   }
 
-  /** Calls the control of the sandbox, which is beside the API and needs no key, and again while a gateway does not reach it. */
-  Exchange control(String method, String path, String body) {
+  /** Calls the control of the sandbox, and again while a gateway does not reach it. */
+  Exchange control(String method, String path) {
+    return control(toControl(method, path, ""));
+  }
+
+  /** A request to the control, which is beside the API and needs no key. */
+  private ApiRequest toControl(String method, String path, String body) {
     Map<String, String> headers = body.isEmpty() ? Map.of() : Map.of("Content-Type", "application/json");
-    ApiRequest request = new ApiRequest(method, Recognition.control(baseUrl()) + path, headers, body.getBytes(StandardCharsets.UTF_8));
+    return new ApiRequest(method, Recognition.control(baseUrl()) + path, headers, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Exchange control(ApiRequest request) {
     Exchange exchange = target.send(request);
     for (Duration wait = FIRST_PAUSE; Gateway.isPassing(exchange) && wait.compareTo(LONGEST_PAUSE) <= 0; wait = wait.multipliedBy(2)) {
       pause(wait);

@@ -141,9 +141,9 @@ record Recognition(boolean sandbox, String why) {
       RANDOM.nextBytes(random);
       String id = "proof-" + HexFormat.of().formatHex(random);
       get(gate, CREDITS, settings.key(), Map.of(contract.fields().requestId(), id));
-      Exchange journal = gate.control("GET", "/requests", "");
+      Exchange journal = gate.control("GET", "/requests");
       if (journal.status() == 200 && journal.text().contains(id) && journal.text().contains(CREDITS)) {
-        Exchange reset = gate.control("POST", "/reset", "");
+        Exchange reset = gate.control("POST", "/reset");
         return reset.status() == 200 ? Optional.empty() : Optional.of("its control does not reset it: HTTP " + reset.status());
       }
     }

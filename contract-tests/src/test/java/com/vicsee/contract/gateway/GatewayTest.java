@@ -27,6 +27,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
@@ -51,13 +53,27 @@ class GatewayTest {
   private static final Path RESULTS = Path.of(System.getProperty("vicsee.report", "target/proof")).resolveSibling("gateways.tsv");
   static final Set<String> SLOW = Set.of("negative-refused", "positive-accepted", "random-judged", "life-cycle-forward", "sequences-modelled");
 
-  private final Run run;
-
   @TempDir
-  private Path folder;
+  private static Path folder;
+  private static Certificates certificates;
+  private static Sandbox sandbox;
+
+  private final Run run;
 
   GatewayTest(Run run) {
     this.run = run;
+  }
+
+  /** One gateway after another uses the same sandbox and certificate. */
+  @BeforeAll
+  static void start() throws IOException, InterruptedException {
+    certificates = Certificates.make(folder);
+    sandbox = Sandbox.start("--server.forward-headers-strategy=native");
+  }
+
+  @AfterAll
+  static void stop() {
+    sandbox.close();
   }
 
   private record Kind(Gateway gateway, boolean http2, boolean compressed) {
@@ -79,28 +95,28 @@ class GatewayTest {
   }
 
   @TestFactory
+  @Execution(ExecutionMode.SAME_THREAD)
   Stream<DynamicTest> suite_sandboxBehindAGateway_findsNothing() {
     Suite whole = Suite.of(run.contract());
     Suite suite = ALL ? whole : whole.without(SLOW);
     return kinds().flatMap(kind -> LongStream.rangeClosed(1, ALL ? 3 : 1).mapToObj(seed -> dynamicTest(kind + ", seed " + seed, () -> {
-      try (Sandbox sandbox = sandbox()) {
-        behind(kind, sandbox.baseUrl(), target -> {
-          Outcome outcome = suite.run(target, settings().withSeed(seed), Progress.none());
-          record(kind, "seed " + seed, outcome);
-          assertThat(outcome.sandbox()).as(outcome.why()).isTrue();
-          assertThat(outcome.unreached()).as("checks that sent nothing").isEmpty();
-          Findings.assertNone(outcome.findings());
-        });
-      }
+      behind(kind, sandbox.baseUrl(), target -> {
+        Outcome outcome = suite.run(target, settings().withSeed(seed), Progress.none());
+        record(kind, "seed " + seed, outcome);
+        assertThat(outcome.sandbox()).as(outcome.why()).isTrue();
+        assertThat(outcome.unreached()).as("checks that sent nothing").isEmpty();
+        Findings.assertNone(outcome.findings());
+      });
     }))).filter(GatewayTest::isWanted);
   }
 
   @TestFactory
+  @Execution(ExecutionMode.SAME_THREAD)
   Stream<DynamicTest> suite_mutantsBehindAGateway_areKilledAndNamed() {
     SeededMutants mutants = new SeededMutants(run);
     List<String> operators = ALL ? SeededMutants.OPERATORS : SeededMutants.OPERATORS.subList(0, 1);
     return kinds().filter(Kind::isUsual).map(kind -> dynamicTest(kind + ", mutants", () -> {
-      try (Sandbox sandbox = sandbox(); MutantProxy proxy = new MutantProxy(run.contract(), sandbox.baseUrl())) {
+      try (MutantProxy proxy = new MutantProxy(run.contract(), sandbox.baseUrl())) {
         behind(kind, proxy.baseUrl(), target -> {
           for (String operator : operators) {
             record(kind, operator, mutants.kill(operator, target, proxy, settings()));
@@ -125,10 +141,6 @@ class GatewayTest {
     return ALL ? settings : settings.withTries(5);
   }
 
-  private static Sandbox sandbox() {
-    return Sandbox.start("--server.forward-headers-strategy=native");
-  }
-
   static void require(Gateway gateway) {
     if (!"true".equals(System.getenv("CI"))) {
       assumeTrue(gateway.isInstalled(), () -> gateway + " is not installed; .ci/install-gateways installs it");
@@ -143,7 +155,6 @@ class GatewayTest {
   private void behind(Kind kind, String upstream, Trial trial) throws IOException, InterruptedException {
     require(kind.gateway());
     Path own = Files.createTempDirectory(folder, "gateway");
-    Certificates certificates = Certificates.make(own);
     int port = Gateway.freePort();
     Plan plan = new Plan(own, port, URI.create(upstream).getPort(), certificates, kind.http2(), kind.compressed());
     try (Running running = kind.gateway().run(plan)) {

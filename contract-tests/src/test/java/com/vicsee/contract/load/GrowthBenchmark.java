@@ -30,6 +30,10 @@ import picocli.CommandLine.Option;
 final class GrowthBenchmark implements Callable<Integer> {
 
   private static final int FIRST_TASKS = 640;
+  /** Of the warm-up. The samples have one connection. */
+  private static final int CONNECTIONS = 64;
+  /** A million tasks are copied within it. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final Duration POLL = Duration.ofMillis(100);
 
   @Option(names = "--sizes", split = ",", defaultValue = "10000,100000,1000000", description = "Numbers of tasks (default: ${DEFAULT-VALUE}).")
@@ -37,6 +41,9 @@ final class GrowthBenchmark implements Callable<Integer> {
 
   @Option(names = "--seconds", defaultValue = "2", description = "Length of a sample (default: ${DEFAULT-VALUE}).")
   private int seconds;
+
+  @Option(names = "--warm-up", defaultValue = "6", description = "Seconds of each request before the first sample (default: ${DEFAULT-VALUE}).")
+  private int warmUp;
 
   @Option(names = "--callers", defaultValue = "128", description = "Callers that each submit, poll and read the balance (default: ${DEFAULT-VALUE}).")
   private int callers;
@@ -60,7 +67,7 @@ final class GrowthBenchmark implements Callable<Integer> {
       List<String> tasks = cycles(peer);
       peer.settle();
       Map<String, IntFunction<ApiRequest>> requests = requests(peer, tasks);
-      requests.values().forEach(each -> traffic.run(peer, 1, Duration.ofSeconds(seconds), each, null));
+      requests.values().forEach(each -> traffic.run(peer, CONNECTIONS, Duration.ofSeconds(warmUp), each, null));
       System.out.printf("%n| tasks | %s | RSS MiB |%n|---:|%s---:|%n", String.join(" | ", requests.keySet()), "---:|".repeat(requests.size()));
       for (long size : sizes) {
         row(peer, traffic, requests, size);
@@ -133,8 +140,8 @@ final class GrowthBenchmark implements Callable<Integer> {
   }
 
   private static Exchange send(Peer peer, ApiRequest request) {
-    Exchange answer = new HttpTarget(peer.name(), peer.baseUrl()).send(request);
-    if (answer.status() >= 300) {
+    Exchange answer = new HttpTarget(peer.name(), peer.baseUrl(), PATIENCE).send(request);
+    if (answer.status() != 200) {
       throw new IllegalStateException(answer.toString());
     }
     return answer;

@@ -1,11 +1,22 @@
 package com.vicsee.contract.support;
 
 import com.vicsee.sandbox.SandboxApplication;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
 
-/** The server stub, in this process, on a free port of the loopback interface. */
+/** The server stub, in this process, on a free port of the loopback interface. All sandboxes of the process share their drawings. */
 public final class Sandbox implements AutoCloseable {
+
+  private static final Path DRAWINGS = temporaryFolder();
+  private static final List<String> OPTIONS = List.of("--server.port=0", "--spring.main.banner-mode=off", "--logging.level.root=WARN", "--spring.jmx.enabled=false",
+      "--logging.level.com.vicsee=OFF", "--vicsee.sandbox.drawings-dir=" + DRAWINGS);
 
   private final ConfigurableApplicationContext context;
 
@@ -15,14 +26,17 @@ public final class Sandbox implements AutoCloseable {
 
   /** Starts a new sandbox in its first state. One starts at a time, since each sets up the logging of the process. */
   public static synchronized Sandbox start(String... options) {
-    String[] arguments = new String[options.length + 5];
-    arguments[0] = "--server.port=0";
-    arguments[1] = "--spring.main.banner-mode=off";
-    arguments[2] = "--logging.level.root=WARN";
-    arguments[3] = "--spring.jmx.enabled=false";
-    arguments[4] = "--logging.level.com.vicsee=OFF";
-    System.arraycopy(options, 0, arguments, 5, options.length);
-    return new Sandbox(SpringApplication.run(SandboxApplication.class, arguments));
+    return new Sandbox(SpringApplication.run(SandboxApplication.class, Stream.concat(OPTIONS.stream(), Stream.of(options)).toArray(String[]::new)));
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      Path folder = Files.createTempDirectory("vicsee-drawings");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(folder.toFile())));
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The URL that the contract's paths are below. */

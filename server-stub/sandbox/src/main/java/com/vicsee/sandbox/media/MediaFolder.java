@@ -35,11 +35,15 @@ public final class MediaFolder implements DisposableBean {
   private static final Clock MACHINE = Clock.systemUTC();
 
   private final Path root;
+  private final Path drawings;
   private final boolean temporary;
 
-  MediaFolder(@Value("${" + DataDirectory.PROPERTY + ":}") String dataDir) throws IOException {
+  MediaFolder(
+      @Value("${" + DataDirectory.PROPERTY + ":}") String dataDir,
+      @Value("${vicsee.sandbox.drawings-dir:}") String drawingsDir) throws IOException {
     temporary = dataDir.isEmpty();
     root = temporary ? Files.createTempDirectory("vicsee-media") : Path.of(dataDir, "media");
+    drawings = drawingsDir.isEmpty() ? root.resolve("drawings") : Path.of(drawingsDir);
     Files.createDirectories(results());
     Files.createDirectories(drawings());
     Files.createDirectories(uploads());
@@ -49,9 +53,9 @@ public final class MediaFolder implements DisposableBean {
     return root.resolve("results");
   }
 
-  /** The files that can be made again. */
+  /** The files that can be made again. Several sandboxes may share them. */
   Path drawings() {
-    return root.resolve("drawings");
+    return drawings;
   }
 
   Path uploads() {

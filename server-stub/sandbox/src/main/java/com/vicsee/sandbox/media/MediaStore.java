@@ -2,6 +2,7 @@ package com.vicsee.sandbox.media;
 
 import com.vicsee.sandbox.database.Expiring;
 import com.vicsee.sandbox.database.Identifiers;
+import com.vicsee.sandbox.database.Sha256;
 import com.vicsee.server.model.UploadType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,7 +80,11 @@ public class MediaStore implements Expiring {
 
     /** Returns the name of the file in the URL. */
     public String fileName() {
-      return id + '.' + UploadType.of(contentType).orElseThrow().extension();
+      return id + '.' + extension();
+    }
+
+    private String extension() {
+      return UploadType.of(contentType).orElseThrow().extension();
     }
   }
 
@@ -164,8 +169,10 @@ public class MediaStore implements Expiring {
 
   /** Returns the file with the bytes. If it is not there, it is rendered or taken from the archive first. */
   public Path file(Medium medium) throws IOException {
-    if (medium.drawing() != null) {
-      return drawings.file(medium.fileName(), medium.drawing());
+    Drawing drawing = medium.drawing();
+    if (drawing != null) {
+      // Results with the same drawing share its file.
+      return drawings.file(Sha256.hex(drawing.toString()) + '.' + medium.extension(), drawing);
     }
     Path file = folder.results().resolve(medium.fileName());
     if (!MediaFolder.use(file) && !archive.restore(medium.id(), file)) {

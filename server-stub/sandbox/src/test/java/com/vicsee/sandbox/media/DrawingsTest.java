@@ -55,7 +55,7 @@ class DrawingsTest {
 
   @BeforeEach
   void make() throws IOException {
-    drawings = new Drawings(new MediaFolder(data.toString()), new Counting(), DataSize.ofBytes(3 * BYTES));
+    drawings = new Drawings(new MediaFolder(data.toString(), ""), new Counting(), DataSize.ofBytes(3 * BYTES));
   }
 
   private static Drawing of(String prompt) {

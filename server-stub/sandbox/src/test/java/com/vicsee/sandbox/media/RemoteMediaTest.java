@@ -32,6 +32,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class RemoteMediaTest {
   private static final String OUTSIDE = "127.0.0.7";
+  private static final int MAX_BYTES = 100_000;
+  private static final Duration SHORT = Duration.ofSeconds(2);
+  /** More than a busy machine needs. */
+  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final RemoteMedia.Limits PATIENCE = new RemoteMedia.Limits(MAX_BYTES, LONG, LONG);
 
   private final Map<String, List<String>> names = new HashMap<>();
   private final List<String> lookups = new CopyOnWriteArrayList<>();
@@ -113,10 +118,13 @@ class RemoteMediaTest {
   }
 
   private RemoteMedia remote(String... moreHosts) {
+    return remote(PATIENCE, moreHosts);
+  }
+
+  private RemoteMedia remote(RemoteMedia.Limits limits, String... moreHosts) {
     List<String> hosts = new ArrayList<>(List.of(moreHosts));
     hosts.add("media.test:" + server.getAddress().getPort());
-    return new RemoteMedia(hosts, true, this::resolve, address -> address.getHostAddress().equals(OUTSIDE) || PublicAddresses.contain(address),
-        new RemoteMedia.Limits(100_000, Duration.ofMillis(500), Duration.ofSeconds(2)));
+    return new RemoteMedia(hosts, true, this::resolve, address -> address.getHostAddress().equals(OUTSIDE) || PublicAddresses.contain(address), limits);
   }
 
   private InetAddress[] resolve(String host) throws UnknownHostException {
@@ -187,7 +195,7 @@ class RemoteMediaTest {
           return new InetAddress[] {InetAddress.getByName(lookups.size() == 1 ? OUTSIDE : "127.0.0.1")};
         },
         address -> address.getHostAddress().equals(OUTSIDE),
-        new RemoteMedia.Limits(100, Duration.ofMillis(500), Duration.ofSeconds(2)));
+        PATIENCE);
 
     assertThat(read(remote, origin + "/a.png")).containsExactly(1, 2, 3, 4);
     assertThat(lookups).hasSize(1);
@@ -240,10 +248,10 @@ class RemoteMediaTest {
   void open_slowHost_isGivenUp() {
     long begin = System.nanoTime();
 
-    assertThatIOException().isThrownBy(() -> read(remote(), origin + "/silent"));
-    assertThatIOException().isThrownBy(() -> read(remote(), origin + "/dripping")).withMessageContaining("in time");
+    assertThatIOException().isThrownBy(() -> read(remote(new RemoteMedia.Limits(MAX_BYTES, Duration.ofMillis(500), LONG)), origin + "/silent"));
+    assertThatIOException().isThrownBy(() -> read(remote(new RemoteMedia.Limits(MAX_BYTES, LONG, SHORT)), origin + "/dripping")).withMessageContaining("in time");
 
-    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(60));
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LONG);
   }
 
   @Test
@@ -283,9 +291,9 @@ class RemoteMediaTest {
       host.start();
       long begin = System.nanoTime();
 
-      assertThatIOException().isThrownBy(() -> read(remote("media.test:" + trickling.getLocalPort()), "http://media.test:" + trickling.getLocalPort() + "/a.png"));
+      assertThatIOException().isThrownBy(() -> read(remote(new RemoteMedia.Limits(MAX_BYTES, LONG, SHORT), "media.test:" + trickling.getLocalPort()), "http://media.test:" + trickling.getLocalPort() + "/a.png"));
 
-      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(60));
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LONG);
       host.join();
     }
   }
