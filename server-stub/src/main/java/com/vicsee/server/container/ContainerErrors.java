@@ -5,6 +5,7 @@ import com.vicsee.server.error.ApiScope;
 import com.vicsee.server.error.ErrorWriter;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.function.IntSupplier;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -81,8 +82,17 @@ final class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletW
       return request.getAvailable();
     }
 
+    private boolean isStopped() {
+      return Arrays.stream(getContainer().findChildren()).noneMatch(application -> application.getState().isAvailable());
+    }
+
     @Override
     protected void report(Request request, Response response, Throwable failure) {
+      if (isStopped() && response.getContentWritten() == 0) {
+        // The application is gone while the container still reads requests. A closed connection says that nothing was done; no status of the contract does.
+        response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
+        return;
+      }
       // What could not be parsed has no path.
       boolean covered = request.getRequestURI() == null || scope.covers(request);
       if (!covered || response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {

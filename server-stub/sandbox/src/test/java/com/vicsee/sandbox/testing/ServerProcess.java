@@ -90,10 +90,11 @@ public final class ServerProcess implements AutoCloseable {
     Stream<String> classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator));
     String quick = System.getProperty(QUICK_START);
     if (quick != null && !Boolean.getBoolean(QUICK_START + ".skip")) {
-      // The archive names its jar in this form, and may have a class path after it.
+      // The archive names its jars in this form, and may have a class path after them.
       Path folder = Path.of(quick).normalize();
       command.add("-XX:" + (Runtime.version().feature() >= 25 ? "AOTCache" : "SharedArchiveFile") + '=' + folder.resolve("classes"));
-      classPath = Stream.concat(Stream.of(folder.resolve("vicsee-sandbox.jar").toString()), classPath.filter(ServerProcess::isTests));
+      classPath = Stream.concat(
+          Stream.of("vicsee-sandbox.jar", "beans.jar").map(jar -> folder.resolve(jar).toString()), classPath.filter(ServerProcess::isTests));
     }
     String classes = classPath.filter(entry -> launch.main() != SandboxApplication.class || !isTests(entry)).collect(Collectors.joining(File.pathSeparator));
     command.addAll(List.of("-cp", classes, launch.main().getName(), "--server.port=0"));
