@@ -27,7 +27,7 @@ import java.util.TreeMap;
  * time. The mutants are those of `mutants.tsv`. A tool kills a mutant when a test fails that passes without it. It has reached a mutant when
  * one of its answers was changed.
  *
- * `mvn -q -Pbenchmark -pl contract-tests -am -DskipTests verify [-Dbenchmark.mutants=N] [-Dbenchmark.tool=NAME] [-Dbenchmark.draw=SEED]`
+ * `mvn -q -Ppeers -pl contract-tests -am -DskipTests verify [-Dbenchmark.mutants=N] [-Dbenchmark.tool=NAME] [-Dbenchmark.draw=SEED]`
  */
 public final class ToolBenchmark {
 
