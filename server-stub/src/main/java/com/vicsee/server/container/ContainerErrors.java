@@ -82,20 +82,20 @@ final class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletW
       return request.getAvailable();
     }
 
-    private boolean isStopped() {
-      return Arrays.stream(getContainer().findChildren()).noneMatch(application -> application.getState().isAvailable());
-    }
-
     @Override
     protected void report(Request request, Response response, Throwable failure) {
-      if (isStopped() && response.getContentWritten() == 0) {
-        // The application is gone while the container still reads requests. A closed connection says that nothing was done; no status of the contract does.
-        response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
+      if (response.getStatus() < 400 || response.getContentWritten() > 0) {
         return;
       }
+      boolean stopped = isStopped();
       // What could not be parsed has no path.
       boolean covered = request.getRequestURI() == null || scope.covers(request);
-      if (!covered || response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+      if (!stopped && !covered || !response.setErrorReported()) {
+        return;
+      }
+      if (stopped) {
+        // The container still reads requests. A closed connection says that nothing was done; no status of the contract does.
+        response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
         return;
       }
       try {
@@ -103,6 +103,10 @@ final class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletW
       } catch (IOException e) {
         // The caller is gone.
       }
+    }
+
+    private boolean isStopped() {
+      return Arrays.stream(getContainer().findChildren()).noneMatch(application -> application.getState().isAvailable());
     }
   }
 }
