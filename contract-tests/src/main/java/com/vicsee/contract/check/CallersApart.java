@@ -42,7 +42,7 @@ public final class CallersApart implements Scenario {
     List<ApiRequest> strangers = List.of(mine.with("Authorization", "Bearer " + other), mine.with("Authorization", null), mine.with("Authorization", "Bearer sk-unknown-key"));
     long fallen = 0;
     Exchange after = null;
-    for (int i = 0; i < probe.observations() && fallen != 1; i++) {
+    for (int i = 0; i < probe.world().observations() && fallen != 1; i++) {
       long before = fields.left(probe.send(credits, probe.valid(credits))).orElse(-1L);
       strangers.forEach(stranger -> probe.send(operation, stranger));
       after = probe.send(credits, probe.valid(credits));
@@ -81,7 +81,7 @@ public final class CallersApart implements Scenario {
       probe.expect(apart, Elements.promise("callers-apart"), theirs, "a new task, since idempotency keys are kept per user",
           "/components/parameters/IdempotencyKey/description");
       long after = probe.balance();
-      for (int i = 1; i < probe.observations() && after != before; i++) {
+      for (int i = 1; i < probe.world().observations() && after != before; i++) {
         before = after;
         after = probe.balance();
       }

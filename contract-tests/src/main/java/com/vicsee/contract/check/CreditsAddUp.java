@@ -28,7 +28,7 @@ public final class CreditsAddUp implements Scenario {
   private static void takesWhatItSays(Probe probe, Operation operation) {
     Fields fields = probe.contract().fields();
     String element = Elements.property(operation.id(), "200", "application/json", "$.data.creditsRemaining");
-    for (int tries = probe.observations(); tries > 0; tries--) {
+    for (int tries = probe.world().observations(); tries > 0; tries--) {
       Optional<ApiRequest> purchase = Purchases.of(probe, operation);
       if (purchase.isEmpty()) {
         return;

@@ -46,7 +46,7 @@ public final class RefusalsFree implements Scenario {
     String key = requests.get(0).key();
     long before = probe.balance(key);
     long after = before;
-    for (int i = 0; i == 0 || i < probe.observations() && after != before; i++) {
+    for (int i = 0; i == 0 || i < probe.world().observations() && after != before; i++) {
       before = after;
       for (ApiRequest request : requests) {
         Exchange refused = probe.sendOnce(operation, request);

@@ -56,7 +56,7 @@ public final class SimultaneousCounted implements Scenario {
 
   private static void oneTask(Probe probe, Operation operation, ApiRequest purchase) {
     Fields fields = probe.contract().fields();
-    for (int tries = probe.observations(); tries > 0; tries--) {
+    for (int tries = probe.world().observations(); tries > 0; tries--) {
       probe.refresh();
       long before = probe.balance();
       List<Exchange> all = probe.sendTogether(operation, purchase.with(fields.idempotencyKey(), UUID.randomUUID().toString()), AT_ONCE);

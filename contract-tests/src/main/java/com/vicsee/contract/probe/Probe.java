@@ -38,7 +38,6 @@ public final class Probe {
 
   /** With so many requests left, a scenario need not save any. */
   private static final int PLENTY = 5000;
-  private static final int OBSERVATIONS = 5;
   private final Examiner examiner;
   private final Target target;
   private final Scenario scenario;
@@ -339,11 +338,6 @@ public final class Probe {
   /** Sends a request to a link of an answer, like {@link #fetch}. */
   public Exchange follow(ApiRequest request) {
     return request.url().matches("https?://[^/]+/.*") ? sent(request, true, world.isSandbox()) : Exchange.failed(request, "not a link");
-  }
-
-  /** How often a scenario observes a balance or quota before it reports it: once on the sandbox, more often where other clients may use the account. */
-  public int observations() {
-    return world.isSandbox() ? 1 : OBSERVATIONS;
   }
 
   /** The balance of the caller, or -1 when the answer has none. */

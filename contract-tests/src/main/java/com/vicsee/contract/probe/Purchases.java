@@ -74,7 +74,7 @@ public final class Purchases {
       long before = probe.balance();
       request.run();
       falls.add(before - probe.balance());
-    } while (!falls.contains(0L) && falls.size() < probe.observations());
+    } while (!falls.contains(0L) && falls.size() < probe.world().observations());
     return falls;
   }
 

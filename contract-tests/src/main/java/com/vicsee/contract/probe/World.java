@@ -16,6 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** The surroundings of a server: the callers, the limits of the run, and whether it is the sandbox. Of one run and one thread. */
 public final class World {
 
+  private static final int OBSERVATIONS = 5;
+
   /** The limits of a run. */
   public interface Limits {
 
@@ -82,6 +84,11 @@ public final class World {
   /** Whether there are personas, fixed tasks and triggers. */
   public boolean isSandbox() {
     return sandbox;
+  }
+
+  /** How often a scenario observes a balance or quota before it reports it: once on the sandbox, more often where other clients may use the account. */
+  public int observations() {
+    return sandbox ? 1 : OBSERVATIONS;
   }
 
   /** The caller's key. */
