@@ -93,6 +93,16 @@ public final class CallersApart implements Scenario {
     }
   }
 
+  /** An idempotency key belongs to the user, so a retry with another key of the user is a replay. */
+  private static void keyShared(Probe probe, Operation operation, String one, String two) {
+    Fields fields = probe.contract().fields();
+    ApiRequest request = probe.as(one, operation).with(fields.idempotencyKey(), UUID.randomUUID().toString());
+    Exchange first = probe.send(operation, request);
+    Exchange again = probe.send(operation, request.with("Authorization", "Bearer " + two));
+    probe.expect(fields.isReplay(again) && again.data().equals(first.data()), Elements.promise("callers-apart"), again,
+        "a replay, since idempotency keys are kept per user", "/components/parameters/IdempotencyKey/description");
+  }
+
   /** A request that counts and costs nothing. */
   private static ApiRequest free(Probe probe, Operation operation) {
     return operation.paid() ? probe.changed(operation, Probe.object().put("rawBody", "{")) : probe.valid(operation);
@@ -116,6 +126,11 @@ public final class CallersApart implements Scenario {
       long after = fields.left(second).orElse(-1L);
       probe.expect(after == before - 1, Elements.promise("callers-apart"), second, before + " and then " + after + " requests left with two keys of one user",
           "one quota for both", USER);
+    }
+    for (Operation operation : probe.contract().operations()) {
+      if (operation.paid()) {
+        keyShared(probe, operation, one, two);
+      }
     }
     long first = probe.balance(one);
     long second = probe.balance(two);

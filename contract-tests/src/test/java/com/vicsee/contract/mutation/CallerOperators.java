@@ -6,6 +6,7 @@ import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.spec.Contract;
 import com.vicsee.contract.spec.Operation;
 import com.vicsee.contract.spec.SandboxRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -105,6 +106,8 @@ final class CallerOperators extends SequenceOperators {
         return Answers.with(Answers.fields(first.get(key), "Idempotency-Replayed", f -> List.of()), "Idempotency-Replayed", "true");
       };
     });
+    ask("key kept", operation, "200", "an idempotency key for each key of a user", request -> request.header(KEY).isEmpty()
+        || !request.header(AUTHORIZATION).endsWith("-pro-2") ? request : request.with(KEY, "second" + request.header(KEY)));
     ask("key kept", operation, ANY, "idempotency keys in small letters", request -> request.header(KEY).matches(".*[A-Z].*")
         ? request.with(KEY, request.header(KEY).toLowerCase(Locale.ROOT)) : request);
     ask("key kept", operation, ANY, "idempotency keys without their quotes", request -> request.header(KEY).isEmpty() ? request
@@ -134,6 +137,16 @@ final class CallerOperators extends SequenceOperators {
         return original.status() == 200 && taken > 1 ? server.apply(original.request().with(AUTHORIZATION, "Bearer sk-sandbox-busy")) : original;
       };
     });
+    if (operation.id().equals("generateMedia")) {
+      add("places", operation, "200", "a place that a failed generation does not free", () -> {
+        Map<String, Integer> failed = new HashMap<>();
+        return (original, server) -> {
+          String text = new String(original.request().body(), StandardCharsets.UTF_8);
+          int taken = failed.merge(original.request().header(AUTHORIZATION), text.contains("sandbox:fail") ? 1 : 0, Integer::sum);
+          return taken > 1 ? server.apply(original.request().with(AUTHORIZATION, "Bearer sk-sandbox-busy")) : original;
+        };
+      });
+    }
     add("places", operation, "200", "one place fewer", () -> {
       Map<String, Integer> taken = new HashMap<>();
       return (original, server) -> taken.merge(original.request().header(AUTHORIZATION), 1, Integer::sum) % 2 == 1 ? original
