@@ -28,6 +28,7 @@ public final class CallersApart implements Scenario {
       probe.contract().operations().forEach(operation -> quotaApart(probe, operation, other.get()));
       uploadsApart(probe, other.get());
       moneyApart(probe, other.get());
+      balancesApart(probe, other.get());
     }
     if (probe.world().isSandbox()) {
       probe.contract().root().path("x-personas").forEach(persona -> shared(probe, persona));
@@ -101,6 +102,21 @@ public final class CallersApart implements Scenario {
     Exchange again = probe.send(operation, request.with("Authorization", "Bearer " + two));
     probe.expect(fields.isReplay(again) && again.data().equals(first.data()), Elements.promise("callers-apart"), again,
         "a replay, since idempotency keys are kept per user", "/components/parameters/IdempotencyKey/description");
+  }
+
+  /** A user who reads the balance twice, just after another user, reads it the same. */
+  private static void balancesApart(Probe probe, String other) {
+    Operation credits = probe.operation("getCredits");
+    long first;
+    Exchange second;
+    int observations = probe.world().observations();
+    do {
+      probe.balance();
+      first = probe.balance(other);
+      second = probe.send(credits, probe.as(other, credits));
+    } while (--observations > 0 && first != second.data().path("credits").longValue(-1));
+    probe.expect(second.data().path("credits").longValue(-1) == first, Elements.promise("callers-apart"), second,
+        "a balance of " + first + ", and then " + second.summary(), "the same balance, whichever user has read a balance before", USER);
   }
 
   /** A request that counts and costs nothing. */

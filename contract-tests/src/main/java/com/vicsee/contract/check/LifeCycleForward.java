@@ -85,10 +85,11 @@ public final class LifeCycleForward implements Scenario {
         "HTTP 200 for an example of the contract", operation.pointer())) {
       return;
     }
+    Exchange early = probe.send(getTask, request(probe, getTask, id));
+    same(probe, getTask, early, submission, early.data(), SAME);
+    typed(probe, early);
     if (!models.add(submission.path("model").asString(""))) {
       // One completed task per model is enough; the other examples differ in their requests only.
-      Exchange early = probe.send(getTask, request(probe, getTask, id));
-      same(probe, getTask, early, submission, early.data(), SAME);
       return;
     }
     early(probe, id);

@@ -48,7 +48,7 @@ final class FormOperators extends SequenceOperators {
       if (!text(original.request()).contains("data:image")) {
         return original;
       }
-      server.apply(readable.apply(original.request()));
+      charge(server, readable.apply(original.request()));
       return new Exchange(original.request(), original.status(), original.headers(), original.body());
     });
     ask("input", operation, "200", "no data URI read", request -> text(request).contains("data:image") ? request.withBody("{".getBytes(StandardCharsets.UTF_8)) : request);

@@ -43,11 +43,11 @@ final class MoneyOperators extends SequenceOperators {
     }
     change("credits", operation.id(), "200", "creditsUsed always 0", original -> Answers.number(original, "/data", "creditsUsed", value -> 0L));
     add("credits", operation, "200", "charged twice", () -> (original, server) -> {
-      server.apply(original.request().with(KEY, null));
+      charge(server, original.request());
       return new Exchange(original.request(), original.status(), original.headers(), original.body());
     });
     add("credits", operation, "400", "charged for a refusal", () -> (original, server) -> {
-      server.apply(SandboxRequest.valid(operation).to(baseUrl).with("Authorization", original.request().header("Authorization")));
+      charge(server, SandboxRequest.valid(operation).to(baseUrl).with("Authorization", original.request().header("Authorization")));
       return new Exchange(original.request(), original.status(), original.headers(), original.body());
     });
     for (String name : List.of("id", "model", "createdAt")) {
@@ -102,7 +102,7 @@ final class MoneyOperators extends SequenceOperators {
     replay(operation, "done anew", (original, server) -> server.apply(original.request().with(KEY, null)));
     replay(operation, "done anew, and said to be a replay", (original, server) -> Answers.with(server.apply(original.request().with(KEY, null)), "Idempotency-Replayed", "true"));
     replay(operation, "charged again", (original, server) -> {
-      server.apply(original.request().with(KEY, null));
+      charge(server, original.request());
       return new Exchange(original.request(), original.status(), original.headers(), original.body());
     });
     replay(operation, "not said to be one", (original, server) -> Answers.fields(original, "Idempotency-Replayed", f -> List.of()));

@@ -24,7 +24,7 @@ public final class MutantRunner {
   static final Set<String> LONG = Set.of("negative-refused", "positive-accepted", "random-judged");
   private static final String COUNTING = "quota-falls";
   private static final Set<String> ABOUT_QUOTA = Set.of("quota", "quota apart", "race");
-  private static final long SHORT = 20;
+  private static final long SHORT = 100;
   private static final String PAID = "upscaleImage";
   private static final String VIDEO = "generateMedia";
   private static final List<String> UNSURE = List.of("examples-reproduced", "ranges-served", "request-id-echoed", "methods-closed");
