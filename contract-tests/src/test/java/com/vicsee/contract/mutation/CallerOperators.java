@@ -84,7 +84,8 @@ final class CallerOperators extends SequenceOperators {
   private void keys(Operation operation) {
     add("key kept", operation, "200", "one idempotency key for all users", () -> {
       Map<String, Exchange> first = new HashMap<>();
-      return (original, server) -> original.request().header(KEY).isEmpty() ? original : first.computeIfAbsent(original.request().header(KEY), k -> original);
+      return (original, server) -> original.request().header(KEY).isEmpty() ? original
+          : Answers.again(first.computeIfAbsent(original.request().header(KEY), k -> original), original);
     });
     add("key kept", operation, ANY, "an idempotency key that a failure uses up", () -> {
       Map<String, Exchange> failed = new HashMap<>();
@@ -93,7 +94,7 @@ final class CallerOperators extends SequenceOperators {
         if (!original.request().header(KEY).isEmpty() && original.status() >= 400) {
           failed.putIfAbsent(key, original);
         }
-        return failed.getOrDefault(key, original);
+        return Answers.again(failed.getOrDefault(key, original), original);
       };
     });
     add("key kept", operation, "200", "an idempotency key that never ends", () -> {
@@ -103,7 +104,7 @@ final class CallerOperators extends SequenceOperators {
         if (original.request().header(KEY).isEmpty() || first.putIfAbsent(key, original) == null) {
           return original;
         }
-        return Answers.with(Answers.fields(first.get(key), "Idempotency-Replayed", f -> List.of()), "Idempotency-Replayed", "true");
+        return Answers.with(Answers.fields(Answers.again(first.get(key), original), "Idempotency-Replayed", f -> List.of()), "Idempotency-Replayed", "true");
       };
     });
     ask("key kept", operation, "200", "an idempotency key for each key of a user", request -> request.header(KEY).isEmpty()
@@ -127,7 +128,7 @@ final class CallerOperators extends SequenceOperators {
         if (original.status() == 429 && original.errorMessage().startsWith("Concurrent")) {
           full.put(caller, original);
         }
-        return original.status() == 200 ? full.getOrDefault(caller, original) : original;
+        return original.status() == 200 ? Answers.again(full.getOrDefault(caller, original), original) : original;
       };
     });
     add("places", operation, ANY, "a place for each refused submission", () -> {

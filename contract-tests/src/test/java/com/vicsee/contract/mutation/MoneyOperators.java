@@ -118,7 +118,7 @@ final class MoneyOperators extends SequenceOperators {
       Map<String, Exchange> first = new HashMap<>();
       return (original, server) -> {
         Exchange known = server.apply(SandboxRequest.valid(operation).to(baseUrl).with(KEY, original.request().header(KEY)));
-        return known.status() == 200 ? first.computeIfAbsent(original.request().header(KEY), k -> known) : original;
+        return known.status() == 200 ? Answers.again(first.computeIfAbsent(original.request().header(KEY), k -> known), original) : original;
       };
     });
     add("replay", operation, ANY, "another option answered with the first answer", () -> {
@@ -132,7 +132,7 @@ final class MoneyOperators extends SequenceOperators {
         if (original.status() == 200) {
           first.putIfAbsent(compared, original);
         }
-        return original.status() == 409 ? first.getOrDefault(compared, original) : original;
+        return original.status() == 409 ? Answers.again(first.getOrDefault(compared, original), original) : original;
       };
     });
     replay(operation, "with the present status", (original, server) -> {
