@@ -20,10 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -37,7 +35,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(Run.Own.class)
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock("the sandbox of MainTest")
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class MainTest {
 
   private static final String LIVE = "sk-live-0123456789abcdef";
@@ -59,7 +56,9 @@ class MainTest {
   private static Ended main(Map<String, String> environment, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    int code = Main.run(arguments, new PrintWriter(out, true), new PrintWriter(err, true), environment::get);
+    // Also a busy machine answers within that.
+    String[] all = Stream.concat(Stream.of("--patience=2m"), Stream.of(arguments)).toArray(String[]::new);
+    int code = Main.run(all, new PrintWriter(out, true), new PrintWriter(err, true), environment::get);
     return new Ended(code, out.toString(), err.toString());
   }
 
