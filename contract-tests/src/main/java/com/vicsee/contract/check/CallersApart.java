@@ -8,6 +8,7 @@ import com.vicsee.contract.probe.Purchases;
 import com.vicsee.contract.probe.Scenario;
 import com.vicsee.contract.spec.Fields;
 import com.vicsee.contract.spec.Operation;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 /** Each user has a quota, a balance and idempotency keys, which all API keys of the user share and no other user sees. */
 public final class CallersApart implements Scenario {
 
+  private static final List<String> SAME = List.of("id", "model", "createdAt");
   private static final String USER = "/components/securitySchemes/bearerAuth/description";
 
   @Override
@@ -89,6 +91,14 @@ public final class CallersApart implements Scenario {
       probe.expect(after == before, Elements.promise("callers-apart"), theirs, "a balance of " + after + " after " + before + " and a purchase of another user",
           "the same balance", USER);
       String id = first.data().path("id").asString("");
+      JsonNode own = Purchases.task(probe, id, probe.world().key());
+      for (String name : SAME) {
+        probe.expect(own.path(name).equals(first.data().path(name)), Elements.promise("callers-apart"), first, name + ' ' + first.data().path(name),
+            name + ' ' + own.path(name) + ", as of the task of this user", operation.pointer());
+      }
+      Exchange replay = probe.send(operation, mine);
+      probe.expect(Arrays.equals(replay.body(), first.body()), Elements.promise("callers-apart"), replay, replay.summary() + " after the purchase of another user",
+          "the first answer again: " + first.summary(), "/components/parameters/IdempotencyKey/description");
       JsonNode seen = Purchases.task(probe, id, other);
       probe.expect(seen.path("id").isMissingNode(), Elements.promise("callers-apart"), first, "a task that another user reads", "HTTP 403", USER);
     }

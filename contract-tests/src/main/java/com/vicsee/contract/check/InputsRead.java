@@ -17,8 +17,6 @@ public final class InputsRead implements Scenario {
   private static final String POINTER = "/components/schemas/ImageSource/description";
   private static final List<String> NO_IMAGES = List.of("data:image/png;base64,%%%", "data:image/png;base64,bm8gcGljdHVyZQ==", "data:image/png;base64,iVBORw0KGgo=");
 
-  private static final List<String> SAME = List.of("id", "model", "createdAt");
-
   @Override
   public int turn() {
     return 55;
@@ -83,11 +81,6 @@ public final class InputsRead implements Scenario {
       JsonNode detected = exchange.data().at("/input/detected_dimensions");
       probe.expect(exchange.status() == 200 && (detected.isMissingNode() || detected.asString("").equals("96×64")), Elements.promise("inputs-read"), exchange,
           "a task for a picture of 96×64 pixels", POINTER);
-      JsonNode task = Purchases.task(probe, exchange.data().path("id").asString(""), exchange.request().key());
-      for (String name : SAME) {
-        probe.expect(task.path(name).equals(exchange.data().path(name)), Elements.promise("inputs-read"), exchange, name + ' ' + exchange.data().path(name),
-            name + ' ' + task.path(name) + ", as of its task", operation.pointer());
-      }
     });
   }
 }
