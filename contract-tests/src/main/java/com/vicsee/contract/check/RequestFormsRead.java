@@ -30,8 +30,8 @@ public final class RequestFormsRead implements Scenario {
   private static final String OPTION = "resolution";
   private static final String FORMS = "/paths/~1generate/post/description";
 
-  /** A model with two prices, for two values of one option. */
-  private record Offer(String model, String cheap, long price, String dear) {}
+  /** A model with two prices, for two values of one option: the one that is asked for, and the default, which a server takes that does not read the option. */
+  private record Offer(String model, String asked, long price, String usual) {}
 
   @Override
   public void run(Probe probe) {
@@ -106,15 +106,14 @@ public final class RequestFormsRead implements Scenario {
 
   private static Optional<Offer> offer(JsonNode model) {
     Prices prices = new Prices(model);
-    List<String> values = prices.option(OPTION).path("values").valueStream().map(v -> v.asString("")).toList();
     boolean plain = model.path("inputs").isEmpty() && model.path("prices").valueStream().allMatch(p -> p.path("unit").asString("").equals("generation"));
-    if (!plain || values.size() < 2) {
+    String usual = prices.option(OPTION).path("defaultValue").asString("");
+    Optional<String> asked = prices.option(OPTION).path("values").valueStream().map(v -> v.asString("")).filter(v -> !v.equals(usual)).findFirst();
+    if (!plain || usual.isEmpty() || asked.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Long> cheap = price(prices, values.get(0));
-    Optional<Long> dear = price(prices, values.get(1));
-    return cheap.isPresent() && dear.isPresent() && !cheap.equals(dear)
-        ? Optional.of(new Offer(model.path("id").asString(""), values.get(0), cheap.get(), values.get(1))) : Optional.empty();
+    return price(prices, asked.get()).filter(price -> !price(prices, usual).equals(Optional.of(price)))
+        .map(price -> new Offer(model.path("id").asString(""), asked.get(), price, usual));
   }
 
   private static Optional<Long> price(Prices prices, String value) {
@@ -124,11 +123,11 @@ public final class RequestFormsRead implements Scenario {
   /** The same order in each form. */
   private static Map<String, String> forms(Offer offer) {
     ObjectNode options = Probe.object().put("model", offer.model()).put("prompt", "A lighthouse");
-    options.putObject("options").put(OPTION, offer.cheap());
+    options.putObject("options").put(OPTION, offer.asked());
     ObjectNode input = Probe.object().put("model", offer.model());
-    input.putObject("input").put("prompt", "A lighthouse").put(OPTION, offer.cheap());
+    input.putObject("input").put("prompt", "A lighthouse").put(OPTION, offer.asked());
     ObjectNode mixed = input.deepCopy().put("prompt", "A ship");
-    mixed.putObject("options").put(OPTION, offer.dear());
+    mixed.putObject("options").put(OPTION, offer.usual());
     ObjectNode more = options.deepCopy();
     more.withObject("/options").put("unknown_option", true).putNull("another");
     more.putObject("input").putArray("unknown_field").add(1);
@@ -137,7 +136,7 @@ public final class RequestFormsRead implements Scenario {
     forms.put("input", input.toString());
     forms.put("both, where input counts", mixed.toString());
     forms.put("unknown fields in options and input", more.toString());
-    forms.put("blanks, escapes and another order", "\r\n {\t\"options\" : { \"resol\\u0075tion\" : \"" + offer.cheap() + "\" } ,\n\"prompt\":\"\\u0041\\/\\ud83d\\ude00 lighthouse\", \"model\":\""
+    forms.put("blanks, escapes and another order", "\r\n {\t\"options\" : { \"resol\\u0075tion\" : \"" + offer.asked() + "\" } ,\n\"prompt\":\"\\u0041\\/\\ud83d\\ude00 lighthouse\", \"model\":\""
         + offer.model() + "\"}\n\n");
     return forms;
   }
