@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -11,12 +12,18 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Replaces the rows of whole tables, in a time that does not depend on their number. Other transactions wait for the end; none of them fails. */
+/**
+ * Replaces the rows of whole tables, in a time that does not depend on their number. Other transactions wait for the end; none of them fails. PostgreSQL replaces all
+ * or none. On H2, a process that dies meanwhile leaves tables empty, the last one for certain; the next start has to fill them.
+ *
+ * <p>On H2 the replacement waits until all connections have returned to the pool. None is in use while a body streams or a provider is called.
+ */
 @Component
 public class Replacement {
   /** So short that PostgreSQL never takes the wait of another transaction for a deadlock. */
   private static final String LOCK_TIMEOUT = "set local lock_timeout = '500ms'";
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+  private static final Duration PAUSE = Duration.ofMillis(1);
 
   private final HikariDataSource pool;
   private final JdbcTemplate jdbc;
@@ -59,7 +66,10 @@ public class Replacement {
     }
   }
 
-  /** H2 commits after each of these statements, so no other connection may see the tables meanwhile. The rows of the last table are the first to go and to come. */
+  /**
+   * H2 commits after each of these statements, so no other connection may see the tables meanwhile. The last table comes first: when the process dies in between,
+   * its rows are missing.
+   */
   private void truncate(List<String> tables) {
     jdbc.execute("set referential_integrity false");
     try {
@@ -80,7 +90,7 @@ public class Replacement {
       if (System.nanoTime() - start > LONGEST_WAIT.toNanos()) {
         throw new CannotAcquireLockException("connections are in use for longer than " + LONGEST_WAIT);
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
 }
