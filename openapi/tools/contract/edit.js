@@ -4,10 +4,11 @@ import { pointerParts } from './model.js';
 /** Reads a document, to be changed many times. */
 export const read = (text) => parseDocument(text);
 
-/**
- * The text of a document after changes: `set … to`, `remove`, `copy … to`, `rename … to` and `last` (move to the end).
- */
-export function change(original, changes) {
+/** The text of a document after changes. */
+export const change = (original, changes) => changed(original, changes).toString();
+
+/** A document after changes: `set … to`, `remove`, `copy … to`, `rename … to` and `last` (move to the end). */
+export function changed(original, changes) {
   const document = original.clone();
   for (const step of changes) {
     const [verb] = Object.keys(step);
@@ -32,7 +33,7 @@ export function change(original, changes) {
       throw new Error(`unknown change: ${JSON.stringify(step)}`);
     }
   }
-  return document.toString();
+  return document;
 }
 
 const keyOf = (key) => String(key?.value ?? key);

@@ -1,9 +1,6 @@
 /** The judges of a contract, each by itself. A finding has a line, a column, the id of its rule and a message. */
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
-import spectralCore from '@stoplight/spectral-core';
-import spectralParsers from '@stoplight/spectral-parsers';
-import ruleset from '../../.spectral.mjs';
 import { isObject } from '../contract/model.js';
 import { HOME } from '../home.js';
 import { catalogueProblems } from './catalogue.js';
@@ -71,6 +68,12 @@ const placed = (source, rule, problems) =>
 
 /** What Spectral finds, by its own rules and by the rules of this project. */
 export async function spectralFindings({ text, file }) {
+  // Loading it takes longer than all that a command does without it.
+  const [{ default: spectralCore }, { default: spectralParsers }, { default: ruleset }] = await Promise.all([
+    import('@stoplight/spectral-core'),
+    import('@stoplight/spectral-parsers'),
+    import('../../.spectral.mjs'),
+  ]);
   const spectral = new spectralCore.Spectral();
   spectral.setRuleset(ruleset);
   const document = new spectralCore.Document(text, spectralParsers.Yaml, file);

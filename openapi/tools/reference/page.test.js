@@ -50,6 +50,8 @@ const deployed = process.env.REFERENCE_SERVER;
 
 describe('the reference page in a browser', { skip: !browserFile && !process.env.CI && 'no Chromium; .ci/install-browser installs it' }, () => {
   let browser;
+  let tab;
+  let problems;
   let prism;
   let server;
 
@@ -61,6 +63,9 @@ describe('the reference page in a browser', { skip: !browserFile && !process.env
       server = await serve({ page, contract: text, report: '', basePath: '/api/v1', mock: prism.url });
     }
     browser = await chromium.launch({ executablePath: browserFile, args: ['--no-sandbox'] });
+    tab = await browser.newPage();
+    tab.on('pageerror', ({ message }) => problems.push(message));
+    tab.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
   });
   after(async () => {
     await browser?.close();
@@ -68,20 +73,18 @@ describe('the reference page in a browser', { skip: !browserFile && !process.env
     await prism?.stop();
   });
 
-  /** Opens the page at a fragment, and fails on any error in its console. */
-  async function open(fragment = '', options = { viewport: { width: 1400, height: 900 } }) {
-    const context = await browser.newContext(options);
-    const tab = await context.newPage();
-    const problems = [];
-    tab.on('pageerror', ({ message }) => problems.push(message));
-    tab.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+  /** Opens the page at a fragment, in the tab that all tests share: a process for each costs as much as the page. */
+  async function open(fragment = '', { colorScheme = 'light', width = 1400, height = 900 } = {}) {
+    problems = [];
+    await tab.emulateMedia({ colorScheme });
+    await tab.setViewportSize({ width, height });
+    await tab.goto('about:blank');
     await tab.goto(`${server.url}/reference/${fragment}`);
     await tab.locator('rapi-doc [part~="btn-try"]').first().waitFor({ state: 'attached' });
-    return { tab, problems, close: () => context.close() };
   }
 
   test('tries every operation at the first click, without anything optional', async () => {
-    const { tab, problems, close } = await open();
+    await open();
     for (const { path, method, operation } of contract.operations) {
       const id = anchorOf({ path, method });
       const answered = tab.waitForResponse((response) => response.url().startsWith(`${server.url}/api/v1/`));
@@ -93,45 +96,40 @@ describe('the reference page in a browser', { skip: !browserFile && !process.env
     }
     assert.deepEqual(problems, []);
     assert.equal(await tab.locator('rapi-doc').getByText('{recursive').count(), 0);
-    await close();
   });
 
   test('lands at the operation and at the error code of a link', async () => {
     for (const id of [anchorOf({ method: 'get', path: '/credits' }), 'error-NO_RESULT']) {
-      const { tab, close } = await open(`#${id}`);
+      await open(`#${id}`);
       await tab.waitForFunction((wanted) => {
         const inside = document.getElementById('reference').shadowRoot.getElementById(wanted) ?? document.getElementById(wanted);
         const { top } = inside.getBoundingClientRect();
         return top >= -5 && top < innerHeight;
       }, id);
-      await close();
     }
   });
 
   test('leads from an operation to its error, and from there back', async () => {
-    const { tab, close } = await open('#post-/generate');
+    await open('#post-/generate');
     await tab.locator('[id="post-/generate"] a[href="#error-INSUFFICIENT_CREDITS"]').first().click();
     await tab.waitForURL(/#error-INSUFFICIENT_CREDITS$/);
     await tab.locator('tr:has(#error-INSUFFICIENT_CREDITS) a[href="#post-/generate"]').first().click();
     await tab.waitForURL(/#post-\/generate$/);
-    await close();
   });
 
   test('is light or dark as the reader wishes', async () => {
-    const { tab, close } = await open('', { colorScheme: 'dark' });
+    await open('', { colorScheme: 'dark' });
     const theme = () => tab.locator('html').getAttribute('data-theme');
     assert.equal(await theme(), 'dark');
     await tab.locator('#theme').click();
     assert.equal(await theme(), 'light');
-    await close();
   });
 
   test('fits on a phone', async () => {
-    const { tab, close } = await open('', { viewport: { width: 390, height: 800 } });
+    await open('', { width: 390, height: 800 });
     await tab.locator('.menu summary').click();
     await tab.locator('.menu a', { hasText: 'Read the balance' }).click();
     await tab.waitForURL(/#get-\/credits$/);
     assert.equal(await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
-    await close();
   });
 });

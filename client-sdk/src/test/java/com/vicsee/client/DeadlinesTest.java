@@ -20,12 +20,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Deadlines hold, whatever the executor and the sleeper of the caller do. */
-@Timeout(60)
 class DeadlinesTest {
 
   private static final Duration SHORT = Duration.ofMillis(300);

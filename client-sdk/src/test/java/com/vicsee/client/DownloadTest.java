@@ -296,7 +296,8 @@ class DownloadTest {
   void silence_withinTheBody_endsAfterTheTimeOfOneTry(Face face) throws Exception {
     try (TestServer raw = new TestServer(
         Wire.stall("HTTP/1.1 200 OK\nContent-Type: image/png\nContent-Length: 500", "abc"))) {
-      assertThatThrownBy(() -> download(face, raw, DownloadOptions.defaults()))
+      VicSeeClient impatient = raw.client(time).attemptTimeout(Duration.ofMillis(400)).build();
+      assertThatThrownBy(() -> face.of(impatient).tasks().download("task_1", folder.resolve("a.png")))
           .isInstanceOf(com.vicsee.client.error.CallTimeoutException.class);
       assertThat(files()).isEmpty();
     }
@@ -366,7 +367,7 @@ class DownloadTest {
   }
 
   private VicSeeClient client(TestServer raw) {
-    return raw.client(time).attemptTimeout(Duration.ofMillis(400)).build();
+    return raw.client(time).build();
   }
 
   private List<String> files() throws IOException {

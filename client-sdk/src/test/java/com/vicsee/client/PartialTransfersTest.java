@@ -35,14 +35,20 @@ class PartialTransfersTest {
   private static final byte[] PNG = "\u0089PNG\r\n\u001A\nxxxxxxxx".getBytes(StandardCharsets.ISO_8859_1);
 
   private final TestServer server = new TestServer();
-  private final VicSeeClient client = server.client(new FakeTime())
-      .attemptTimeout(Duration.ofMillis(500)).retryPolicy(RetryPolicy.builder().maxRetries(1).build()).build();
+  private final VicSeeClient client = builder().build();
+  /** For a cut after which the server does not close the connection. */
+  private final VicSeeClient impatient = builder().attemptTimeout(Duration.ofMillis(500)).build();
   private @TempDir Path folder;
 
   @AfterEach
   void stop() {
     client.close();
+    impatient.close();
     server.close();
+  }
+
+  private VicSeeClientBuilder builder() {
+    return server.client(new FakeTime()).retryPolicy(RetryPolicy.builder().maxRetries(1).build());
   }
 
   private static Answer cut(byte[] bytes) {
@@ -66,9 +72,8 @@ class PartialTransfersTest {
   @EnumSource
   void cutWithoutAVersion_startsOver(Face face) throws Exception {
     cutThenOther();
-    // The short body ends the exchange when the server closes; the client sees it as a cut.
     Path target = folder.resolve("a.png");
-    Throwable failure = catchThrowable(() -> face.of(client).tasks().download("task_1", target));
+    Throwable failure = catchThrowable(() -> face.of(impatient).tasks().download("task_1", target));
 
     if (failure == null) {
       assertThat(target).hasBinaryContent(NEW);
@@ -143,7 +148,7 @@ class PartialTransfersTest {
     cutThenOther();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    assertThat(catchThrowable(() -> face.of(client).tasks().download("task_1", out, DownloadOptions.defaults())))
+    assertThat(catchThrowable(() -> face.of(impatient).tasks().download("task_1", out, DownloadOptions.defaults())))
         .isInstanceOfAny(TransferException.class, VicSeeException.class);
     assertThat(out.toString(StandardCharsets.US_ASCII)).doesNotContain("b");
   }

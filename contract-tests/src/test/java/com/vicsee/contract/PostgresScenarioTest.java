@@ -13,6 +13,7 @@ import com.vicsee.contract.support.Run;
 import com.vicsee.contract.support.Sandbox;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +30,9 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock("the sandbox on PostgreSQL")
 class PostgresScenarioTest {
 
+  /** For a busy machine. */
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+
   private static EmbeddedPostgres postgres;
   private static Sandbox sandbox;
 
@@ -40,8 +44,8 @@ class PostgresScenarioTest {
 
   @BeforeAll
   static void start() throws IOException {
-    postgres = EmbeddedPostgres.start();
-    sandbox = Sandbox.start("--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"));
+    postgres = EmbeddedPostgres.builder().setPGStartupWait(LIMIT).start();
+    sandbox = Sandbox.start("--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres") + "&socketTimeout=" + LIMIT.toSeconds());
   }
 
   @AfterAll

@@ -8,7 +8,6 @@ import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 
 /** The two faces of a client. Through either, a test sees the synchronous interfaces. */
 public enum Face {
@@ -35,7 +34,7 @@ public enum Face {
       Method twin = asyncType.getMethod(method.getName(), method.getParameterTypes());
       CompletableFuture<?> future = (CompletableFuture<?>) twin.invoke(asyncService, arguments);
       try {
-        return future.get(2, TimeUnit.MINUTES);
+        return future.get();
       } catch (ExecutionException failure) {
         throw failure.getCause();
       }

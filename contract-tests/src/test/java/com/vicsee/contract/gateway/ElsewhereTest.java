@@ -31,14 +31,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** On a server that is not the sandbox, other clients use the account, midnight passes, and the line may be slow. None of that is a fault. */
 @ExtendWith(Run.Resolver.class)
-@Timeout(300)
 @Execution(ExecutionMode.CONCURRENT)
 class ElsewhereTest {
 

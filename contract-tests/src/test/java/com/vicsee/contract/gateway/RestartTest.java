@@ -33,7 +33,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -41,7 +40,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A gateway that restarts is no fault. A server that answers one request never is one. */
 @ExtendWith(Run.Resolver.class)
-@Timeout(300)
 @Execution(ExecutionMode.CONCURRENT)
 class RestartTest {
 

@@ -16,12 +16,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Requests and answers as they travel: codings, fields that every request gets, and proxies. */
-@Timeout(60)
 class HttpTargetTest {
 
   private static final String TEXT = "{\"success\":true}";

@@ -15,12 +15,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The checks as JUnit tests: one each, which fails with the findings of its check. */
 @ExtendWith(Run.Resolver.class)
-@Timeout(300)
 class ContractTestsTest {
 
   private final Run run;

@@ -109,7 +109,6 @@ class MutationTest {
 
   /** The suite finds nothing behind a proxy without a mutant, and kills the same mutants there as on recorded answers. */
   @Test
-  @Timeout(600)
   void proxy_mutantThatIsKilledOnRecordedAnswers_isKilledToo() throws IOException {
     record();
     RecordedJudge recorded = new RecordedJudge(run.contract(), run.schemas(), run.recording(), run.ledger(), "stub");

@@ -9,7 +9,6 @@ import java.lang.reflect.Proxy;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 
 /** The two faces of the SDK. A test sees the synchronous interfaces through either, so that one text proves both. */
 enum Face {
@@ -19,7 +18,6 @@ enum Face {
   ASYNC;
 
   private static final Set<String> SERVICES = Set.of("models", "generations", "tasks", "credits", "tools", "uploads");
-  private static final long PATIENCE_SECONDS = 60;
 
   /** The client as it is seen through this face. */
   VicSeeClient of(VicSeeClient client) {
@@ -34,7 +32,7 @@ enum Face {
     return proxy(type, (self, method, arguments) -> {
       Object future = twinType.getMethod(method.getName(), method.getParameterTypes()).invoke(twin, arguments);
       try {
-        return ((CompletableFuture<?>) future).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return ((CompletableFuture<?>) future).get();
       } catch (ExecutionException failure) {
         throw failure.getCause();
       }

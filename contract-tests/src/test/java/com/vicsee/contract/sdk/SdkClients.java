@@ -27,7 +27,7 @@ abstract class SdkClients {
   static final String PICTURE_MODEL = "flux-2-pro-text-to-image";
   static final String COMPLETED = "task_sandbox_completed";
   static final AwaitOptions SOON =
-      AwaitOptions.within(Duration.ofSeconds(40)).toBuilder().initialInterval(Duration.ofMillis(20)).factor(1.5).maxInterval(Duration.ofMillis(100)).build();
+      AwaitOptions.within(Duration.ofMinutes(5)).toBuilder().initialInterval(Duration.ofMillis(20)).factor(1.5).maxInterval(Duration.ofMillis(100)).build();
 
   final Run run;
   private final List<VicSeeClient> clients = new ArrayList<>();

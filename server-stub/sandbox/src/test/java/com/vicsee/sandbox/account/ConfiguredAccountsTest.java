@@ -11,10 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConfiguredAccountsTest {
@@ -62,7 +60,6 @@ class ConfiguredAccountsTest {
   }
 
   @Test
-  @Timeout(value = 120, unit = TimeUnit.SECONDS)
   void start_withAMistakeInTheFile_endsWithOneLine() throws Exception {
     Files.writeString(file, "users:\n- {id: alice, plan: gold}\n");
     String output = ServerProcess.outputOfFailedStart(new Launch(SandboxApplication.class, List.of(), List.of(), List.of("--vicsee.accounts=" + file)));

@@ -16,15 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -33,7 +30,6 @@ import tools.jackson.databind.JsonNode;
  * folder that is gone, and one in which nothing may be changed.
  */
 class DiskTest {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String KEY = Crowd.keys().get(0);
   private static final String PICTURE = "{\"model\":\"flux-2-pro-text-to-image\",\"prompt\":\"boat%s\"}";
   /** What the provider returns as bytes. */
@@ -62,7 +58,7 @@ class DiskTest {
   }
 
   private static JsonNode end(ServerProcess server, String id) {
-    return Eventually.find(LIMIT, "the end of " + id, () -> Optional.of(server.get(KEY, "/tasks/" + id).data())
+    return Eventually.find("the end of " + id, () -> Optional.of(server.get(KEY, "/tasks/" + id).data())
         .filter(task -> Set.of("completed", "failed").contains(task.get("status").stringValue())));
   }
 
@@ -89,7 +85,6 @@ class DiskTest {
   }
 
   @Test
-  @Timeout(value = 180, unit = TimeUnit.SECONDS)
   void folder_full_failsAndRefundsAndGoesOnWhenThereIsRoom() throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/prlimit")), "needs util-linux");
     try (ServerProcess server = ServerProcess.start(new Launch(FaultySandbox.class, List.of("/usr/bin/prlimit", "--fsize=" + ROOM + ":unlimited"),
@@ -111,7 +106,7 @@ class DiskTest {
       assertThat(credits(server)).as("given back").isEqualTo(Crowd.CREDITS - 15);
 
       String waits = submit(server, SAVED);
-      Eventually.holds(LIMIT, "it is at work", () -> server.get(KEY, "/tasks/" + waits).data().get("status").stringValue().equals("processing"));
+      Eventually.holds("it is at work", () -> server.get(KEY, "/tasks/" + waits).data().get("status").stringValue().equals("processing"));
       lift(server);
 
       assertThat(end(server, waits).get("status").stringValue()).as("tried again when there was room").isEqualTo("completed");
@@ -125,13 +120,12 @@ class DiskTest {
   }
 
   @Test
-  @Timeout(value = 180, unit = TimeUnit.SECONDS)
   void database_full_losesNothingAndGoesOnWhenThereIsRoom() throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/prlimit")), "needs util-linux");
     List<String> accepted = new ArrayList<>();
     try (ServerProcess server = ServerProcess.start(new Launch(FaultySandbox.class, List.of(), List.of("-XX:-UsePerfData"), inFolder()))) {
       limit(server, Files.size(folder.resolve("vicsee.mv.db")) + 64 * ROOM);
-      Eventually.holds(LIMIT, "the database cannot be written", () -> {
+      Eventually.holds("the database cannot be written", () -> {
         Answer answer = server.post(KEY, "/generate", PICTURE.formatted(" sandbox:no-result"));
         if (answer.status() == 200) {
           accepted.add(answer.data().get("id").stringValue());
@@ -142,7 +136,7 @@ class DiskTest {
       });
       lift(server);
 
-      Eventually.holds(LIMIT, "it can be again", () -> server.post(KEY, "/generate", PICTURE.formatted("")).status() == 200);
+      Eventually.holds("it can be again", () -> server.post(KEY, "/generate", PICTURE.formatted("")).status() == 200);
       for (String id : accepted) {
         assertThat(end(server, id).get("status").stringValue()).isEqualTo("completed");
       }
@@ -167,7 +161,6 @@ class DiskTest {
   }
 
   @Test
-  @Timeout(value = 180, unit = TimeUnit.SECONDS)
   void folder_gone_failsClearlyAndRecovers() throws Exception {
     try (ServerProcess server = ServerProcess.start(new Launch(FaultySandbox.class, List.of(), List.of(),
         inFolder()))) {
@@ -182,7 +175,7 @@ class DiskTest {
       put(server, small, 4).refusedWith(500, Message.INTERNAL_ERROR);
       Answer download = server.get("sk-sandbox-pro", DRAWN_LATE).refusedWith(500, Message.INTERNAL_ERROR);
       assertThat(download.text()).doesNotContain(folder.toString());
-      Eventually.holds(LIMIT, "it is at work", () -> server.get(KEY, "/tasks/" + waits).data().get("status").stringValue().equals("processing"));
+      Eventually.holds("it is at work", () -> server.get(KEY, "/tasks/" + waits).data().get("status").stringValue().equals("processing"));
       Files.delete(media);
       Files.move(away, media);
 
@@ -220,7 +213,6 @@ class DiskTest {
   }
 
   @Test
-  @Timeout(value = 180, unit = TimeUnit.SECONDS)
   void folder_readOnly_failsClearlyServesWhatItHasAndRecovers() throws Exception {
     List<String> prefix = whoObeysPermissions();
     try (ServerProcess server = ServerProcess.start(new Launch(FaultySandbox.class, prefix, List.of(), inFolder()))) {
@@ -255,7 +247,7 @@ class DiskTest {
       assertThat(credits(server)).as("given back, but for what needed no file").isEqualTo(credits - 15 - 2 * 20);
 
       String waits = submit(server, SAVED);
-      Eventually.holds(LIMIT, "it has failed once", () -> server.output().contains(waits));
+      Eventually.holds("it has failed once", () -> server.output().contains(waits));
       permit(WRITABLE);
 
       assertThat(end(server, waits).get("status").stringValue()).as("tried again when it could be kept").isEqualTo("completed");

@@ -23,7 +23,6 @@ import org.springframework.util.unit.DataSize;
 
 /** What is drawn, how often, and how long it stays. */
 class DrawingsTest {
-  private static final Duration LIMIT = Duration.ofSeconds(120);
   private static final Drawing PICTURE = new Drawing(Drawing.Kind.PNG, "A boat", 64, 64, 0, 0);
   private static final int BYTES = 100;
 
@@ -71,7 +70,7 @@ class DrawingsTest {
   @Test
   void file_neededByManyAtOnce_isRenderedOnce() throws IOException {
     CompletableFuture<List<Path>> all = CompletableFuture.supplyAsync(() -> Sandbox.atOnce(20, () -> drawings.file("a.png", of("waits"))));
-    Eventually.holds(LIMIT, "it is being rendered", () -> rendered.get() == 1);
+    Eventually.holds("it is being rendered", () -> rendered.get() == 1);
     assertThat(files()).as("it appears when it is complete").noneMatch("a.png"::equals);
     finish.countDown();
 

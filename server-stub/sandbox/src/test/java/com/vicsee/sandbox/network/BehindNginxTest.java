@@ -12,16 +12,12 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real nginx that says of itself that it is called by https, and from where. */
-@Timeout(120)
 class BehindNginxTest {
-  private static final Duration LIMIT = Duration.ofSeconds(120);
   private static final String CONFIGURATION = """
       daemon off;
       master_process off;
@@ -64,7 +60,7 @@ class BehindNginxTest {
     Files.writeString(configuration, CONFIGURATION.formatted(folder, port, sandbox.port(), more));
     nginx = new ProcessBuilder(program.toString(), "-c", configuration.toString(), "-p", folder.toString(), "-e", folder.resolve("error.log").toString())
         .redirectErrorStream(true).redirectOutput(folder.resolve("output").toFile()).start();
-    Eventually.holds(LIMIT, "nginx listens", () -> {
+    Eventually.holds("nginx listens", () -> {
       try (Socket socket = new Socket()) {
         socket.connect(new InetSocketAddress("127.0.0.1", port));
         return true;

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,7 +50,6 @@ class PageOfAnotherOriginTest {
       """;
 
   @Test
-  @Timeout(value = 2 * SECONDS, unit = TimeUnit.SECONDS)
   void page_ofAnotherOrigin_usesSignedUrlsAndNotTheApi(@TempDir Path profile) throws Exception {
     Path browser = Programs.require(".ci/install-browser", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome");
     Sandbox sandbox = Sandbox.shared();

@@ -14,13 +14,11 @@ import java.util.Base64;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** API10, unsafe consumption of APIs: media from elsewhere may be anything, and is measured without being believed. */
-@Timeout(60)
 class Api10UnsafeConsumptionTest {
   private final Sandbox sandbox = Sandbox.shared();
 

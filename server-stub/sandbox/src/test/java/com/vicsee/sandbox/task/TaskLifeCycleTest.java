@@ -48,7 +48,7 @@ public class TaskLifeCycleTest {
     String id = submit(prompt);
     List<JsonNode> seen = new ArrayList<>();
 
-    Eventually.holds(Duration.ofSeconds(120), "the end", () -> {
+    Eventually.holds("the end", () -> {
       JsonNode task = read(id);
       seen.add(task);
       assertThat(seen.size()).as("polls within the quota").isLessThan(490);
@@ -70,7 +70,7 @@ public class TaskLifeCycleTest {
   void store_oldChangesAfterNewOnes_areIgnored() {
     String id = submit("A boat sandbox:slow=3600s");
     TaskStore store = sandbox.context().getBean(TaskStore.class);
-    Eventually.holds(Duration.ofSeconds(120), "processing", () -> sandbox.status(id).equals("PROCESSING"));
+    Eventually.holds("processing", () -> sandbox.status(id).equals("PROCESSING"));
 
     store.process(Map.of(id, 50));
     store.queue(List.of(id));
@@ -90,7 +90,7 @@ public class TaskLifeCycleTest {
     String id = submit("A boat sandbox:slow=600s");
 
     sandbox.advance(Duration.ofSeconds(300));
-    Eventually.holds(Duration.ofSeconds(120), "half", () -> read(id).get("progress").intValue() >= 50);
+    Eventually.holds("half", () -> read(id).get("progress").intValue() >= 50);
     assertThat(read(id).get("status").stringValue()).isEqualTo("processing");
     assertThat(read(id).get("progress").intValue()).isBetween(50, 60);
     sandbox.get(Sandbox.PRO, "/tasks/" + id + "/download").refusedWith(404, ErrorCode.Message.NO_RESULT);

@@ -5,10 +5,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.UUID;
 
 /** A real PostgreSQL, started for the tests and stopped with them. Each test class has its own database in it. */
 public final class Postgres {
+  /** For a busy machine. */
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+
   private Postgres() {}
 
   private static final class Server {
@@ -16,7 +20,7 @@ public final class Postgres {
 
     private static EmbeddedPostgres start() {
       try {
-        return EmbeddedPostgres.builder().setServerConfig("max_connections", "200").start();
+        return EmbeddedPostgres.builder().setServerConfig("max_connections", "200").setPGStartupWait(LIMIT).start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -38,9 +42,9 @@ public final class Postgres {
     return Server.POSTGRES.getJdbcUrl("postgres", name);
   }
 
-  /** Returns the one option that puts the sandbox on a database. */
+  /** Returns the one option that puts the sandbox on a database, whose answers it waits for longer than by default. */
   public static String option(String url) {
-    return "--spring.datasource.url=" + url;
+    return "--spring.datasource.url=" + url + "&socketTimeout=" + LIMIT.toSeconds();
   }
 
   /** Returns the sandbox on PostgreSQL that the tests share which need no options of their own. */

@@ -40,8 +40,6 @@ public final class Sandbox implements AutoCloseable {
   public static final String STARTER = "sk-sandbox-starter";
   public static final String BROKE = "sk-sandbox-broke";
 
-  private static final Duration LIMIT = Duration.ofSeconds(120);
-
   private final ConfigurableApplicationContext context;
   private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -103,7 +101,7 @@ public final class Sandbox implements AutoCloseable {
 
   /** Begins a request to the API. A key of null sends none. */
   public HttpRequest.Builder request(@Nullable String key, String path) {
-    var request = HttpRequest.newBuilder(api(path)).timeout(LIMIT);
+    var request = HttpRequest.newBuilder(api(path));
     return key == null ? request : request.header("Authorization", "Bearer " + key);
   }
 
@@ -137,7 +135,7 @@ public final class Sandbox implements AutoCloseable {
 
   /** Reads a URL as it is, without a key. */
   public Answer fetch(String url, String... headers) {
-    var request = HttpRequest.newBuilder(URI.create(url)).timeout(LIMIT);
+    var request = HttpRequest.newBuilder(URI.create(url));
     return send(headers.length == 0 ? request : request.headers(headers));
   }
 
@@ -178,13 +176,13 @@ public final class Sandbox implements AutoCloseable {
 
   /** Waits for the end of a task, and returns it as its owner sees it. */
   public JsonNode end(String key, String taskId) {
-    Eventually.holds(LIMIT, "the end of " + taskId, () -> List.of("COMPLETED", "FAILED").contains(status(taskId)));
+    Eventually.holds("the end of " + taskId, () -> List.of("COMPLETED", "FAILED").contains(status(taskId)));
     return get(key, "/tasks/" + taskId).data();
   }
 
   /** Waits until no paid task but those of the busy persona is under way. */
   public void allEnd() {
-    Eventually.holds(LIMIT, "the end of all tasks", () -> sql().sql(
+    Eventually.holds("the end of all tasks", () -> sql().sql(
             "select count(*) from tasks where status in ('PENDING', 'QUEUED', 'PROCESSING') and credits > 0 and user_id <> 'sandbox-busy'")
         .query(Integer.class).single() == 0);
   }

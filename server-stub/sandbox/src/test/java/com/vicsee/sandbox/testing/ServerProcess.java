@@ -13,13 +13,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -66,7 +64,7 @@ public final class ServerProcess implements AutoCloseable {
       Thread reader = new Thread(() -> read(process, output, port), "output of " + process.pid());
       reader.setDaemon(true);
       reader.start();
-      return new ServerProcess(process, port.get(60, TimeUnit.SECONDS), output);
+      return new ServerProcess(process, port.get(), output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (Exception e) {
@@ -166,7 +164,7 @@ public final class ServerProcess implements AutoCloseable {
 
   public Answer send(HttpRequest.Builder request) {
     try {
-      return Answer.of(client.send(request.timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofByteArray()));
+      return Answer.of(client.send(request.build(), BodyHandlers.ofByteArray()));
     } catch (IOException e) {
       throw new UncheckedIOException(output(), e);
     } catch (InterruptedException e) {
@@ -188,10 +186,7 @@ public final class ServerProcess implements AutoCloseable {
 
   private static void end(Process process) {
     try {
-      if (!process.waitFor(120, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        throw new AssertionError("the process did not end");
-      }
+      process.waitFor();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -22,13 +22,11 @@ import java.util.Random;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@Timeout(60)
 class MediaProbeTest {
   private static final String WEBP_LOSSY = "UklGRkAAAABXRUJQVlA4IDQAAADQAgCdASogABQAP5nG22U5MaynKAgDIDMJZQAAPaOgAP7e"
       + "En97lopFf/w59sfvZFAAAAAA";
