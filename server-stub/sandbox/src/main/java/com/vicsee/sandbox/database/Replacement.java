@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Replacement {
   /** So short that PostgreSQL never takes the wait of another transaction for a deadlock. */
   private static final String LOCK_TIMEOUT = "set local lock_timeout = '500ms'";
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
   private static final Duration PAUSE = Duration.ofMillis(1);
 
   private final HikariDataSource pool;
@@ -43,7 +43,8 @@ public class Replacement {
    * @param before what to do first; on PostgreSQL its locks come before those of the tables
    * @param tables the tables, in the order in which other transactions lock them; no other table refers to them
    * @param fill inserts the new rows
-   * @throws CannotAcquireLockException if other transactions do not end in time; nothing has changed then
+   * @throws org.springframework.dao.CannotAcquireLockException if PostgreSQL has not got all locks in time; nothing has changed, and it can be tried again
+   * @throws QueryTimeoutException if a connection has not returned to the pool of H2 in time; nothing has changed
    */
   public synchronized void of(Runnable before, List<String> tables, Runnable fill) {
     try {
@@ -88,7 +89,7 @@ public class Replacement {
     long start = System.nanoTime();
     while (state.getActiveConnections() > 1) {
       if (System.nanoTime() - start > LONGEST_WAIT.toNanos()) {
-        throw new CannotAcquireLockException("connections are in use for longer than " + LONGEST_WAIT);
+        throw new QueryTimeoutException("connections are in use for longer than " + LONGEST_WAIT);
       }
       LockSupport.parkNanos(PAUSE.toNanos());
     }

@@ -150,10 +150,11 @@ class PageControllerTest {
   /** What ends a generation takes the row of the task and then adds its media. A reset suspends the pool, and then waits. */
   @Test
   void reset_generationEnding_waitsForItAndSucceeds() throws Exception {
+    CompletableFuture<Integer> reset;
     try (Connection ending = server.bean(DataSource.class).getConnection(); var statement = ending.createStatement()) {
       ending.setAutoCommit(false);
       statement.execute("update tasks set progress = 100 where id = 'task_sandbox_processing'");
-      var reset = CompletableFuture.supplyAsync(() -> {
+      reset = CompletableFuture.supplyAsync(() -> {
         try {
           return server.post("/sandbox/reset", null).statusCode();
         } catch (IOException | InterruptedException e) {
@@ -164,9 +165,9 @@ class PageControllerTest {
         Thread.onSpinWait();
       }
       statement.execute("insert into media (id, task_id, position, content_type, specification) values ('med_late', 'task_sandbox_processing', 0, 'image/png', '{}')");
+      assertThat(reset).isNotDone();
       ending.commit();
-
-      assertThat(reset.join()).isEqualTo(200);
     }
+    assertThat(reset.join()).isEqualTo(200);
   }
 }
