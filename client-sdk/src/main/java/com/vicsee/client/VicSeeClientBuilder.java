@@ -44,7 +44,7 @@ public final class VicSeeClientBuilder {
   private URI baseUrl = URI.create(ContractFacts.BASE_URL);
   private @Nullable Transport transport;
   private UnaryOperator<Transport> wrapper = UnaryOperator.identity();
-  private AttemptListener attempts = attempt -> { };
+  private @Nullable AttemptListener attempts;
   private @Nullable Executor executor;
   private @Nullable ProxySelector proxy;
   private Duration connectTimeout = Duration.ofSeconds(10);

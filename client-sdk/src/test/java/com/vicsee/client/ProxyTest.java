@@ -9,10 +9,12 @@ import com.vicsee.client.error.VicSeeException;
 import com.vicsee.client.file.DownloadOptions;
 import com.vicsee.client.model.GenerateRequest;
 import com.vicsee.client.support.Answer;
+import com.vicsee.client.support.ClosedPort;
 import com.vicsee.client.support.Face;
 import com.vicsee.client.support.TestServer;
 import com.vicsee.client.support.Wire;
 import com.vicsee.client.testing.FakeTime;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -83,14 +85,15 @@ class ProxyTest {
 
   @ParameterizedTest
   @MethodSource("facesAndUrls")
-  void proxy_thatIsGone_isNamed(Face face, String baseUrl) {
-    VicSeeClient client = client(baseUrl);
-    proxy.close();
+  void proxy_thatIsGone_isNamed(Face face, String baseUrl) throws IOException {
+    try (ClosedPort gone = new ClosedPort()) {
+      VicSeeClient client = proxy.client(new FakeTime()).baseUrl(baseUrl).proxy(ProxySelector.of(gone.address())).build();
 
-    ConnectionException failure = submissionFailure(ConnectionException.class, face, client);
+      ConnectionException failure = submissionFailure(ConnectionException.class, face, client);
 
-    assertThat(failure).hasMessageContaining("no connection through the proxy").hasMessageContaining(":" + address.getPort());
-    assertThat(failure.idempotencyKey()).isPresent();
+      assertThat(failure).hasMessageContaining("no connection through the proxy").hasMessageContaining(":" + gone.address().getPort());
+      assertThat(failure.idempotencyKey()).isPresent();
+    }
   }
 
   @ParameterizedTest

@@ -1,25 +1,23 @@
 package com.vicsee.client;
 
-import com.vicsee.client.http.ApiResponse;
-import com.vicsee.client.http.RequestOptions;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
 import com.vicsee.client.error.CallTimeoutException;
 import com.vicsee.client.error.ConflictException;
 import com.vicsee.client.error.ConnectionException;
 import com.vicsee.client.error.ServerException;
 import com.vicsee.client.error.VicSeeException;
+import com.vicsee.client.http.ApiResponse;
+import com.vicsee.client.http.RequestOptions;
 import com.vicsee.client.model.ErrorCode;
 import com.vicsee.client.model.GenerateRequest;
 import com.vicsee.client.model.UploadContentType;
 import com.vicsee.client.model.UploadRequest;
 import com.vicsee.client.support.Answer;
+import com.vicsee.client.support.ClosedPort;
 import com.vicsee.client.support.Face;
-import com.vicsee.client.testing.FakeTime;
 import com.vicsee.client.support.TestServer;
 import com.vicsee.client.support.Wire;
+import com.vicsee.client.testing.FakeTime;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +26,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 
 /** When a call is tried again, and after which delay. Time does not pass by itself here. */
 class RetriesTest {
@@ -243,13 +245,13 @@ class RetriesTest {
 
   @ParameterizedTest
   @EnumSource
-  void refusedConnection_isTriedAgainAndThenAConnectionException(Face face) {
-    String url = server.baseUrl();
-    server.close();
-
-    VicSeeException failure = catchThrowableOfType(VicSeeException.class,
-        () -> face.of(VicSeeClient.builder().baseUrl(url).clock(time).sleeper(time).random(() -> 0.5).build()).models()
-            .list());
+  void refusedConnection_isTriedAgainAndThenAConnectionException(Face face) throws IOException {
+    VicSeeException failure;
+    try (ClosedPort closed = new ClosedPort()) {
+      String url = "http://127.0.0.1:" + closed.address().getPort() + "/api/v1";
+      VicSeeClient client = VicSeeClient.builder().baseUrl(url).clock(time).sleeper(time).random(() -> 0.5).build();
+      failure = catchThrowableOfType(VicSeeException.class, () -> face.of(client).models().list());
+    }
 
     assertThat(failure).isInstanceOf(ConnectionException.class).hasMessageStartingWith("[listModels] No response from 127.0.0.1:");
     assertThat(failure.attempts()).isEqualTo(3);

@@ -8,6 +8,7 @@ import com.vicsee.client.error.TransferException;
 import com.vicsee.client.error.VicSeeException;
 import com.vicsee.client.http.ApiResponse;
 import com.vicsee.client.http.Attempt;
+import com.vicsee.client.http.AttemptListener;
 import com.vicsee.client.model.ErrorCode;
 import com.vicsee.client.model.HeaderNames;
 import java.io.IOException;
@@ -23,7 +24,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** One request and its response. Exactly one of a success and a failure ends it. */
@@ -38,7 +38,7 @@ final class AttemptRun<T> implements BodyHandler<Object> {
   private final int number;
   private final long startedAt;
   private final AtomicBoolean ended = new AtomicBoolean();
-  private final AtomicReference<Alarms.@Nullable Alarm> timer = new AtomicReference<>();
+  private volatile Alarms.@Nullable Alarm timer;
   private volatile @Nullable Future<?> exchange;
   private volatile @Nullable ResponseInfo response;
   private volatile @Nullable BodyReader<T> success;
@@ -128,7 +128,7 @@ final class AttemptRun<T> implements BodyHandler<Object> {
       if (call.isAuthenticated()) {
         run.dispatcher().pacer().ended();
       }
-      Alarms.Alarm running = timer.get();
+      Alarms.Alarm running = timer;
       if (running != null) {
         running.cancel();
       }
@@ -143,7 +143,7 @@ final class AttemptRun<T> implements BodyHandler<Object> {
     Duration remaining = run.remaining();
     Duration limit = settings.attemptTimeout().compareTo(remaining) < 0 ? settings.attemptTimeout() : remaining;
     Alarms.Alarm alarm = run.dispatcher().alarms().set(limit, () -> onAlarm(limit));
-    timer.set(alarm);
+    timer = alarm;
     if (ended.get()) {
       alarm.cancel();
     }
@@ -314,6 +314,10 @@ final class AttemptRun<T> implements BodyHandler<Object> {
   }
 
   private void tell(@Nullable VicSeeException failure) {
+    AttemptListener listener = settings.attempts();
+    if (listener == null) {
+      return;
+    }
     ResponseInfo info = response;
     Attempt.Builder attempt = Attempt.builder()
         .operation(call.operation())
@@ -324,7 +328,7 @@ final class AttemptRun<T> implements BodyHandler<Object> {
       attempt.status(info.statusCode()).requestId(info.headers().firstValue(HeaderNames.X_REQUEST_ID).orElse(null));
     }
     try {
-      settings.attempts().onAttempt(attempt.build());
+      listener.onAttempt(attempt.build());
     } catch (RuntimeException ignored) {
       // A listener that fails must not fail a call that may be paid.
       return;

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param idempotencyKeys makes the key of a paid call that has none
  * @param headers further headers of each request
  * @param userAgent the value of that header
- * @param attempts the listener of attempts
+ * @param attempts the listener of attempts; null for none
  */
 public record Settings(
     URI baseUrl,
@@ -56,7 +56,7 @@ public record Settings(
     Supplier<String> idempotencyKeys,
     Map<String, String> headers,
     String userAgent,
-    AttemptListener attempts) {
+    @Nullable AttemptListener attempts) {
 
   /** A monotonic clock. */
   @FunctionalInterface

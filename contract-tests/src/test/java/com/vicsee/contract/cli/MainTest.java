@@ -10,7 +10,9 @@ import com.vicsee.contract.http.Target;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.ServerSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -157,14 +159,15 @@ class MainTest {
 
   @Test
   void main_noServer_couldNotRun() throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
-    Ended ended = main("--target", "http://127.0.0.1:" + port + "/api/v1", "--key", LIVE);
+    try (Socket bound = new Socket()) {
+      bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      String server = "http://127.0.0.1:" + bound.getLocalPort();
 
-    assertThat(ended.code()).isEqualTo(Main.COULD_NOT_RUN);
-    assertThat(ended.err()).contains("There is no answer from http://127.0.0.1:" + port);
+      Ended ended = main("--target", server + "/api/v1", "--key", LIVE);
+
+      assertThat(ended.code()).isEqualTo(Main.COULD_NOT_RUN);
+      assertThat(ended.err()).contains("There is no answer from " + server);
+    }
   }
 
   @ParameterizedTest
