@@ -11,17 +11,20 @@ import java.util.regex.Pattern;
 
 /**
  * An answer to a caller with a key does not let a shared cache store it (RFC 9111, section 3.5), and no JSON answer to such a caller is fresh
- * for some time: balances, quotas and tasks change.
+ * for some time: balances, quotas and tasks change. The refusal of a caller without a key is not stored either, since a cache would give it to
+ * callers with one (RFC 9111, section 4), unless it varies by `Authorization`.
  */
 public final class CachesSafe implements ResponseCheck {
 
+  private static final String AUTHORIZATION = "Authorization";
   private static final Pattern SHARED = Pattern.compile("(?:^|[,\\s])(public|s-maxage\\s*=\\s*\"?\\d+)");
   private static final Pattern FRESH = Pattern.compile("(?:^|[,\\s])max-age\\s*=\\s*\"?(\\d+)");
 
   @Override
   public void examine(Answer answer) {
     Exchange exchange = answer.exchange();
-    if (answer.operation().anonymous() || exchange.request().header("Authorization").isEmpty()) {
+    boolean apart = exchange.list("Vary").stream().anyMatch(name -> name.equals("*") || name.equalsIgnoreCase(AUTHORIZATION));
+    if (answer.operation().anonymous() || exchange.request().header(AUTHORIZATION).isEmpty() && apart) {
       answer.foundNothing();
       return;
     }

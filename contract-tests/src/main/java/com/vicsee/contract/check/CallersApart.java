@@ -8,6 +8,7 @@ import com.vicsee.contract.probe.Purchases;
 import com.vicsee.contract.probe.Scenario;
 import com.vicsee.contract.spec.Fields;
 import com.vicsee.contract.spec.Operation;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 /** Each user has a quota, a balance and idempotency keys, which all API keys of the user share and no other user sees. */
 public final class CallersApart implements Scenario {
 
+  private static final List<String> SAME = List.of("id", "model", "createdAt");
   private static final String USER = "/components/securitySchemes/bearerAuth/description";
 
   @Override
@@ -28,6 +30,7 @@ public final class CallersApart implements Scenario {
       probe.contract().operations().forEach(operation -> quotaApart(probe, operation, other.get()));
       uploadsApart(probe, other.get());
       moneyApart(probe, other.get());
+      balancesApart(probe, other.get());
     }
     if (probe.world().isSandbox()) {
       probe.contract().root().path("x-personas").forEach(persona -> shared(probe, persona));
@@ -88,9 +91,42 @@ public final class CallersApart implements Scenario {
       probe.expect(after == before, Elements.promise("callers-apart"), theirs, "a balance of " + after + " after " + before + " and a purchase of another user",
           "the same balance", USER);
       String id = first.data().path("id").asString("");
+      JsonNode own = Purchases.task(probe, id, probe.world().key());
+      for (String name : SAME) {
+        probe.expect(own.path(name).equals(first.data().path(name)), Elements.promise("callers-apart"), first, name + ' ' + first.data().path(name),
+            name + ' ' + own.path(name) + ", as of the task of this user", operation.pointer());
+      }
+      Exchange replay = probe.send(operation, mine);
+      probe.expect(Arrays.equals(replay.body(), first.body()), Elements.promise("callers-apart"), replay, replay.summary() + " after the purchase of another user",
+          "the first answer again: " + first.summary(), "/components/parameters/IdempotencyKey/description");
       JsonNode seen = Purchases.task(probe, id, other);
       probe.expect(seen.path("id").isMissingNode(), Elements.promise("callers-apart"), first, "a task that another user reads", "HTTP 403", USER);
     }
+  }
+
+  /** An idempotency key belongs to the user, so a retry with another key of the user is a replay. */
+  private static void keyShared(Probe probe, Operation operation, String one, String two) {
+    Fields fields = probe.contract().fields();
+    ApiRequest request = probe.as(one, operation).with(fields.idempotencyKey(), UUID.randomUUID().toString());
+    Exchange first = probe.send(operation, request);
+    Exchange again = probe.send(operation, request.with("Authorization", "Bearer " + two));
+    probe.expect(fields.isReplay(again) && again.data().equals(first.data()), Elements.promise("callers-apart"), again,
+        "a replay, since idempotency keys are kept per user", "/components/parameters/IdempotencyKey/description");
+  }
+
+  /** A user who reads the balance twice, just after another user, reads it the same. */
+  private static void balancesApart(Probe probe, String other) {
+    Operation credits = probe.operation("getCredits");
+    long first;
+    Exchange second;
+    int observations = probe.world().observations();
+    do {
+      probe.balance();
+      first = probe.balance(other);
+      second = probe.send(credits, probe.as(other, credits));
+    } while (--observations > 0 && first != second.data().path("credits").longValue(-1));
+    probe.expect(second.data().path("credits").longValue(-1) == first, Elements.promise("callers-apart"), second,
+        "a balance of " + first + ", and then " + second.summary(), "the same balance, whichever user has read a balance before", USER);
   }
 
   /** A request that counts and costs nothing. */
@@ -116,6 +152,11 @@ public final class CallersApart implements Scenario {
       long after = fields.left(second).orElse(-1L);
       probe.expect(after == before - 1, Elements.promise("callers-apart"), second, before + " and then " + after + " requests left with two keys of one user",
           "one quota for both", USER);
+    }
+    for (Operation operation : probe.contract().operations()) {
+      if (operation.paid()) {
+        keyShared(probe, operation, one, two);
+      }
     }
     long first = probe.balance(one);
     long second = probe.balance(two);

@@ -79,8 +79,8 @@ public final class InputsRead implements Scenario {
     Purchases.of(probe, operation, body).ifPresent(request -> {
       Exchange exchange = Purchases.buy(probe, operation, request);
       JsonNode detected = exchange.data().at("/input/detected_dimensions");
-      probe.expect(exchange.status() == 200 && (detected.isMissingNode() || detected.asString("").equals("64×64")), Elements.promise("inputs-read"), exchange,
-          "a task for a picture of 64×64 pixels", POINTER);
+      probe.expect(exchange.status() == 200 && (detected.isMissingNode() || detected.asString("").equals("96×64")), Elements.promise("inputs-read"), exchange,
+          "a task for a picture of 96×64 pixels", POINTER);
     });
   }
 }

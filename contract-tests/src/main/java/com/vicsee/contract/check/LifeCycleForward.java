@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -74,7 +75,8 @@ public final class LifeCycleForward implements Scenario {
       return;
     }
     probe.refresh();
-    Exchange submitted = probe.send(operation, purchase.get());
+    ApiRequest request = purchase.get().with(probe.contract().fields().idempotencyKey(), UUID.randomUUID().toString());
+    Exchange submitted = probe.send(operation, request);
     JsonNode submission = submitted.data();
     String id = submission.path("id").asString("");
     Operation getTask = probe.operation("getTask");
@@ -83,15 +85,18 @@ public final class LifeCycleForward implements Scenario {
         "HTTP 200 for an example of the contract", operation.pointer())) {
       return;
     }
+    Exchange early = probe.send(getTask, request(probe, getTask, id));
+    same(probe, getTask, early, submission, early.data(), SAME);
+    typed(probe, early);
     if (!models.add(submission.path("model").asString(""))) {
       // One completed task per model is enough; the other examples differ in their requests only.
-      Exchange early = probe.send(getTask, request(probe, getTask, id));
-      same(probe, getTask, early, submission, early.data(), SAME);
       return;
     }
+    early(probe, id);
     JsonNode task = await(probe, id);
     Exchange read = probe.send(getTask, request(probe, getTask, id));
     same(probe, getTask, read, submission, task, SAME);
+    typed(probe, read);
     JsonNode again = read.data();
     boolean over = ORDER.get(3).equals(task.path("status").asString("")) || task.path("error").isObject();
     probe.expect(!over || again.equals(task), property("status"), read, again.toString(), "what it was at its end: " + task, getTask.pointer());
@@ -111,8 +116,30 @@ public final class LifeCycleForward implements Scenario {
     if (status.equals("completed")) {
       probe.world().completed(id);
     }
+    Exchange replay = probe.send(operation, request);
+    probe.expect(Arrays.equals(replay.body(), submitted.body()), Elements.promise("life-cycle-forward"), replay, replay.summary() + " once the task has ended",
+        "the first answer again: " + submitted.summary(), "/components/parameters/IdempotencyKey/description");
     ownedByItsOwner(probe, id);
     download(probe, id, task);
+  }
+
+  /** A task that has no result yet is known all the same. */
+  private static void early(Probe probe, String id) {
+    Operation download = probe.operation("downloadResult");
+    String code = probe.contract().code("noResult");
+    Exchange exchange = probe.send(download, request(probe, download, id));
+    probe.expect(exchange.status() == 200 || exchange.errorCode().filter(code::equals).isPresent(), Elements.errorCode("downloadResult", "404", code), exchange,
+        "HTTP 404 " + code + " until the task has a result", download.pointer() + "/responses/404");
+  }
+
+  /** A task has the media type of its model, whatever its status. */
+  private static void typed(Probe probe, Exchange read) {
+    Operation list = probe.operation("listModels");
+    JsonNode task = read.data();
+    JsonNode types = probe.send(list, probe.valid(list)).data();
+    String type = types.valueStream().filter(model -> model.path("id").equals(task.path("model"))).findFirst().map(model -> model.path("type").asString("")).orElse("");
+    probe.expect(type.isEmpty() || task.path("mediaType").asString("").equals(type), property("mediaType"), read, "mediaType " + task.path("mediaType"),
+        "mediaType " + type + ", as of its model", "/components/schemas/Task/properties/mediaType");
   }
 
   private static JsonNode await(Probe probe, String id) {
@@ -221,6 +248,7 @@ public final class LifeCycleForward implements Scenario {
     probe.expect(task.path("status").asString("").equals("failed") && task.path("result").isNull()
         && task.path("error").path("code").asString("").equals(cause), property("error"), read,
         "failed with " + cause + " and no result", "/components/schemas/TaskError");
+    typed(probe, read);
     long after = probe.balance();
     probe.expect(before == after, property("status"), read, "a balance of " + after, before + " again after a failure",
         generate.pointer());

@@ -54,6 +54,7 @@ public final class PlacesLimited implements Scenario {
     expect(probe, operation, refused, refused.status() == 429, "HTTP 429, since " + places + " generations are in progress");
     if (operation.id().equals("generateMedia")) {
       freed(probe, operation, request);
+      failed(probe, operation, request, places);
       together(probe, operation, request, places);
     }
   }
@@ -69,8 +70,23 @@ public final class PlacesLimited implements Scenario {
     }
   }
 
+  /** A generation that fails ends as well. */
+  private static void failed(Probe probe, Operation operation, ApiRequest request, int places) {
+    probe.refresh();
+    String cause = probe.contract().at("/components/schemas/TaskErrorCode/examples/0").asString("");
+    ApiRequest failing = request.withBody(new String(request.body(), StandardCharsets.UTF_8).replace(SLOW, "sandbox:fail=" + cause).getBytes(StandardCharsets.UTF_8));
+    for (int i = 0; i < places; i++) {
+      probe.sendOnce(operation, failing);
+    }
+    free(probe, operation, request);
+  }
+
   private static void freed(Probe probe, Operation operation, ApiRequest request) {
     probe.advance(END);
+    free(probe, operation, request);
+  }
+
+  private static void free(Probe probe, Operation operation, ApiRequest request) {
     Exchange next = probe.sendOnce(operation, request);
     for (int i = 0; i < PAUSES && next.status() == 429; i++) {
       probe.pause(PAUSE);

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The server executes a paid request under an idempotency key once. A replay equals the first answer byte for byte, and is free. */
@@ -75,13 +76,27 @@ public final class ReplayEqual implements Scenario {
   }
 
   private static boolean conflicts(Probe probe, Operation operation, Parameter parameter, ApiRequest request) {
-    Exchange other = probe.send(operation, request.withBody(otherBody(probe, operation).getBytes(StandardCharsets.UTF_8)));
-    return probe.expect(other.status() == 409, Elements.parameter(operation.id(), parameter), other, "HTTP 409 for another body",
-        parameter.pointer());
+    boolean all = true;
+    for (String body : List.of(otherText(probe, operation), otherOption(probe, operation, request))) {
+      Exchange other = probe.send(operation, request.withBody(body.getBytes(StandardCharsets.UTF_8)));
+      all &= probe.expect(other.status() == 409, Elements.parameter(operation.id(), parameter), other, "HTTP 409 for another body",
+          parameter.pointer());
+    }
+    return all;
+  }
+
+  /** The body of a request with another value of its last member, or without it. */
+  private static String otherOption(Probe probe, Operation operation, ApiRequest request) {
+    ObjectNode body = (ObjectNode) JsonMapper.shared().readTree(request.body());
+    String last = List.copyOf(body.propertyNames()).get(body.size() - 1);
+    JsonNode was = body.remove(last);
+    JsonNode values = probe.contract().at(operation.body().orElseThrow().schema() + "/properties/" + last).path("enum");
+    values.valueStream().filter(value -> !value.equals(was)).findFirst().ifPresent(value -> body.set(last, value));
+    return body.toString();
   }
 
   /** The valid body with a longer text in the first field that accepts it. */
-  private static String otherBody(Probe probe, Operation operation) {
+  private static String otherText(Probe probe, Operation operation) {
     Body body = operation.body().orElseThrow();
     for (Map.Entry<String, JsonNode> member : body.first().properties()) {
       if (member.getValue().isString()) {

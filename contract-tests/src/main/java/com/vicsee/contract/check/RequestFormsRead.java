@@ -17,12 +17,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The forms of one request mean the same: `options` and `input`, `input` before `options`, members that are ignored, any order, blanks and
- * escapes of JSON, whole numbers with a decimal point, and header names in any case.
+ * escapes of JSON, whole numbers with a decimal point, and header names in any case. What is almost JSON is refused.
  */
 public final class RequestFormsRead implements Scenario {
 
@@ -36,6 +37,7 @@ public final class RequestFormsRead implements Scenario {
   public void run(Probe probe) {
     headerNames(probe);
     spelling(probe);
+    noJson(probe);
     Operation list = probe.operation("listModels");
     List<JsonNode> models = probe.send(list, probe.valid(list)).data().valueStream().toList();
     Optional<Offer> offer = models.stream().flatMap(m -> offer(m).stream()).reduce((a, b) -> a.price() <= b.price() ? a : b);
@@ -77,6 +79,29 @@ public final class RequestFormsRead implements Scenario {
             + " for the valid body with blanks and escapes", operation.pointer());
       }
     }
+  }
+
+  /** What is almost JSON is refused (RFC 8259): more behind the value, a comma too many, a comment, other quotes, and bytes that are not UTF-8. */
+  private static void noJson(Probe probe) {
+    for (Operation operation : probe.contract().operations()) {
+      if (operation.body().isPresent()) {
+        ObjectNode valid = (ObjectNode) operation.body().get().first();
+        String body = valid.toString();
+        String inside = body.substring(0, body.length() - 1);
+        byte[] latin = valid.deepCopy().put("\u00e9", true).toString().getBytes(StandardCharsets.ISO_8859_1);
+        List<byte[]> bodies = Stream.of(body + " {}", inside + ",}", inside + "/* none */}", body.replace('"', '\''))
+            .map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
+        refused(probe, operation, latin);
+        probe.some(bodies).forEach(other -> refused(probe, operation, other));
+      }
+    }
+  }
+
+  private static void refused(Probe probe, Operation operation, byte[] body) {
+    Exchange exchange = probe.send(operation, probe.valid(operation).withBody(body));
+    String code = probe.contract().code("invalidJson");
+    probe.expect(exchange.status() == 400 && exchange.errorCode().filter(code::equals).isPresent(), Elements.promise("request-forms-read"), exchange,
+        "HTTP 400 " + code + " for what is no JSON", operation.pointer() + "/requestBody");
   }
 
   private static Optional<Offer> offer(JsonNode model) {

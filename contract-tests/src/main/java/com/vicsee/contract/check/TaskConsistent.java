@@ -3,16 +3,24 @@ package com.vicsee.contract.check;
 import com.vicsee.contract.coverage.Elements;
 import com.vicsee.contract.probe.Answer;
 import com.vicsee.contract.probe.ResponseCheck;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** Status, progress, times, result and error of a task agree. */
+/** Status, progress, times, result and error of a task agree, and so do length, seconds and price of an upscaling. */
 public final class TaskConsistent implements ResponseCheck {
 
+  private static final String SECONDS = "billed_seconds";
   private static final String SCHEMA = "/components/schemas/Task/properties/";
 
   @Override
   public void examine(Answer answer) {
+    JsonNode upscaling = answer.exchange().data();
+    if (answer.violations().isEmpty() && upscaling.path("input").has(SECONDS)) {
+      billed(answer, upscaling.path("creditsUsed").longValue(-1), upscaling.path("input"));
+      return;
+    }
     JsonNode task = answer.json().map(j -> j.path("data")).filter(d -> d.has("status") && d.has("progress")).orElse(null);
     if (task == null || !answer.violations().isEmpty()) {
       answer.foundNothing();
@@ -29,6 +37,16 @@ public final class TaskConsistent implements ResponseCheck {
     expect(answer, task, "progress", !status.equals("completed") || task.path("progress").intValue(-1) == 100, "100 when completed");
     expect(answer, task, "mediaType", task.path("result").isNull() || task.path("result").path("type").equals(task.path("mediaType")),
         "the type of the result");
+  }
+
+  /** The length rounded up, times the price of a second, is the price. */
+  private static void billed(Answer answer, long used, JsonNode input) {
+    long seconds = input.path(SECONDS).longValue(-1);
+    long started = new BigDecimal(input.path("detected_duration").asString("").replace("s", "")).setScale(0, RoundingMode.CEILING).longValue();
+    if (seconds != started || used != seconds * input.path("credits_per_second").longValue(-1)) {
+      answer.broken(Elements.property(answer.id(), answer.status(), "application/json", "$.data.input." + SECONDS), input + " for " + used + " credits",
+          "the length, rounded up, times the price of a second", "/components/schemas/VideoUpscaleInput/properties/" + SECONDS);
+    }
   }
 
   private static void expect(Answer answer, JsonNode task, String name, boolean holds, String documented) {

@@ -18,8 +18,8 @@ public final class Purchases {
   private static final Duration PAUSE = Duration.ofSeconds(3);
   private static final int PAUSES = 20;
 
-  /** A picture of 64 × 64 pixels. */
-  public static final String PICTURE = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAEAAAABAAQAAAACCEkxzAAAAFklEQVR42mMIhQKGVVDAMCoyKkK0CAB0c/8BtY6YyQAAAABJRU5ErkJggg==";
+  /** A picture of 96 × 64 pixels. */
+  public static final String PICTURE = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAGAAAABAAQAAAADNT0+jAAAAEElEQVR42mNgGAWjYBSQCwADQAAB8oOzpwAAAABJRU5ErkJggg==";
 
   private Purchases() {}
 

@@ -5,7 +5,9 @@ import com.vicsee.contract.http.Exchange;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -19,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Answers {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final Set<String> ANEW = Set.of("x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset", "x-request-id", "date");
 
   private Answers() {}
 
@@ -60,6 +63,16 @@ final class Answers {
       }
     }
     return new Exchange(original.request(), original.status(), headers, original.body());
+  }
+
+  /** An earlier answer again, with the quota, the id and the time of this one, which a server writes anew. */
+  static Exchange again(Exchange earlier, Exchange now) {
+    if (earlier == now) {
+      return now;
+    }
+    List<Field> headers = earlier.headers().stream().map(f -> ANEW.contains(f.name().toLowerCase(Locale.ROOT))
+        ? new Field(f.name(), now.header(f.name()).orElse(f.value())) : f).toList();
+    return new Exchange(now.request(), earlier.status(), headers, earlier.body());
   }
 
   /** With one header more. */

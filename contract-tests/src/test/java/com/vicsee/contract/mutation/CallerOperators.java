@@ -6,6 +6,7 @@ import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.spec.Contract;
 import com.vicsee.contract.spec.Operation;
 import com.vicsee.contract.spec.SandboxRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -83,7 +84,8 @@ final class CallerOperators extends SequenceOperators {
   private void keys(Operation operation) {
     add("key kept", operation, "200", "one idempotency key for all users", () -> {
       Map<String, Exchange> first = new HashMap<>();
-      return (original, server) -> original.request().header(KEY).isEmpty() ? original : first.computeIfAbsent(original.request().header(KEY), k -> original);
+      return (original, server) -> original.request().header(KEY).isEmpty() ? original
+          : Answers.again(first.computeIfAbsent(original.request().header(KEY), k -> original), original);
     });
     add("key kept", operation, ANY, "an idempotency key that a failure uses up", () -> {
       Map<String, Exchange> failed = new HashMap<>();
@@ -92,7 +94,7 @@ final class CallerOperators extends SequenceOperators {
         if (!original.request().header(KEY).isEmpty() && original.status() >= 400) {
           failed.putIfAbsent(key, original);
         }
-        return failed.getOrDefault(key, original);
+        return Answers.again(failed.getOrDefault(key, original), original);
       };
     });
     add("key kept", operation, "200", "an idempotency key that never ends", () -> {
@@ -102,9 +104,11 @@ final class CallerOperators extends SequenceOperators {
         if (original.request().header(KEY).isEmpty() || first.putIfAbsent(key, original) == null) {
           return original;
         }
-        return Answers.with(Answers.fields(first.get(key), "Idempotency-Replayed", f -> List.of()), "Idempotency-Replayed", "true");
+        return Answers.with(Answers.fields(Answers.again(first.get(key), original), "Idempotency-Replayed", f -> List.of()), "Idempotency-Replayed", "true");
       };
     });
+    ask("key kept", operation, "200", "an idempotency key for each key of a user", request -> request.header(KEY).isEmpty()
+        || !request.header(AUTHORIZATION).endsWith("-pro-2") ? request : request.with(KEY, "second" + request.header(KEY)));
     ask("key kept", operation, ANY, "idempotency keys in small letters", request -> request.header(KEY).matches(".*[A-Z].*")
         ? request.with(KEY, request.header(KEY).toLowerCase(Locale.ROOT)) : request);
     ask("key kept", operation, ANY, "idempotency keys without their quotes", request -> request.header(KEY).isEmpty() ? request
@@ -124,7 +128,7 @@ final class CallerOperators extends SequenceOperators {
         if (original.status() == 429 && original.errorMessage().startsWith("Concurrent")) {
           full.put(caller, original);
         }
-        return original.status() == 200 ? full.getOrDefault(caller, original) : original;
+        return original.status() == 200 ? Answers.again(full.getOrDefault(caller, original), original) : original;
       };
     });
     add("places", operation, ANY, "a place for each refused submission", () -> {
@@ -134,6 +138,16 @@ final class CallerOperators extends SequenceOperators {
         return original.status() == 200 && taken > 1 ? server.apply(original.request().with(AUTHORIZATION, "Bearer sk-sandbox-busy")) : original;
       };
     });
+    if (operation.id().equals("generateMedia")) {
+      add("places", operation, "200", "a place that a failed generation does not free", () -> {
+        Map<String, Integer> failed = new HashMap<>();
+        return (original, server) -> {
+          String text = new String(original.request().body(), StandardCharsets.UTF_8);
+          int taken = failed.merge(original.request().header(AUTHORIZATION), text.contains("sandbox:fail") ? 1 : 0, Integer::sum);
+          return taken > 1 ? server.apply(original.request().with(AUTHORIZATION, "Bearer sk-sandbox-busy")) : original;
+        };
+      });
+    }
     add("places", operation, "200", "one place fewer", () -> {
       Map<String, Integer> taken = new HashMap<>();
       return (original, server) -> taken.merge(original.request().header(AUTHORIZATION), 1, Integer::sum) % 2 == 1 ? original

@@ -52,6 +52,8 @@ final class ClockOperators extends SequenceOperators {
       change("caching", operation.id(), ANY, "Cache-Control: " + control, original -> original.mediaType().equals("application/json")
           ? with(original, "Cache-Control", control) : original);
     }
+    change("caching", operation.id(), ANY, "Cache-Control: public, max-age=60, without a key", original -> original.request().header("Authorization").isEmpty()
+        ? with(original, "Cache-Control", "public, max-age=60") : original);
     change("caching", operation.id(), ANY, "Expires in an hour", original -> original.mediaType().equals("application/json")
         ? with(original, "Expires", DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().plusSeconds(3600).atOffset(ZoneOffset.UTC))) : original);
   }

@@ -7,6 +7,7 @@ import com.vicsee.contract.spec.Contract;
 import com.vicsee.contract.spec.Operation;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +48,7 @@ final class FormOperators extends SequenceOperators {
       if (!text(original.request()).contains("data:image")) {
         return original;
       }
-      server.apply(readable.apply(original.request()));
+      charge(server, readable.apply(original.request()));
       return new Exchange(original.request(), original.status(), original.headers(), original.body());
     });
     ask("input", operation, "200", "no data URI read", request -> text(request).contains("data:image") ? request.withBody("{".getBytes(StandardCharsets.UTF_8)) : request);
@@ -65,6 +66,11 @@ final class FormOperators extends SequenceOperators {
   private void forms(Operation operation) {
     refuse(operation, "blanks before the body", "^\\s+\\{");
     refuse(operation, "escapes in the body", "\\\\u[0-9a-f]{4}");
+    lenient(operation, "more behind the body", text -> text.endsWith("} {}") ? text.substring(0, text.length() - 3) : text);
+    lenient(operation, "a comma too many", text -> text.replace(",}", "}"));
+    lenient(operation, "a comment", text -> text.replace("/* none */", ""));
+    lenient(operation, "other quotes", text -> text.startsWith("{'") ? text.replace('\'', '"') : text);
+    lenient(operation, "bytes that are not UTF-8", text -> text);
     if (operation.id().equals(GENERATE)) {
       refuse(operation, "a whole number with a decimal point", "\"duration\":\\d+\\.0");
       refuse(operation, "a whole number with an exponent", "\"duration\":\\d+[eE]");
@@ -73,6 +79,13 @@ final class FormOperators extends SequenceOperators {
       body("request form", operation, "input not read", "\"input\":\\{", "\"ignored\":{");
       body("request form", operation, "options not read", "\"options\":\\{[^}]*\\}", "\"options\":{}");
     }
+  }
+
+  private void lenient(Operation operation, String how, UnaryOperator<String> repair) {
+    ask("request form", operation, "400", how + " accepted", request -> {
+      byte[] repaired = repair.apply(text(request)).getBytes(StandardCharsets.UTF_8);
+      return Arrays.equals(repaired, request.body()) ? request : request.withBody(repaired);
+    });
   }
 
   private void refuse(Operation operation, String how, String regex) {

@@ -63,6 +63,9 @@ final class MediaOperators extends SequenceOperators {
       ((ObjectNode) copy.path("data")).put("expiresAt", "2020-01-01T00:00:00.000Z");
       return copy;
     }));
+    add("link", download, "404", "a task without a result said to be unknown", () -> (original, server) -> original.errorCode()
+        .filter(contract.code("noResult")::equals).isEmpty() ? original
+        : server.apply(original.request().withUrl(original.request().url().replaceFirst("/tasks/[^/]+/", "/tasks/task_unknown/"))));
     add("link", download, "200", "a link to the result of the first task", () -> {
       List<String> first = new ArrayList<>();
       return (original, server) -> Answers.text(original, "/data", "url", value -> {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -42,11 +43,11 @@ final class MoneyOperators extends SequenceOperators {
     }
     change("credits", operation.id(), "200", "creditsUsed always 0", original -> Answers.number(original, "/data", "creditsUsed", value -> 0L));
     add("credits", operation, "200", "charged twice", () -> (original, server) -> {
-      server.apply(original.request().with(KEY, null));
+      charge(server, original.request());
       return new Exchange(original.request(), original.status(), original.headers(), original.body());
     });
     add("credits", operation, "400", "charged for a refusal", () -> (original, server) -> {
-      server.apply(SandboxRequest.valid(operation).to(baseUrl).with("Authorization", original.request().header("Authorization")));
+      charge(server, SandboxRequest.valid(operation).to(baseUrl).with("Authorization", original.request().header("Authorization")));
       return new Exchange(original.request(), original.status(), original.headers(), original.body());
     });
     for (String name : List.of("id", "model", "createdAt")) {
@@ -101,7 +102,7 @@ final class MoneyOperators extends SequenceOperators {
     replay(operation, "done anew", (original, server) -> server.apply(original.request().with(KEY, null)));
     replay(operation, "done anew, and said to be a replay", (original, server) -> Answers.with(server.apply(original.request().with(KEY, null)), "Idempotency-Replayed", "true"));
     replay(operation, "charged again", (original, server) -> {
-      server.apply(original.request().with(KEY, null));
+      charge(server, original.request());
       return new Exchange(original.request(), original.status(), original.headers(), original.body());
     });
     replay(operation, "not said to be one", (original, server) -> Answers.fields(original, "Idempotency-Replayed", f -> List.of()));
@@ -117,8 +118,28 @@ final class MoneyOperators extends SequenceOperators {
       Map<String, Exchange> first = new HashMap<>();
       return (original, server) -> {
         Exchange known = server.apply(SandboxRequest.valid(operation).to(baseUrl).with(KEY, original.request().header(KEY)));
-        return known.status() == 200 ? first.computeIfAbsent(original.request().header(KEY), k -> known) : original;
+        return known.status() == 200 ? Answers.again(first.computeIfAbsent(original.request().header(KEY), k -> known), original) : original;
       };
+    });
+    add("replay", operation, ANY, "another option answered with the first answer", () -> {
+      Map<String, Exchange> first = new HashMap<>();
+      return (original, server) -> {
+        if (original.request().header(KEY).isEmpty() || original.status() != 200 && original.status() != 409) {
+          return original;
+        }
+        JsonNode body = JsonMapper.shared().readTree(original.request().body());
+        String compared = original.request().header(KEY) + body.path("prompt") + body.path("image_url") + body.path("video_url");
+        if (original.status() == 200) {
+          first.putIfAbsent(compared, original);
+        }
+        return original.status() == 409 ? Answers.again(first.getOrDefault(compared, original), original) : original;
+      };
+    });
+    replay(operation, "with the present status", (original, server) -> {
+      String id = original.json().map(j -> j.at("/data/id").asString("")).orElse("");
+      Exchange task = server.apply(SandboxRequest.changed(contract.operation("getTask"), SandboxRequest.parameter("id", id)).to(baseUrl)
+          .with("Authorization", original.request().header("Authorization")));
+      return Answers.text(original, "/data", "status", status -> task.data().path("status").asString(status));
     });
     ask("replay", operation, "409", "another body done anew", request -> request.with(KEY, null));
     ask("replay", operation, "400", "an invalid key taken", request -> request.header(KEY).isEmpty() ? request : request.with(KEY, null));

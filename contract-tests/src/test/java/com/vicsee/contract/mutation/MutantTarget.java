@@ -16,6 +16,7 @@ public final class MutantTarget implements Target {
   private final Mutant mutant;
   private final Mutation mutation;
   private boolean reached;
+  private boolean asks;
 
   /** Puts a mutant in front of a correct server. */
   public MutantTarget(Contract contract, Target original, Mutant mutant) {
@@ -48,7 +49,7 @@ public final class MutantTarget implements Target {
       Exchange answer = answers.get(i);
       if (mutation instanceof Race race && i > 0 && concerns(requests.get(i), answer)) {
         reached = true;
-        changed.add(race.later(answers.get(0), answer, original::send));
+        changed.add(race.later(answers.get(0), answer, this::ask));
       } else {
         changed.add(changed(requests.get(i), answer));
       }
@@ -60,12 +61,22 @@ public final class MutantTarget implements Target {
     if (answer.fault().isPresent() || !request.url().startsWith(baseUrl()) || !concerns(request, answer)) {
       return answer;
     }
-    Exchange changed = mutation.apply(answer, original::send);
+    Exchange changed = mutation.apply(answer, this::ask);
     if (changed == answer) {
       return answer;
     }
     reached = true;
     return new Exchange(request, changed.status(), changed.headers(), changed.body(), changed.fault());
+  }
+
+  private Exchange ask(ApiRequest request) {
+    asks = true;
+    return original.send(request);
+  }
+
+  /** Whether the mutant has sent requests of its own, which count. */
+  public boolean asks() {
+    return asks;
   }
 
   /** Whether an answer was changed at all. */

@@ -27,7 +27,7 @@ final class RaceOperators extends SequenceOperators {
             : server.apply(original.request().with(KEY, null)));
         race(operation, ANY, "charged each under one idempotency key", (first, original, server) -> {
           if (!original.request().header(KEY).isEmpty()) {
-            server.apply(original.request().with(KEY, null));
+            charge(server, original.request());
           }
           return original;
         });

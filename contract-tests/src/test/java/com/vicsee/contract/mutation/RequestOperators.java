@@ -4,6 +4,7 @@ import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.spec.Contract;
 import com.vicsee.contract.spec.Operation;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -34,6 +35,14 @@ final class RequestOperators extends SequenceOperators {
     ask("ignored request", operation, "200", "an Accept in capitals", request -> request.header("Accept").equals("APPLICATION/JSON")
         ? request.with("Accept", "text/html") : request);
     ask("ignored request", operation, "405", "the method", request -> request.withMethod(operation.method()));
+    if (operation.hasPathParameter()) {
+      ask("ignored request", operation, "404", "the case of an id", request -> request.withUrl(request.url().toLowerCase(Locale.ROOT)));
+      ask("ignored request", operation, "200", "an id with a percent-encoded letter", request -> request.withUrl(request.url().replaceFirst("%7\\w", "x")));
+    }
+    if (operation.id().equals("downloadResult")) {
+      ask("ignored request", operation, "412", "an If-Match beside If-None-Match", request -> request.header("If-None-Match").isEmpty() ? request
+          : request.with("If-Match", null));
+    }
     if (operation.method().equals("GET") && !operation.id().equals("downloadResult")) {
       change("ignored request", operation.id(), "200", "what If-None-Match says, with 304 to any", original -> original.request().header("If-None-Match").isEmpty()
           ? original : Answers.body(Answers.status(original, 304), ""));
@@ -58,7 +67,16 @@ final class RequestOperators extends SequenceOperators {
     head(operation, "without Content-Type", original -> Answers.fields(original, "Content-Type", f -> List.of()));
     head(operation, "with another Content-Type", original -> Answers.header(original, "Content-Type", v -> "text/html"));
     head(operation, "without " + REMAINING, original -> Answers.fields(original, REMAINING, f -> List.of()));
+    head(operation, "with the length of no body", original -> length(original, 0));
+    head(operation, "with a length one too great", original -> original.number("Content-Length").map(length -> length(original, length + 1)).orElse(original));
+    if (operation.id().equals("downloadResult")) {
+      head(operation, "with another ETag", original -> Answers.header(original, "ETag", tag -> "\"head\""));
+    }
     head(operation, "without headers", original -> new Exchange(original.request(), original.status(), List.of(), original.body()));
+  }
+
+  private static Exchange length(Exchange original, long length) {
+    return Answers.with(Answers.fields(original, "Content-Length", f -> List.of()), "Content-Length", Long.toString(length));
   }
 
   private void head(Operation operation, String how, UnaryOperator<Exchange> change) {

@@ -4,8 +4,12 @@ import com.vicsee.contract.http.ApiRequest;
 import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.spec.Contract;
 import com.vicsee.contract.spec.Operation;
+import com.vicsee.contract.spec.SandboxRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -16,6 +20,8 @@ abstract class SequenceOperators {
   static final String KEY = "Idempotency-Key";
   static final String ID = "X-Request-Id";
   static final String ANY = "*";
+  private static final Duration POLL = Duration.ofMillis(400);
+  private static final int POLLS = 25;
 
   final Contract contract;
   final String baseUrl;
@@ -51,6 +57,23 @@ abstract class SequenceOperators {
   /** Adds a mutant that changes each answer in the same way. */
   void change(String kind, String operation, String status, String place, UnaryOperator<Exchange> change) {
     mutants.add(Mutant.of(kind, operation, status, place, change));
+  }
+
+  /**
+   * Charges a caller once more: a purchase whose end is awaited, since a charge takes none of the places for generations.
+   *
+   * @param purchase the purchase, with the key of the caller
+   */
+  void charge(Function<ApiRequest, Exchange> server, ApiRequest purchase) {
+    String id = server.apply(purchase.with(KEY, null)).data().path("id").asString("");
+    ApiRequest read = SandboxRequest.changed(contract.operation("getTask"), SandboxRequest.parameter("id", id)).to(baseUrl)
+        .with("Authorization", purchase.header("Authorization"));
+    for (int i = 0; !id.isEmpty() && i < POLLS; i++) {
+      LockSupport.parkNanos(POLL.toNanos());
+      if (server.apply(read).data().path("completedAt").isString()) {
+        return;
+      }
+    }
   }
 
   /** Adds a mutant that understands another request than the one that was sent. */

@@ -89,6 +89,8 @@ final class StateOperators extends SequenceOperators {
     for (String type : List.of("image", "video", "music")) {
       changes.put("mediaType " + type, data -> data.put("mediaType", type));
     }
+    changes.put("mediaType of another model until its end", data -> completed(data) ? data
+        : data.put("mediaType", data.path("mediaType").asString("").equals("image") ? "video" : "image"));
     changes.put("result of another type", data -> data.path("result").isObject() && !data.path("result").path("type").asString("").equals("video")
         ? data.set("result", JSON.objectNode().put("type", "video").put("url", "https://vicsee.com/media/x.mp4")) : data);
     changes.put("result with a link that leads nowhere", data -> data.path("result").path("url").isString()
