@@ -41,14 +41,15 @@ create table quota (
 -- The purge finds expired rows by their time, here and below.
 create index quota_day on quota (utc_day);
 
--- Texts that the contract bounds have no length here: H2 counts a varchar in UTF-16 units, PostgreSQL and the contract in code points.
+-- Texts that the contract bounds have no length here: H2 counts a varchar in UTF-16 units, PostgreSQL and the contract in code points. They are no `text`, which H2
+-- saves in a table of its own when it is longer than 256 bytes.
 create table tasks (
   id            varchar(64)  primary key,
   user_id       varchar(64)  not null references users (id),
   model         varchar(100) not null,
   media_type    varchar(16)  not null,
-  prompt        text,
-  specification text         not null,
+  prompt        varchar,
+  specification varchar      not null,
   credits       bigint       not null,
   status        varchar(16)  not null,
   progress      integer      not null check (progress between 0 and 100),
@@ -56,7 +57,7 @@ create table tasks (
   completed_at  bigint,
   error_code    varchar(64),
   error_key     varchar(64),
-  error_message text
+  error_message varchar
 );
 -- The open tasks of a user are counted from this index alone. It changes twice in the life of a task, not with each status.
 create index tasks_open on tasks (user_id, completed_at, credits);
@@ -87,8 +88,8 @@ create table media (
   task_id       varchar(64),
   position      integer      not null,
   content_type  varchar(64)  not null,
-  title         text,
-  specification text,
+  title         varchar,
+  specification varchar,
   seconds       double precision default 0 not null
 );
 create index media_task on media (task_id);
@@ -125,7 +126,7 @@ create table idempotency (
   user_id         varchar(64)  not null references users (id),
   idempotency_key varchar(255) not null,
   fingerprint     char(64)     not null,
-  response        text,
+  response        varchar,
   created_at      bigint       not null,
   -- The instance whose request claims the key. Null of the sandbox's own examples.
   claimed_by      varchar(64),

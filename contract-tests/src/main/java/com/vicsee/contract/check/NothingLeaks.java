@@ -14,7 +14,7 @@ public final class NothingLeaks implements ResponseCheck {
 
   /** A package is told from a host by the capital of its class, a folder from the path of a URL by what is before it. */
   private static final Pattern INSIDE = Pattern.compile("""
-      \\bat [\\w.$]+\\([\\w.]+:\\d+\\)|\\b(?:java|javax|jakarta|org|com|io|net|sun)\\.[a-z]\\w*\\.[\\w.]*[A-Z]\\w+|\\w+Exception\\b|\
+      \\bat [\\w.$]+\\([\\w.]+:\\d+\\)|\\b(?:java|javax|jakarta|org|com|io|net|sun)\\.[a-z]\\w*\\.[\\w.]*[A-Z]\\w+|(?<!\\w)\\w+Exception\\b|\
       (?i:Traceback \\(most|<html|<!doctype|Whitelabel|Tomcat|SQLSTATE|\\bSELECT (?:\\*|\\w+(?:, ?\\w+)+) FROM\\b)|\\bSELECT .+ FROM\\b|\
       (?<![\\w.:/<=-])/(?:home|root|usr|var|tmp)/\\w+""");
 

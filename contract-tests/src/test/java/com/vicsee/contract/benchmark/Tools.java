@@ -1,6 +1,6 @@
 package com.vicsee.contract.benchmark;
 
-import com.vicsee.client.testing.generated.Persona;
+import com.vicsee.sandbox.control.Persona;
 import com.vicsee.contract.http.HttpTarget;
 import com.vicsee.contract.mutation.MutantRunner;
 import com.vicsee.contract.spec.Contract;

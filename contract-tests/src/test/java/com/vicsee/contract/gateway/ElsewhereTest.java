@@ -2,7 +2,7 @@ package com.vicsee.contract.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vicsee.client.testing.generated.Persona;
+import com.vicsee.sandbox.control.Persona;
 import com.vicsee.contract.http.ApiRequest;
 import com.vicsee.contract.http.Exchange;
 import com.vicsee.contract.http.Exchange.Field;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import com.vicsee.client.testing.generated.Persona;
+import com.vicsee.sandbox.control.Persona;
 import com.vicsee.contract.gateway.Gateway.Plan;
 import com.vicsee.contract.gateway.Gateway.Running;
 import com.vicsee.contract.http.HttpTarget;

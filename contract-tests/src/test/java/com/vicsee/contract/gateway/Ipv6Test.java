@@ -3,7 +3,7 @@ package com.vicsee.contract.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.vicsee.client.testing.generated.Persona;
+import com.vicsee.sandbox.control.Persona;
 import com.vicsee.contract.http.Connection;
 import com.vicsee.contract.http.HttpTarget;
 import com.vicsee.contract.suite.Outcome;

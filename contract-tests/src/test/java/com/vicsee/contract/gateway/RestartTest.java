@@ -3,7 +3,7 @@ package com.vicsee.contract.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.vicsee.client.testing.generated.Persona;
+import com.vicsee.sandbox.control.Persona;
 import com.vicsee.contract.gateway.Gateway.Plan;
 import com.vicsee.contract.gateway.Gateway.Running;
 import com.vicsee.contract.http.ApiRequest;

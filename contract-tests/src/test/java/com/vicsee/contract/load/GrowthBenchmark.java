@@ -23,8 +23,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * How fast the sandbox takes generations from submission to result, and what a request costs with 10 000, 100 000 and 1 000 000 tasks in the database. Costs are
- * in processor time, which other programs of the machine hardly change.
+ * How fast the sandbox takes generations from submission to result, what a request costs with 10 000, 100 000 and 1 000 000 tasks in the database, and how long a
+ * reset of them takes. Costs are in processor time, which other programs of the machine hardly change.
  */
 @Command(name = "growth", mixinStandardHelpOptions = true, description = "Measures full cycles, and the cost of requests with many tasks.")
 final class GrowthBenchmark implements Callable<Integer> {
@@ -72,6 +72,9 @@ final class GrowthBenchmark implements Callable<Integer> {
       for (long size : sizes) {
         row(peer, traffic, requests, size);
       }
+      long start = System.nanoTime();
+      send(peer, new ApiRequest("POST", origin(peer) + "/sandbox/reset", Map.of("Content-Type", "application/json"), new byte[0]));
+      System.out.printf("%nReset: %d ms%n", (System.nanoTime() - start) / 1_000_000);
     }
     return 0;
   }
@@ -79,8 +82,7 @@ final class GrowthBenchmark implements Callable<Integer> {
   private void row(Peer peer, Traffic traffic, Map<String, IntFunction<ApiRequest>> requests, long size) {
     long tasks = 0;
     while (tasks < size) {
-      String origin = peer.baseUrl().replaceAll("/api/v1$", "");
-      tasks = Long.parseLong(send(peer, new ApiRequest("POST", origin + Growth.PATH, Map.of(), new byte[0])).text());
+      tasks = Long.parseLong(send(peer, new ApiRequest("POST", origin(peer) + Growth.PATH, Map.of(), new byte[0])).text());
     }
     peer.settle();
     StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "| %,d |", tasks));
@@ -90,6 +92,10 @@ final class GrowthBenchmark implements Callable<Integer> {
       peer.settle();
     }
     System.out.println(row.append(' ').append(peer.residentMiB()).append(" |"));
+  }
+
+  private static String origin(Peer peer) {
+    return peer.baseUrl().replaceAll("/api/v1$", "");
   }
 
   private static Map<String, IntFunction<ApiRequest>> requests(Peer peer, List<String> tasks) {

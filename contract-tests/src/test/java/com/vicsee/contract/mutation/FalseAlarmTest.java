@@ -2,7 +2,7 @@ package com.vicsee.contract.mutation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vicsee.client.testing.generated.Persona;
+import com.vicsee.sandbox.control.Persona;
 import com.vicsee.contract.suite.Outcome;
 import com.vicsee.contract.suite.Settings;
 import com.vicsee.contract.suite.Suite;

@@ -2,7 +2,7 @@ package com.vicsee.contract.mutation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vicsee.client.testing.generated.Persona;
+import com.vicsee.sandbox.control.Persona;
 import com.vicsee.contract.suite.Checks;
 import com.vicsee.contract.probe.Probe;
 import com.vicsee.contract.suite.Settings;

@@ -4,7 +4,7 @@ import com.vicsee.client.http.ApiResponse;
 import com.vicsee.client.http.RequestOptions;
 import com.vicsee.client.VicSeeClient;
 import com.vicsee.client.retry.RetryPolicy;
-import com.vicsee.client.testing.generated.Persona;
+import com.vicsee.sandbox.control.Persona;
 import com.vicsee.contract.spec.Contract;
 import com.vicsee.contract.spec.Operation;
 import com.vicsee.contract.http.ApiRequest;

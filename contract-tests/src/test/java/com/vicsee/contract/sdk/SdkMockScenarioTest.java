@@ -28,7 +28,7 @@ import com.vicsee.client.model.UploadRequest;
 import com.vicsee.client.model.UpscaleImageRequest;
 import com.vicsee.client.model.UpscaleVideoRequest;
 import com.vicsee.client.model.VideoUpscaleSubmission;
-import com.vicsee.client.testing.generated.Persona;
+import com.vicsee.sandbox.control.Persona;
 import com.vicsee.contract.spec.Example;
 import com.vicsee.contract.support.Run;
 import java.util.List;

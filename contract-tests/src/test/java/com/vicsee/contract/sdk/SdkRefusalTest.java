@@ -18,7 +18,7 @@ import com.vicsee.client.model.TaskStatus;
 import com.vicsee.client.ratelimit.RateLimit;
 import com.vicsee.client.task.AwaitOptions;
 import com.vicsee.client.testing.FakeTime;
-import com.vicsee.client.testing.generated.Persona;
+import com.vicsee.sandbox.control.Persona;
 import com.vicsee.contract.support.Run;
 import java.time.Duration;
 import java.time.Instant;

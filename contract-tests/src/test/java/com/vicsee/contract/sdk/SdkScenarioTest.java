@@ -27,7 +27,7 @@ import com.vicsee.client.price.InputMedia;
 import com.vicsee.client.ratelimit.RateLimit;
 import com.vicsee.client.task.BatchItem;
 import com.vicsee.client.task.BatchOptions;
-import com.vicsee.client.testing.generated.Persona;
+import com.vicsee.sandbox.control.Persona;
 import com.vicsee.contract.support.Run;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,14 +1,12 @@
 package com.vicsee.server.body;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.TimeZone;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /** Reads and writes JSON as the contract defines it, with a mapper of this library's own; the application's mapper is not changed. */
 public final class ContractJson {
@@ -19,7 +17,7 @@ public final class ContractJson {
               .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).maxStringLength(Integer.MAX_VALUE).build())
               .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
               .build())
-      .withConfigOverride(Instant.class, it -> it.setFormat(JsonFormat.Value.forPattern(WireTime.PATTERN).withTimeZone(TimeZone.getTimeZone(ZoneOffset.UTC))))
+      .addModule(new SimpleModule().addSerializer(Instant.class, new WireTime()))
       .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
       .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
       .build();

@@ -1,20 +1,24 @@
 package com.vicsee.server.body;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.time.format.DateTimeFormatterBuilder;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
 
 /** The form of a moment on the wire: ISO 8601 in UTC with milliseconds (contract, schema {@code Timestamp}). */
-public final class WireTime {
-  static final String PATTERN = "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'";
-
-  private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern(PATTERN, Locale.ROOT).withZone(ZoneOffset.UTC);
-
-  private WireTime() {}
+public final class WireTime extends ValueSerializer<Instant> {
+  private static final int MILLISECONDS = 3;
+  private static final DateTimeFormatter FORM = new DateTimeFormatterBuilder().appendInstant(MILLISECONDS).toFormatter();
 
   /** Formats a moment of the years 0 to 9999; fractions of a millisecond are cut off. */
   public static String format(Instant moment) {
     return FORM.format(moment);
+  }
+
+  @Override
+  public void serialize(Instant moment, JsonGenerator json, SerializationContext context) {
+    json.writeString(format(moment));
   }
 }

@@ -5,6 +5,7 @@ import com.vicsee.sandbox.account.ApiKeys;
 import com.vicsee.sandbox.account.ConfiguredAccounts;
 import com.vicsee.sandbox.account.Ledger;
 import com.vicsee.sandbox.account.Users;
+import com.vicsee.sandbox.database.Replacement;
 import com.vicsee.sandbox.generation.GenerationJobs;
 import com.vicsee.sandbox.generation.IdempotencyKeys;
 import com.vicsee.sandbox.media.Drawing;
@@ -27,7 +28,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -42,8 +42,11 @@ class SandboxData {
 
   private static final long CREDITS_OF_BUSY_TASK = 440;
   private static final int RESET_ATTEMPTS = 20;
+  /** All that refers to a user, in the order in which requests lock tables. */
+  private static final List<String> TABLES = List.of(
+      "accounts", "idempotency", "tasks", "task_inputs", "ledger", "media", "media_parts", "uploads", "upload_parts", "api_keys", "users");
 
-  private final JdbcClient jdbc;
+  private final Replacement replacement;
   private final Users users;
   private final ConfiguredAccounts accounts;
   private final ApiKeys keys;
@@ -59,7 +62,7 @@ class SandboxData {
   private final TransactionTemplate transaction;
 
   SandboxData(
-      JdbcClient jdbc,
+      Replacement replacement,
       Users users,
       ConfiguredAccounts accounts,
       ApiKeys keys,
@@ -73,7 +76,7 @@ class SandboxData {
       SandboxClock clock,
       SandboxState state,
       PlatformTransactionManager transactions) {
-    this.jdbc = jdbc;
+    this.replacement = replacement;
     this.users = users;
     this.accounts = accounts;
     this.keys = keys;
@@ -93,7 +96,13 @@ class SandboxData {
   void fillIfEmpty() {
     try {
       transaction.executeWithoutResult(status -> {
-        if (!users.exists(Persona.PRO.userId())) {
+        if (users.exists(Persona.PRO.userId())) {
+          return;
+        }
+        if (tasks.find(FixedTask.COMPLETED.id()).isPresent()) {
+          // The process was killed during a reset.
+          refill();
+        } else {
           fill();
         }
       });
@@ -114,7 +123,7 @@ class SandboxData {
         shared.invalidate();
         return;
       } catch (DataIntegrityViolationException | ConcurrencyFailureException e) {
-        // A generation under way has saved a row between two deletions. It does so only once.
+        // A transaction was faster, or took too long.
         if (attempt == RESET_ATTEMPTS) {
           throw e;
         }
@@ -123,15 +132,8 @@ class SandboxData {
   }
 
   private void refill() {
-    transaction.executeWithoutResult(status -> {
-      // The locks wait for generations that are ending, and keep others from starting or ending meanwhile. They come in the order in which the end of a task takes
-      // them.
-      jobs.clear();
-      jdbc.sql("select id from tasks for update").query(String.class).list();
-      jdbc.sql("select user_id from accounts for update").query(String.class).list();
-      for (String table : List.of("idempotency", "upload_parts", "uploads", "media_parts", "media", "task_inputs", "tasks", "ledger", "accounts", "api_keys", "users")) {
-        jdbc.sql("delete from " + table).update();
-      }
+    // The deletion of the jobs waits for generations that are ending, and keeps others from ending meanwhile. There are no more jobs than tasks under way.
+    replacement.of(jobs::clear, TABLES, () -> {
       quota.clear();
       fill();
       accounts.save();

@@ -67,4 +67,9 @@ final class TriggerProvider implements GenerationProvider {
     }
     return ends ? new Done(List.of()) : provider.advance(generation);
   }
+
+  @Override
+  public boolean isImmediate() {
+    return provider.isImmediate();
+  }
 }

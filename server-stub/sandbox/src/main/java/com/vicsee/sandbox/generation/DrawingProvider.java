@@ -32,6 +32,11 @@ public final class DrawingProvider implements GenerationProvider {
     return Elapsed.since(generation.createdAt(), clock.instant()).progress(generationTime).orElseGet(() -> draw(generation.specification()));
   }
 
+  @Override
+  public boolean isImmediate() {
+    return true;
+  }
+
   private static Progress draw(Specification specification) {
     String text = specification.prompt() == null ? specification.model() : specification.prompt();
     if (specification.mediaType() == MediaType.MUSIC) {

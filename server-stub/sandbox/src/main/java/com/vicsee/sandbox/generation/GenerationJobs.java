@@ -60,9 +60,12 @@ public class GenerationJobs implements SmartLifecycle {
    */
   public record Figures(long all, long due, long running, long reservedCredits) {}
 
-  /** Adds the job of a task, in the transaction of the caller. The job carries the request id for the log. */
-  void schedule(String taskId) {
-    store.add(Job.of(taskId));
+  /** Adds the job of a task, due after a time, in the transaction of the caller. The job carries the request id for the log. */
+  void schedule(String taskId, Duration wait) {
+    store.add(Job.of(taskId), wait);
+    if (wait.compareTo(polling) >= 0) {
+      return;
+    }
     TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
       @Override
       public void afterCommit() {

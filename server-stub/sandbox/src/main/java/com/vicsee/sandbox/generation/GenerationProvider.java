@@ -27,6 +27,14 @@ public interface GenerationProvider {
   Progress advance(Generation generation);
 
   /**
+   * Returns whether all calls return at once, without a network and without a file; false by default. Such a provider is called without a timeout, and within the
+   * transaction of a submission.
+   */
+  default boolean isImmediate() {
+    return false;
+  }
+
+  /**
    * A task that has not ended.
    *
    * @param inputs the media that the caller sent, in the order of the request

@@ -32,10 +32,10 @@ class JobStore {
     this.clock = clock;
   }
 
-  /** Adds the job of a task, in the transaction of the caller. */
-  void add(Job job) {
+  /** Adds the job of a task, due after a time, in the transaction of the caller. */
+  void add(Job job, Duration wait) {
     jdbc.sql("insert into generation_jobs (task_id, due_at, failures, request_id) values (?, ?, ?, ?)")
-        .params(job.taskId(), now(), job.failures(), job.requestId())
+        .params(job.taskId(), now() + wait.toMillis(), job.failures(), job.requestId())
         .update();
   }
 

@@ -21,7 +21,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Calls the provider with a timeout, {@code vicsee.provider.timeout}, 10 s by default. Each call has a thread of its own, and each task has at most one call. The
- * thread of the jobs only polls for the result, and few threads of requests may wait for one. So a provider that hangs delays nothing but its own tasks.
+ * thread of the jobs only polls for the result, and few threads of requests may wait for one. So a provider that hangs delays nothing but its own tasks. A provider
+ * that {@linkplain GenerationProvider#isImmediate returns at once} is called on the thread of the caller.
  */
 @Component
 class ProviderCalls implements DisposableBean {
@@ -92,12 +93,21 @@ class ProviderCalls implements DisposableBean {
     }
   }
 
+  /** Returns whether the provider returns at once. */
+  boolean isImmediate() {
+    return provider.isImmediate();
+  }
+
   /**
    * Asks the provider whether it accepts a generation.
    *
    * @throws ProviderException if it does not, or does not answer in time
    */
   void accept(Specification specification, List<Input> inputs) {
+    if (isImmediate()) {
+      provider.accept(specification, inputs);
+      return;
+    }
     ProviderCall<Boolean> call = new ProviderCall<>(() -> {
       provider.accept(specification, inputs);
       return true;
@@ -125,6 +135,9 @@ class ProviderCalls implements DisposableBean {
 
   /** Starts to ask the provider for the progress of a generation, if a thread is free. Returns at once. */
   void start(Generation generation) {
+    if (isImmediate()) {
+      return;
+    }
     long now = nanos.getAsLong();
     removeAbandoned(now);
     Attempts attempts = attempts(generation, now);
@@ -140,6 +153,9 @@ class ProviderCalls implements DisposableBean {
    * @throws ProviderTimeout if the provider does not answer in time
    */
   Progress advance(Generation generation) {
+    if (isImmediate()) {
+      return provider.advance(generation);
+    }
     long now = nanos.getAsLong();
     removeAbandoned(now);
     Attempts attempts = attempts(generation, now);

@@ -3,6 +3,8 @@ package com.vicsee.sandbox.generation;
 import com.vicsee.sandbox.account.Account;
 import com.vicsee.sandbox.account.Ledger;
 import com.vicsee.sandbox.database.Identifiers;
+import com.vicsee.sandbox.generation.GenerationProvider.Generation;
+import com.vicsee.sandbox.generation.GenerationProvider.Working;
 import com.vicsee.sandbox.generation.IdempotencyKeys.IdempotentResult;
 import com.vicsee.sandbox.media.InputReader.Detected;
 import com.vicsee.sandbox.task.TaskRecord;
@@ -28,6 +30,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -122,23 +125,30 @@ public class Submissions {
         caller, operation, request, idempotencyKey, () -> checked(caller, resolve.get()), resolved -> response.apply(save(caller, resolved), resolved));
   }
 
-  /** Checks before the lock, so that a slow provider does not block other requests of the account. */
+  /** Checks before the lock if the provider may be slow, so that it does not block other requests of the account. */
   private ResolvedRequest checked(Account caller, ResolvedRequest resolved) {
-    checkCredits(ledger.balance(caller.userId()), resolved.price().credits());
-    checkConcurrency(caller);
-    askProvider(caller, resolved);
+    if (!provider.isImmediate()) {
+      check(caller, ledger.balance(caller.userId()), resolved);
+      askProvider(caller, resolved);
+    }
     return resolved;
   }
 
-  /** Checks again under the lock, in the transaction of the caller. */
+  /** Checks under the lock, in the transaction of the caller. A provider that returns at once also says when the task needs its first step. */
   private TaskSubmission save(Account caller, ResolvedRequest resolved) {
     long credits = resolved.price().credits();
     long balance = ledger.lockBalance(caller.userId());
-    checkCredits(balance, credits);
-    checkConcurrency(caller);
+    check(caller, balance, resolved);
     Specification specification = resolved.specification();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     String id = Identifiers.next("task");
+    Duration wait = Duration.ZERO;
+    if (provider.isImmediate()) {
+      List<Input> media = askProvider(caller, resolved);
+      if (provider.advance(new Generation(id, specification, media, now)) instanceof Working working) {
+        wait = working.nextPoll();
+      }
+    }
     tasks.insert(new TaskRecord(
         id,
         caller.userId(),
@@ -147,33 +157,34 @@ public class Submissions {
         specification.prompt(),
         json.writeValueAsString(specification),
         credits,
-        TaskStatus.PENDING,
+        wait.isZero() ? TaskStatus.PENDING : TaskStatus.PROCESSING,
         0,
         now,
         null,
         null));
     inputs.save(id, specification, resolved.inputUrls());
     ledger.reserve(caller.userId(), id, credits);
-    jobs.schedule(id);
+    jobs.schedule(id, wait);
     return new TaskSubmission(id, specification.model(), TaskStatus.PENDING, credits, balance - credits, now);
   }
 
-  private static void checkCredits(long available, long required) {
+  private void check(Account caller, long available, ResolvedRequest resolved) {
+    long required = resolved.price().credits();
     if (available < required) {
       throw ApiProblem.of(Message.INSUFFICIENT_CREDITS, required, available);
     }
-  }
-
-  private void checkConcurrency(Account caller) {
     int limit = caller.plan().concurrentGenerations();
     if (tasks.countUnderWay(caller.userId()) >= limit) {
       throw ApiProblem.of(Message.CONCURRENT_LIMIT_EXCEEDED, limit).retryAfter(CONCURRENCY_WAIT);
     }
   }
 
-  private void askProvider(Account caller, ResolvedRequest resolved) {
+  /** Returns the inputs of a request that the provider accepts. */
+  private List<Input> askProvider(Account caller, ResolvedRequest resolved) {
+    List<Input> media = inputs.ofRequest(caller.userId(), resolved.specification(), resolved.inputUrls());
     try {
-      provider.accept(resolved.specification(), inputs.ofRequest(caller.userId(), resolved.specification(), resolved.inputUrls()));
+      provider.accept(resolved.specification(), media);
+      return media;
     } catch (ProviderException e) {
       throw switch (e.kind()) {
         case UNAVAILABLE -> ApiProblem.of(Message.PROVIDER_UNAVAILABLE).retryAfter(PROVIDER_WAIT);

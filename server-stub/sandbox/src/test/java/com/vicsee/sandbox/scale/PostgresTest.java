@@ -1,6 +1,7 @@
 package com.vicsee.sandbox.scale;
 
 import com.vicsee.sandbox.account.CreditsTest;
+import com.vicsee.sandbox.control.ResetTest;
 import com.vicsee.sandbox.database.PurgeTest;
 import com.vicsee.sandbox.generation.IdempotencyTest;
 import com.vicsee.sandbox.ratelimit.QuotaTest;
@@ -30,6 +31,14 @@ class PostgresTest {
 
   @Nested
   class Tasks extends TaskLifeCycleTest {
+    @Override
+    protected Sandbox sandbox() {
+      return Postgres.sandbox();
+    }
+  }
+
+  @Nested
+  class Resets extends ResetTest {
     @Override
     protected Sandbox sandbox() {
       return Postgres.sandbox();

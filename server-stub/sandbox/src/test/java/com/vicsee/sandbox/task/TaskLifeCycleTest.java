@@ -99,6 +99,12 @@ public class TaskLifeCycleTest {
     assertThat(sandbox.end(Sandbox.PRO, id).get("status").stringValue()).isEqualTo("completed");
   }
 
+  /** Its provider returns at once, so the submission has carried out the first step. */
+  @Test
+  void drawing_fromItsSubmission_isProcessing() {
+    assertThat(sandbox.status(submit("A boat sandbox:slow=3600s"))).isEqualTo("PROCESSING");
+  }
+
   @ParameterizedTest
   @CsvSource({
       "sandbox:fail,                          GENERATION_FAILED,        generic",
