@@ -11,7 +11,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -27,21 +30,29 @@ final class JdkTransport implements Transport {
 
   @Override
   public <T extends @Nullable Object> T send(HttpRequest request, BodyHandler<T> handler) throws IOException, InterruptedException {
+    Watched<T> watched = new Watched<>(handler);
     try {
-      return body(client.send(request, handler), handler);
+      return body(client.send(request, watched), handler);
     } catch (IOException failure) {
+      if (watched.isComplete()) {
+        return watched.body();
+      }
       throw explained(request.uri(), failure);
     }
   }
 
   @Override
   public <T extends @Nullable Object> CompletableFuture<T> sendAsync(HttpRequest request, BodyHandler<T> handler) {
-    CompletableFuture<HttpResponse<T>> exchange = client.sendAsync(request, handler);
+    Watched<T> watched = new Watched<>(handler);
+    CompletableFuture<HttpResponse<T>> exchange = client.sendAsync(request, watched);
     CompletableFuture<T> body = exchange.handle((response, failure) -> {
       if (failure == null) {
         return body(response, handler);
       }
       Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+      if (cause instanceof IOException && watched.isComplete()) {
+        return watched.body();
+      }
       throw new CompletionException(cause instanceof IOException known ? explained(request.uri(), known) : cause);
     });
     // A dependent future does not pass cancellation on by itself.
@@ -51,6 +62,32 @@ final class JdkTransport implements Transport {
       }
     });
     return body;
+  }
+
+  /** Watches the body: the JDK fails an exchange whose response is complete if the server goes away at that moment. */
+  private static final class Watched<T extends @Nullable Object> implements BodyHandler<T> {
+    private final BodyHandler<T> handler;
+    private volatile @Nullable CompletableFuture<T> body;
+
+    Watched(BodyHandler<T> handler) {
+      this.handler = handler;
+    }
+
+    @Override
+    public BodySubscriber<T> apply(ResponseInfo response) {
+      BodySubscriber<T> subscriber = handler.apply(response);
+      body = subscriber.getBody().toCompletableFuture();
+      return subscriber;
+    }
+
+    boolean isComplete() {
+      CompletableFuture<T> received = body;
+      return received != null && received.isDone() && !received.isCompletedExceptionally();
+    }
+
+    T body() {
+      return Objects.requireNonNull(body).join();
+    }
   }
 
   /** The JDK does not call the handler when a proxy requires authentication for a tunnel. */
