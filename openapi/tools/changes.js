@@ -17,4 +17,4 @@ await run(USAGE, { format: { type: 'string', default: 'text' } }, ({ format }, [
   const verdict = verdictOn(before, after, new Date().toISOString().slice(0, 10));
   console.log(FORMATS[format](verdict, { before, after }));
   return verdict.problems.length > 0 ? 1 : 0;
-});
+}, 2);

@@ -9,12 +9,15 @@ const CALLER = process.env.INIT_CWD ?? process.cwd();
 export class UsageError extends Error {}
 
 /**
- * Runs a command. `main` gets the options and the positional arguments, and returns the exit code. An error is one message, and the
- * exit code is 2 then.
+ * Runs a command. `main` gets the options and the positional arguments, of which there are `most` at most, and returns the exit code.
+ * An error is one message, and the exit code is 2 then.
  */
-export async function run(usage, options, main) {
+export async function run(usage, options, main, most = 0) {
   try {
     const { values, positionals } = parseArgs({ options: { ...options, help: { type: 'boolean', short: 'h' } }, allowPositionals: true });
+    if (positionals.length > most && !values.help) {
+      throw new UsageError(`Unexpected argument: ${positionals[most]}\n\n${usage}`);
+    }
     process.exitCode = values.help ? console.log(usage) : await main(values, positionals);
   } catch (error) {
     console.error(error instanceof UsageError ? error.message : explained(error, usage));

@@ -26,4 +26,4 @@ await run(USAGE, { port: { type: 'string', default: '4010' } }, async ({ port },
   });
   await stop();
   return 0;
-});
+}, 1);

@@ -19,7 +19,7 @@ await run(USAGE, { operations: { type: 'string' }, from: { type: 'string' } }, a
   const { text } = openSource(fileOf(from, join(HOME, 'openapi.yaml')));
   writeFileSync(fileOf(target), grown(read(text), Number(operations)));
   return 0;
-});
+}, 1);
 
 /** A number in letters: names of operations have no digits. */
 function lettersOf(number) {

@@ -39,7 +39,7 @@ await run(USAGE, OPTIONS, async ({ format, fix, rules: listsRules }, [name]) => 
     console.log(`${shown(file)} ${result} in ${seconds} s`);
   }
   return findings.length > 0 ? 1 : 0;
-});
+}, 1);
 
 function fixed(source) {
   const { text, moved } = ordered(source.text);

@@ -20,4 +20,4 @@ await run(USAGE, {}, (_, [kind, ...args]) => {
   writeFileSync(source.file, scaffold(source, ...args));
   console.log(`${shown(source.file)}: ${kind} ${args.join(' ')} is added. Run npm run lint.`);
   return 0;
-});
+}, Infinity);

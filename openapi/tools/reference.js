@@ -16,4 +16,4 @@ await run(USAGE, {}, (_, [name, to]) => {
   writeFileSync(target, pageOf(data));
   console.log(shown(target));
   return 0;
-});
+}, 2);

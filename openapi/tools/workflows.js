@@ -22,4 +22,4 @@ await run(USAGE, OPTIONS, async ({ server, key, verbose }, workflows) => {
   const respect = spawn(process.execPath, [cli, ...fixed, ...args], { cwd: HOME, env, stdio: ['ignore', 'inherit', 'pipe'] });
   respect.stderr.resume();
   return new Promise((done, fail) => respect.once('error', fail).once('exit', (code) => done(code === 0 ? 0 : 1)));
-});
+}, Infinity);

@@ -46,4 +46,10 @@ describe('a release', () => {
       rmSync(folder, { recursive: true, force: true });
     }
   });
+
+  test('is not made with an argument that the command does not know', () => {
+    const { status, stderr } = spawnSync(process.execPath, [join(HOME, 'tools/release.js'), '--dry-run', 'dry-run'], { encoding: 'utf8', timeout: 120_000 });
+    assert.equal(status, 2);
+    assert.match(stderr, /^Unexpected argument: dry-run\n\nUsage/);
+  });
 });
