@@ -55,8 +55,12 @@ public final class PathsParsed implements Scenario {
       return true;
     }
     String id = probe.world().task().filter(task -> !probe.world().isSandbox()).orElse(example.asString());
-    Exchange other = probe.send(operation, probe.changed(operation, SandboxRequest.parameter(parameter.name(), otherLetters(id))));
-    boolean all = probe.expect(other.status() == 404, element, other, "HTTP 404 for an id in other letters", parameter.pointer());
+    boolean all = true;
+    String otherLetters = otherLetters(id);
+    if (!otherLetters.equals(id)) {
+      Exchange other = probe.send(operation, probe.changed(operation, SandboxRequest.parameter(parameter.name(), otherLetters)));
+      all = probe.expect(other.status() == 404, element, other, "HTTP 404 for an id in other letters (RFC 9110, section 4.2.3)", parameter.pointer());
+    }
     ApiRequest plain = probe.changed(operation, SandboxRequest.parameter(parameter.name(), id));
     String encoded = '%' + HexFormat.of().toHexDigits((byte) id.charAt(0)) + id.substring(1);
     Exchange same = probe.send(operation, plain.withUrl(plain.url().replace('/' + id, '/' + encoded)));

@@ -39,14 +39,20 @@ public final class TaskConsistent implements ResponseCheck {
         "the type of the result");
   }
 
-  /** The length rounded up, times the price of a second, is the price. */
+  /** The length rounded up, times the price of a second, is the price. The length is stated to some decimal place, and may be a little more or less than that. */
   private static void billed(Answer answer, long used, JsonNode input) {
     long seconds = input.path(SECONDS).longValue(-1);
-    long started = new BigDecimal(input.path("detected_duration").asString("").replace("s", "")).setScale(0, RoundingMode.CEILING).longValue();
-    if (seconds != started || used != seconds * input.path("credits_per_second").longValue(-1)) {
+    BigDecimal stated = new BigDecimal(input.path("detected_duration").asString("").replace("s", ""));
+    BigDecimal half = BigDecimal.valueOf(5, stated.scale() + 1);
+    boolean roundedUp = seconds >= ceiling(stated.subtract(half)) && seconds <= ceiling(stated.add(half));
+    if (!roundedUp || used != seconds * input.path("credits_per_second").longValue(-1)) {
       answer.broken(Elements.property(answer.id(), answer.status(), "application/json", "$.data.input." + SECONDS), input + " for " + used + " credits",
           "the length, rounded up, times the price of a second", "/components/schemas/VideoUpscaleInput/properties/" + SECONDS);
     }
+  }
+
+  private static long ceiling(BigDecimal value) {
+    return value.setScale(0, RoundingMode.CEILING).longValue();
   }
 
   private static void expect(Answer answer, JsonNode task, String name, boolean holds, String documented) {
