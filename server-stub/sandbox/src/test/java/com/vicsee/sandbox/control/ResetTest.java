@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 public class ResetTest {
@@ -25,11 +26,16 @@ public class ResetTest {
   private static final int CALLERS = 4;
   private static final int RESETS = 5;
 
-  private final Sandbox sandbox = sandbox();
+  private Sandbox sandbox;
 
   /** Returns what is tested. */
   protected Sandbox sandbox() {
     return Sandbox.shared();
+  }
+
+  @BeforeEach
+  void take() {
+    sandbox = sandbox();
   }
 
   /** The clock and the count of resets are one row, so that advancing the clock reads a reset that the caches know of already. */
