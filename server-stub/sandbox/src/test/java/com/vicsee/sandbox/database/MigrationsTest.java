@@ -2,7 +2,11 @@ package com.vicsee.sandbox.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vicsee.sandbox.SandboxApplication;
 import com.vicsee.sandbox.testing.Sandbox;
+import com.vicsee.sandbox.testing.ServerProcess;
+import com.vicsee.sandbox.testing.ServerProcess.Launch;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,5 +31,15 @@ class MigrationsTest {
     try (Sandbox migrated = Sandbox.start("--vicsee.data-dir=" + folder)) {
       assertThat(schema(Sandbox.shared())).isNotEmpty().isEqualTo(schema(migrated));
     }
+  }
+
+  @Test
+  void start_withTablesOfAnotherVersion_saysWhatToDo() throws IOException {
+    try (Sandbox before = Sandbox.start("--vicsee.data-dir=" + folder)) {
+      before.sql().sql("update \"flyway_schema_history\" set \"checksum\" = 1").update();
+    }
+
+    assertThat(ServerProcess.outputOfFailedStart(new Launch(SandboxApplication.class, List.of(), List.of(), List.of("--vicsee.data-dir=" + folder))))
+        .contains("Another version of the sandbox made the tables in " + folder).doesNotContain("\tat ", "checksum mismatch");
   }
 }
