@@ -144,10 +144,7 @@ public class Submissions {
     String id = Identifiers.next("task");
     Duration wait = Duration.ZERO;
     if (provider.isImmediate()) {
-      List<Input> media = askProvider(caller, resolved);
-      if (provider.advance(new Generation(id, specification, media, now)) instanceof Working working) {
-        wait = working.nextPoll();
-      }
+      wait = firstWait(new Generation(id, specification, askProvider(caller, resolved), now));
     }
     tasks.insert(new TaskRecord(
         id,
@@ -166,6 +163,15 @@ public class Submissions {
     ledger.reserve(caller.userId(), id, credits);
     jobs.schedule(id, wait);
     return new TaskSubmission(id, specification.model(), TaskStatus.PENDING, credits, balance - credits, now);
+  }
+
+  /** Returns how long a task needs no step; zero also if the provider fails, since its job then meets the failure, and repeats or ends the task. */
+  private Duration firstWait(Generation generation) {
+    try {
+      return provider.advance(generation) instanceof Working working ? working.nextPoll() : Duration.ZERO;
+    } catch (RuntimeException met) {
+      return Duration.ZERO;
+    }
   }
 
   private void check(Account caller, long available, ResolvedRequest resolved) {
